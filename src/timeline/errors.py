@@ -1,0 +1,44 @@
+"""Every way to fail: one class each, its sentence inside, one base.
+
+A sentence says what was found, where, and what to do; it is lower case and has no full stop. The doors print it
+after ``error: `` and exit with 1. Bad input is not an exception but a :class:`timeline.values.problem.Problem`.
+"""
+
+
+class TimelineError(Exception):
+    """The base of all that this package raises on purpose."""
+
+
+class EmptySpan(TimelineError):
+    """A span of time that would end before it begins."""
+
+    def __init__(self, start: int | None, end: int | None) -> None:
+        super().__init__(f"a span from second {start} to second {end} holds no time; its end must come after its start")
+
+
+class NoSuchDay(TimelineError):
+    """A year, month, day or clock time that no calendar has."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"there is no {what} in the Gregorian calendar; write a day that exists")
+
+
+class UnknownName(TimelineError):
+    """A name that no file of a folder bears: a format, a language, a database, a command."""
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        super().__init__(f"there is no {kind} '{name}'; there are: {', '.join(known)}")
+
+
+class MissingExtra(TimelineError):
+    """A file of a folder needs a library that is not installed."""
+
+    def __init__(self, kind: str, name: str, library: str) -> None:
+        super().__init__(f"the {kind} '{name}' needs the library {library}; install it with: pip install {library}")
+
+
+class BadLanguageFile(TimelineError):
+    """A file of ``languages/`` that cannot be used as it stands."""
+
+    def __init__(self, file: str, what: str) -> None:
+        super().__init__(f"languages/{file}: {what}; mend the file")

@@ -1,0 +1,1 @@
+"""From dated sentences to mentions, from mentions to events."""

@@ -1,0 +1,1 @@
+"""One file a database: what it does in its own way."""

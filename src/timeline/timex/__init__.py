@@ -1,0 +1,1 @@
+"""Time expressions: found, resolved, tagged as TIMEX3."""

@@ -1,0 +1,1 @@
+"""What flows between the rooms: frozen values that import no library."""

@@ -1,0 +1,37 @@
+"""The happening itself: it lists mentions and is made from them."""
+
+from dataclasses import dataclass
+
+from timeline.values.mention import Basis, Mention, Status
+from timeline.values.time import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A mention in its document, as far as an answer or an export shows it; quotes are cut from the stored text."""
+
+    mention: Mention
+    quote: str
+    expression: str
+    document: int
+    doc_id: str | None
+    title: str | None
+    addresses: tuple[str, ...]
+    url: str | None
+    publisher: str | None
+    published: TimeSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline. ``number`` is for people and stays; ``sources`` are in the order they were stored."""
+
+    number: int
+    title: str
+    status: Status
+    time: TimeSpan | None
+    basis: Basis
+    who: tuple[str, ...]
+    where: tuple[str, ...]
+    documents: int  # how many documents say it
+    sources: tuple[Source, ...] = ()  # filled where the whole is asked for: show, export

@@ -1,0 +1,109 @@
+"""One claim: this document says, here, that this happened then. Never changed once stored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.values.time import TimeSpan
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextSpan:
+    """Characters of a document's text, the end left out."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+class Basis(StrEnum):
+    """What a date rests on."""
+
+    STATED = "stated"  # "7 October 2023"
+    RELATIVE = "relative"  # "earlier this week", from the publication day
+    CONTEXT = "context"  # from an earlier time in the text
+    PUBLISHED = "published"  # nothing was said: the publication day stands in
+    UNKNOWN = "unknown"  # undated
+
+
+class Status(StrEnum):
+    """How real the happening is, as the document says it."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    SCHEDULED = "scheduled"
+    DEADLINE = "deadline"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that name a time, tagged as TIMEX3, and what they mean.
+
+    ``time`` is ``None`` where there is nothing to place on a calendar: a duration, a set, a vague reference, or a
+    relative expression whose anchor is not known. ``signal`` is the word that governs it, from the language's list
+    (``before``, ``by``, ``until``, ``since``, ``after`` …), else empty. The two ends of "from 3 to 5 May" are two
+    expressions that both carry the whole ``range``; ``ends_range`` is true of the second. ``readings`` are the other
+    values that an ambiguous expression may have ("10/12/2023"), and ``why`` says how this one was chosen.
+    """
+
+    span: TextSpan
+    type: str  # DATE, TIME, DURATION or SET
+    value: str
+    rule: str
+    time: TimeSpan | None = None
+    basis: Basis = Basis.UNKNOWN
+    anchor: int | None = None  # the day, by number, that a relative expression was counted from
+    mod: str = ""
+    quant: str = ""
+    freq: str = ""
+    signal: str = ""
+    range: TimeSpan | None = None
+    ends_range: bool = False
+    readings: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """Someone or something that takes part. ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other."""
+
+    name: str
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one sentence of one document says happened.
+
+    ``quote`` and ``trigger`` (the word of the happening) count characters of the document's text. ``time`` is
+    ``None`` for what could not be dated; ``reason`` then says why. ``lead`` marks the report itself.
+    """
+
+    quote: TextSpan
+    title: str
+    status: Status
+    time: TimeSpan | None
+    basis: Basis
+    expression: TimeExpression | None = None
+    trigger: TextSpan | None = None
+    parties: tuple[Party, ...] = ()
+    lead: bool = False
+    confidence: float = 0.5
+    rule: str = ""  # how the happening was found in its sentence
+    reason: str = ""
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """The names of people and organisations, in the order they are read."""
+        return tuple(dict.fromkeys(p.name for p in self.parties if p.role != "place"))
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The names of the places where it happened."""
+        return tuple(dict.fromkeys(p.name for p in self.parties if p.role == "place"))
