@@ -1,0 +1,52 @@
+# make demo    from nothing to a timeline: builds .venv, ingests examples/, prints it, writes timeline.csv
+# make test    the whole suite; PostgreSQL comes as a wheel and is started by the tests
+# make lint    style and types
+# make eval    the quality figures, on the corpora that lie beside the project (CORPORA=FOLDER for another place)
+# make docs    writes the generated reference anew
+
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+VENV    ?= .venv
+BIN     := $(VENV)/bin
+CORPORA ?= ../shared
+PIP     := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint eval bench docs clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/.runs
+
+demo: $(VENV)/.runs
+	@rm -f demo.db demo.db-wal demo.db-shm
+	$(BIN)/timeline --db demo.db ingest examples
+	$(BIN)/timeline --db demo.db query
+	$(BIN)/timeline --db demo.db export --to csv --output timeline.csv
+
+test: $(VENV)/.tests
+	$(BIN)/python -m pytest --numprocesses 2
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check src tests migrations
+	$(BIN)/ruff format --check src tests migrations
+	$(BIN)/mypy
+
+eval: $(VENV)/.tests
+	$(BIN)/python tests/eval/timex.py $(CORPORA)
+	$(BIN)/python tests/eval/pages.py $(CORPORA)
+
+bench: $(VENV)/.tests
+	$(BIN)/python tests/eval/startup.py
+	$(BIN)/python tests/eval/ingest.py $(CORPORA)
+
+docs: $(VENV)/.tests
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) demo.db* timeline.csv
