@@ -42,3 +42,13 @@ class BadLanguageFile(TimelineError):
 
     def __init__(self, file: str, what: str) -> None:
         super().__init__(f"languages/{file}: {what}; mend the file")
+
+
+class BadDate(TimelineError):
+    """A text that is not an EDTF date, or not one of those that are read."""
+
+    def __init__(self, text: str, part: str, why: str) -> None:
+        self.part, self.why = part, why
+        shown = text if len(text) <= 60 else text[:60] + "…"
+        which = f"'{part[:60]}': " if part != text else ""
+        super().__init__(f"'{shown}' is not a date in EDTF: {which}{why}; write 2024, 2024-10 or 2024-10-07")
