@@ -52,3 +52,48 @@ class BadDate(TimelineError):
         shown = text if len(text) <= 60 else text[:60] + "…"
         which = f"'{part[:60]}': " if part != text else ""
         super().__init__(f"'{shown}' is not a date in EDTF: {which}{why}; write 2024, 2024-10 or 2024-10-07")
+
+
+class BadRule(TimelineError):
+    """A rule of a language file that could never be read or resolved."""
+
+    def __init__(self, rule: str, what: str) -> None:
+        super().__init__(f"rule '{rule}': {what}")
+
+
+class NoParser(TimelineError):
+    """No model that can parse a language's sentences is installed."""
+
+    def __init__(self, tried: list[str], install: str) -> None:
+        super().__init__(
+            f"no model that parses sentences is installed (looked for {', '.join(tried)}); "
+            f"install one with: pip install {install}, or name another with --model"
+        )
+
+
+class BadParser(TimelineError):
+    """A model that is there and cannot be used."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"the model {name} cannot be used: {why}; name another with --model")
+
+
+class ChangedParser(TimelineError):
+    """A model whose files are not those that were released."""
+
+    def __init__(self, name: str, files: list[str], install: str) -> None:
+        super().__init__(
+            f"the model {name} is not the release it should be: {len(files)} of its files differ ({', '.join(files[:3])}); "
+            f"install it anew with: pip install --force-reinstall {install}, or use it as it is with --model {name}"
+        )
+
+
+class BadWindow(TimelineError):
+    """Words for a window of time that the query's small grammar does not have."""
+
+    def __init__(self, words: str, why: str = "") -> None:
+        shown = words if len(words) <= 60 else words[:60] + "…"
+        super().__init__(
+            f"'{shown}' is not a window of time{': ' * bool(why)}{why}; write 2023-10, 2023-10-07..2025-01, 2023.., "
+            "1990s, since 2024, before 1914, last month, this week or yesterday"
+        )
