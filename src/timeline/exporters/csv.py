@@ -1,0 +1,76 @@
+"""CSV (RFC 4180): UTF-8 without a mark, CRLF, one event a line, dates in ISO 8601 with both days inside.
+
+``quote``, ``document``, ``url`` and ``published`` are those of the first source; ``sources`` counts the documents.
+
+A spreadsheet takes a text that begins with ``=`` for a formula and runs it (CWE-1236). Columns of text are therefore
+guarded by a leading ``'``; one such character is to be taken off when the file is read again. Columns of dates and
+numbers are not: ``-0043-03-15`` stays what it is.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import BinaryIO, Final
+
+from timeline.values import edtf
+from timeline.values.event import Event, Source
+
+COLUMNS: Final = (
+    "event", "edtf", "earliest", "latest", "grain", "basis", "status", "title", "who", "where", "sources", "quote",
+    "document", "url", "published",
+)  # fmt: skip
+_FORMULA: Final = re.compile("'*[ \u00a0\ufeff]*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+
+
+def guarded(text: str) -> str:
+    """The text, with ``'`` before it if a spreadsheet might run it or a reader take off a ``'`` of its own.
+
+    >>> guarded("=cmd()"), guarded("'=cmd()"), guarded("'tis")
+    ("'=cmd()", "''=cmd()", "'tis")
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+class CSVExporter:
+    """To be opened by a spreadsheet, or by anything."""
+
+    def write(self, events: Iterable[Event], out: BinaryIO) -> None:
+        """Write a header and a line for each event; half a surrogate pair, which UTF-8 has not, becomes ``?``."""
+        text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=False)
+        try:
+            rows = csv.writer(text, lineterminator="\r\n")
+            rows.writerow(COLUMNS)
+            rows.writerows(_row(event) for event in events)
+        finally:
+            text.detach()
+
+
+def _row(event: Event) -> list[str | int]:
+    time = event.time
+    source = event.sources[0] if event.sources else None
+    return [
+        event.number,
+        edtf.text(time) if time else "",
+        (time and time.first_day) or "",
+        (time and time.last_day) or "",
+        time.grain.label if time else "",
+        event.basis.value,
+        event.status.value,
+        guarded(event.title),
+        guarded("; ".join(event.who)),
+        guarded("; ".join(event.where)),
+        event.documents,
+        guarded(source.quote) if source else "",
+        guarded(_name(source)) if source else "",
+        guarded(source.url or "") if source else "",
+        edtf.text(source.published) if source and source.published else "",
+    ]
+
+
+def _name(source: Source) -> str:
+    """What leads to the document: its name as it came in, else where it was found."""
+    return source.doc_id or next(iter(source.addresses), "") or f"document {source.document}"
+
+
+EXPORTER = CSVExporter()

@@ -1,0 +1,126 @@
+"""JSON Lines: one event a line, with all that is known of it; ``null`` is unknown.
+
+``earliest`` and ``latest`` are days, both inside; ``starts`` is the first civil second and ``ends`` the first after.
+``sentence``, ``trigger`` and ``expression`` count characters of the document's text, their end left out. ``doc_id`` is
+as it came in; ``document`` is the timeline's own number. Half a surrogate pair stays, escaped.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, BinaryIO, Final
+
+from timeline.values import edtf
+from timeline.values.event import Event, Source
+from timeline.values.mention import TextSpan, TimeExpression
+from timeline.values.time import DAY, HOUR, MINUTE, Doubt, TimeSpan, iso_day
+
+_DOUBTS: Final = {
+    Doubt.NONE: None,
+    Doubt.UNCERTAIN: "uncertain",
+    Doubt.APPROXIMATE: "approximate",
+    Doubt.UNCERTAIN | Doubt.APPROXIMATE: "uncertain and approximate",
+}
+
+
+class JSONLExporter:
+    """To be read by a program."""
+
+    def write(self, events: Iterable[Event], out: BinaryIO) -> None:
+        """Write an object for each event."""
+        for event in events:
+            line = json.dumps(_event(event), ensure_ascii=False, separators=(", ", ": "))
+            out.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "event": event.number,
+        **_when(event.time),
+        "basis": event.basis.value,
+        "status": event.status.value,
+        "title": event.title,
+        "who": list(event.who),
+        "where": list(event.where),
+        "sources": event.documents,
+        "mentions": [_mention(source) for source in event.sources],
+    }
+
+
+def _mention(source: Source) -> dict[str, Any]:
+    mention = source.mention
+    return {
+        "doc_id": source.doc_id,
+        "document": source.document,
+        "document_title": source.title,
+        "addresses": list(source.addresses),
+        "url": source.url,
+        "publisher": source.publisher,
+        "published": edtf.text(source.published) if source.published else None,
+        "lead": mention.lead,
+        **_when(mention.time),
+        "basis": mention.basis.value,
+        "status": mention.status.value,
+        "title": mention.title,
+        "parties": [{"name": p.name, "kind": p.kind, "role": p.role} for p in mention.parties],
+        "quote": source.quote,
+        "sentence": _span(mention.quote),
+        "trigger": _span(mention.trigger) if mention.trigger else None,
+        "expression": _expression(mention.expression, source.expression) if mention.expression else None,
+        "confidence": mention.confidence,
+        "rule": mention.rule or None,
+        "reason": mention.reason or None,
+    }
+
+
+def _expression(found: TimeExpression, text: str) -> dict[str, Any]:
+    return {
+        **_span(found.span),
+        "text": text,
+        "type": found.type,
+        "value": found.value,
+        "mod": found.mod or None,
+        "quant": found.quant or None,
+        "freq": found.freq or None,
+        "signal": found.signal or None,
+        "rule": found.rule,
+        "basis": found.basis.value,
+        "anchor": None if found.anchor is None else iso_day(found.anchor),
+        **_when(found.time),
+        "range": edtf.text(found.range) if found.range else None,
+        "ends_range": found.ends_range,
+        "readings": list(found.readings),
+        "why": found.why or None,
+    }
+
+
+def _span(span: TextSpan) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _when(time: TimeSpan | None) -> dict[str, str | None]:
+    if time is None:
+        return dict.fromkeys(
+            ("edtf", "earliest", "latest", "starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
+        )
+    return {
+        "edtf": edtf.text(time),
+        "earliest": time.first_day,
+        "latest": time.last_day,
+        "starts": _second(time.start),
+        "ends": _second(time.end),
+        "grain": time.grain.label,
+        "extent": time.extent.value,
+        "doubt": _DOUBTS[time.doubt],
+        "end_doubt": _DOUBTS[time.end_doubt],
+        "zone": time.zone,
+    }
+
+
+def _second(second: int | None) -> str | None:
+    if second is None:
+        return None
+    day, clock = divmod(second, DAY)
+    return f"{iso_day(day)}T{clock // HOUR:02}:{clock // MINUTE % 60:02}:{clock % 60:02}"
+
+
+EXPORTER = JSONLExporter()
