@@ -97,3 +97,122 @@ class BadWindow(TimelineError):
             f"'{shown}' is not a window of time{': ' * bool(why)}{why}; write 2023-10, 2023-10-07..2025-01, 2023.., "
             "1990s, since 2024, before 1914, last month, this week or yesterday"
         )
+
+
+class NothingToLookFor(TimelineError):
+    """A search for text that holds no word."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"there is no word to look for in '{asked}'; give at least one letter or digit")
+
+
+class NoTimelineHere(TimelineError):
+    """A database that is not there yet, or is empty."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"there is no timeline at {label}; make one with: timeline ingest FILES --db {label}")
+
+
+class NotATimeline(TimelineError):
+    """A file or database that holds something else."""
+
+    def __init__(self, label: str, why: str) -> None:
+        super().__init__(f"{label} is not a timeline: {why}; name another with --db")
+
+
+class NewerDatabase(TimelineError):
+    """A database that a later version of this program has upgraded."""
+
+    def __init__(self, label: str, found: str, known: str) -> None:
+        super().__init__(f"{label} is of version {found}, but this program knows versions up to {known}; update the program")
+
+
+class OlderDatabase(TimelineError):
+    """A database that must be upgraded, opened only to be read."""
+
+    def __init__(self, label: str, found: str, known: str) -> None:
+        super().__init__(f"{label} is of version {found}, but this program reads {known}; run: timeline db upgrade")
+
+
+class MigrationFailed(TimelineError):
+    """An upgrade that would have left rows which lead nowhere; nothing was changed."""
+
+    def __init__(self, label: str, what: str) -> None:
+        super().__init__(f"{label} could not be upgraded and is as it was: {what}; run: timeline verify")
+
+
+class NoFolder(TimelineError):
+    """A database is to be made where there is no folder."""
+
+    def __init__(self, label: str, folder: str) -> None:
+        super().__init__(f"{label} cannot be opened: there is no folder {folder}; make it, or name another file with --db")
+
+
+class DatabaseBusy(TimelineError):
+    """Another program kept the database for too long."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} is in use by another program that does not let go; run the same command again later")
+
+
+class DiskFull(TimelineError):
+    """There is no room for what was to be stored; what was reported as stored is kept."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"the disk of {label} is full; free some space and run the same command again, it continues")
+
+
+class ReadOnlyDatabase(TimelineError):
+    """A database, or its folder, that may not be written."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} may not be written; change the rights of the file and its folder, or name another with --db")
+
+
+class UnreadableDatabase(TimelineError):
+    """A database that is there and cannot be read: rights, damage, a broken disk."""
+
+    def __init__(self, label: str, why: str) -> None:
+        super().__init__(f"{label} cannot be read ({why}); check the file's rights and its disk, or restore a copy")
+
+
+class CannotConnect(TimelineError):
+    """A database server that does not answer, or does not let us in."""
+
+    def __init__(self, label: str, why: str) -> None:
+        super().__init__(f"cannot connect to {label}: {why}; check that the server runs and that the address is right")
+
+
+class WrongPassword(TimelineError):
+    """A database server that refuses the user or the password."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} refuses the user or the password; give both as ://USER:PASSWORD@HOST/DATABASE")
+
+
+class BadDatabaseAddress(TimelineError):
+    """A database's address that cannot be read."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"'{address}' is no database address; write a file's path, or KIND://USER:PASSWORD@HOST/DATABASE")
+
+
+class NoSuchEvent(TimelineError):
+    """An event's number that the timeline does not have."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no event {number} in the timeline; `timeline query` shows the numbers that there are")
+
+
+class CannotRead(TimelineError):
+    """A file that is to be read as a whole and cannot be."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} cannot be read: {why}")
+
+
+class CannotWrite(TimelineError):
+    """A file that is to be written and cannot be; what was there before is still there."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}; what was there is as it was")

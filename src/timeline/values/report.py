@@ -1,6 +1,7 @@
 """What an ingest did, counted."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from timeline.values.problem import Problem
 
@@ -21,3 +22,27 @@ class IngestReport:
     def read(self) -> int:
         """How many documents were read and are in the timeline now."""
         return self.new + self.known + self.changed
+
+
+class Outcome(StrEnum):
+    """What became of one document that was handed to the store."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CHANGED = "changed"  # its address led to other text before; that text has given way to this one
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a database holds. Days are ISO text, ``None`` where nothing is dated."""
+
+    label: str  # the database's address, without a password
+    version: str  # of the schema
+    documents: int
+    superseded: int  # of those documents, how many have given way to newer text
+    mentions: int
+    events: int  # in the timeline: dated, and not withdrawn
+    undated: int
+    first_day: str | None
+    last_day: str | None
+    bytes: int

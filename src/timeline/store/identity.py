@@ -1,0 +1,94 @@
+"""Which documents are new, and what an address leads to now.
+
+A document is its key (title, text, publication). Found again, under whatever address, it is known; the address is kept
+with it. An address that leads to other text than before leads to a new version: the former document is superseded where
+no other address leads to it any more. Should an address lead back to it, it stands again.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from timeline.store.parts import in_parts
+from timeline.store.rows import address_key
+from timeline.store.tables import address, document
+from timeline.values.document import Document
+from timeline.values.report import Outcome
+
+Link = tuple[str, int]  # an address's key and a document
+
+
+@dataclass
+class Ledger:
+    """What is stored about the documents of a batch, and then what is to be.
+
+    Everything up to ``current`` is as the database has it until :meth:`enter` is called for a document.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)  # of documents, by key
+    links: dict[Link, bool] = field(default_factory=dict)  # whether the address leads to the document now
+    current: dict[str, int] = field(default_factory=dict)  # an address's key → the document it leads to
+    leading: defaultdict[int, set[str]] = field(
+        default_factory=lambda: defaultdict(set)
+    )  # current, the other way round
+    new: dict[int, int] = field(default_factory=dict)  # a new document → its place in the batch
+    new_links: dict[Link, str] = field(default_factory=dict)  # → the address itself
+    stood: dict[int, bool] = field(default_factory=dict)  # whether a stored document stood before the batch
+    next_number: int = 1
+
+    def enter(self, place: int, key: str, where: str) -> Outcome:
+        """Note that the document of that key, the batch's ``place``-th, stands at an address now."""
+        at = address_key(where)
+        number, former = self.numbers.get(key), self.current.get(at)
+        if number is None:
+            number = self.numbers[key] = self.next_number
+            self.next_number += 1
+            self.new[number] = place
+            outcome = Outcome.NEW if former is None else Outcome.CHANGED
+        elif former == number:
+            return Outcome.KNOWN
+        else:
+            fell = former is None and self.leading[number]
+            outcome = Outcome.KNOWN if fell else Outcome.CHANGED
+        if (at, number) not in self.links:
+            self.new_links[at, number] = where
+        if former is not None:
+            self.links[at, former] = False
+            self.leading[former].discard(at)
+        self.links[at, number] = True
+        self.leading[number].add(at)
+        self.current[at] = number
+        return outcome
+
+    def stands(self, number: int) -> bool:
+        """Whether some address leads to the document."""
+        return bool(self.leading[number])
+
+    def turned(self) -> dict[int, bool]:
+        """The stored documents that stood before the batch and do not now, or the other way round."""
+        return {n: self.stands(n) for n, before in self.stood.items() if self.stands(n) != before}
+
+
+def ledger(connection: Connection, documents: Sequence[Document], next_number: int) -> Ledger:
+    """What the database knows of these documents and their addresses."""
+    found = Ledger(next_number=next_number)
+    for keys in in_parts({d.key for d in documents}):
+        stored = select(document.c.key, document.c.id).where(document.c.key.in_(keys))
+        found.numbers.update((key, number) for key, number in connection.execute(stored))
+    for keys in in_parts({address_key(d.address) for d in documents}):
+        known = select(address.c.key, address.c.document, address.c.current).where(address.c.key.in_(keys))
+        for key, number, current in connection.execute(known):
+            found.links[key, number] = bool(current)
+            if current:
+                found.current[key] = number
+    # Every document whose standing this batch could change is one it holds or one that its addresses lead to.
+    touched = {*found.numbers.values(), *found.current.values()}
+    found.stood = dict.fromkeys(touched, False)
+    for some in in_parts(touched):
+        leading = select(address.c.key, address.c.document).where(address.c.document.in_(some), address.c.current == 1)
+        for key, number in connection.execute(leading):
+            found.leading[number].add(key)
+            found.stood[number] = True
+    return found

@@ -1,0 +1,139 @@
+"""Versions of the tables: what a database is of, what this program knows, and the way between.
+
+Alembic walks the way, and is imported only for that: which version a database has is one row of ``alembic_version``,
+and which there are is a folder's list of files. A migration is a file ``NNNN_what_it_does.py``; where it says
+``changes_data = True``, a database that is a file is copied aside first. Each walk is one transaction, whole or not at
+all.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+
+import timeline
+from timeline.errors import MigrationFailed, NewerDatabase, NotATimeline
+from timeline.store.dialects import database_at
+from timeline.store.dialects.base import SEARCH, Dialect
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+
+_VERSION_TABLE = "alembic_version"
+
+
+def folder() -> Path:
+    """Where the migrations are: in the package where it is installed, beside ``src`` in a checkout."""
+    package = Path(timeline.__file__).parent
+    inside = package / "migrations"
+    return inside if inside.is_dir() else package.parent.parent / "migrations"
+
+
+def newest() -> str:
+    """The version that this program knows.
+
+    >>> newest() >= "0001"
+    True
+    """
+    return max(file.name[:4] for file in (folder() / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
+
+
+def version(connection: Connection, dialect: Dialect, url: URL) -> str | None:
+    """The version of a database; ``None`` where it holds nothing yet.
+
+    Raises:
+        NotATimeline: If there are tables of something else.
+        NewerDatabase: If the version is one that is not known here.
+    """
+    tables = dialect.tables(connection)
+    found: str | None = None
+    if _VERSION_TABLE in tables:
+        found = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION_TABLE}").scalar()
+    others = sorted(t for t in tables if t != _VERSION_TABLE and not t.startswith(SEARCH))
+    if others and (found is None or not (len(found) == 4 and found.isdigit() and "event_mention" in tables)):
+        raise NotATimeline(dialect.label(url), f"it holds other tables ({', '.join(others[:3])})")
+    if found is not None and found > newest():
+        raise NewerDatabase(dialect.label(url), found, newest())
+    return found
+
+
+def upgrade(dialect: Dialect, url: URL) -> None:
+    """Walk to the newest version, from whichever there is, or from nothing."""
+    from alembic import command
+    from alembic.config import Config
+
+    with migrating(dialect, url) as connection:
+        if version(connection, dialect, url) == newest():
+            return  # another program was quicker
+        config = Config()
+        config.set_main_option("script_location", str(folder()).replace("%", "%%"))
+        config.attributes["place"] = Place(dialect, url, connection)
+        command.upgrade(config, "head")
+
+
+class Place:
+    """A database on its way, as ``migrations/env.py`` is handed it."""
+
+    def __init__(self, dialect: Dialect, url: URL, connection: Connection) -> None:
+        self.connection = connection
+        self._dialect, self._url = dialect, url
+        self._copied = version(connection, dialect, url) is None  # nothing there: nothing to be kept
+
+    def keeper(self, scripts: "ScriptDirectory") -> Callable[..., None]:
+        """What Alembic is to call after each step; the transaction is still open, so others see what was before it."""
+
+        def keep(*, step: Any, **_: Any) -> None:
+            module = scripts.get_revision(step.up_revision_id).module
+            if step.is_upgrade and getattr(module, "changes_data", False) and not self._copied:
+                self._dialect.keep_copy(self.connection, self._url, step.up_revision_id)
+                self._copied = True
+
+        return keep
+
+
+@contextmanager
+def place_of(address: str) -> Iterator[Place]:
+    """The database of that address, to be walked by hand; it is made where it is a file that is not there."""
+    dialect, url = database_at(address)
+    with migrating(dialect, url) as connection:
+        yield Place(dialect, url, connection)
+
+
+@contextmanager
+def migrating(dialect: Dialect, url: URL) -> Iterator[Connection]:
+    """A transaction in which tables may be made anew: without foreign keys, which are checked at its end.
+
+    With them on, to drop a table so as to make it anew would silently delete all rows that lead to it.
+
+    Raises:
+        MigrationFailed: If some row leads nowhere; the database is as it was.
+    """
+    engine = dialect.engine(url, create=True, read_only=False, foreign_keys=False)
+    try:
+        with dialect.transaction(engine, write=True) as connection:
+            yield connection
+            for broken in dialect.broken_links(connection):
+                raise MigrationFailed(dialect.label(url), broken)
+            _make_search(connection, dialect)
+    finally:
+        engine.dispose()
+
+
+def _make_search(connection: Connection, dialect: Dialect) -> None:
+    """The search index belongs to the tables, though no migration makes it: it goes and comes with them."""
+    tables = dialect.tables(connection)
+    if "mention" not in tables:
+        dialect.drop_search(connection)
+    elif SEARCH not in tables:
+        from timeline.store.search import fill
+
+        dialect.make_search(connection)
+        fill(connection, dialect)
+
+
+def ours(name: str | None, kind: str) -> bool:
+    """Whether Alembic is to compare a table: the search index is none of its business."""
+    return not (kind == "table" and name is not None and name.startswith(SEARCH))

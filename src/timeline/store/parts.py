@@ -1,0 +1,19 @@
+"""Long lists in parts that one statement takes."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+_AT_ONCE = 500
+
+V = TypeVar("V", int, str)
+
+
+def in_parts(values: Iterable[V]) -> Iterator[list[V]]:
+    """The values, sorted, in lists short enough for one IN.
+
+    >>> [len(part) for part in in_parts(range(1200))]
+    [500, 500, 200]
+    """
+    everything = sorted(values)
+    for start in range(0, len(everything), _AT_ONCE):
+        yield everything[start : start + _AT_ONCE]

@@ -1,0 +1,182 @@
+"""From values to rows and back.
+
+Some characters cannot be kept as text everywhere: NUL, and halves of surrogate pairs that a broken file or JSON may
+hold. In a column each stands as U+FFFD, one for one, so that every offset stays right; a document's text that held one
+is kept in its own bytes as well.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from timeline.store.spans import NO_SPAN, from_columns, length_class, packed, storable, to_columns, unpacked
+from timeline.store.words import fold
+from timeline.values import edtf
+from timeline.values.document import Document
+from timeline.values.event import Event, Source
+from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
+from timeline.values.time import TimeSpan
+
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_LONGEST_NAME = 500  # characters; longer ones are no names, and no index takes them
+
+SPAN = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
+
+
+def kept(text: str) -> str:
+    """A text as its column holds it."""
+    return _UNKEEPABLE.sub("\ufffd", text)
+
+
+def kept_or_none(text: str | None) -> str | None:
+    """The same for a column that may be empty."""
+    return None if text is None else kept(text)
+
+
+def kept_name(name: str) -> str:
+    """A name as its column holds it."""
+    return kept(name)[:_LONGEST_NAME]
+
+
+def address_key(address: str) -> str:
+    """What an address is looked up by: 32 hexadecimal digits."""
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def document_row(number: int, document: Document, *, superseded: bool, at: int) -> tuple[Any, ...]:
+    """A row of ``document``."""
+    text = kept(document.text)
+    published = document.published if storable(document.published) else None
+    facts = (document.doc_id, document.url, document.title, document.author, document.publisher, document.language)
+    return (
+        *(number, document.key, document.sha256, int(superseded), at),
+        *to_columns(published),
+        *map(kept_or_none, facts),
+        fold("\n".join(kept(t) for t in (document.publisher, document.title) if t)),
+        text,
+        None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
+    )
+
+
+def stored_text(text: str, raw: bytes | None) -> str:
+    """A document's text as it was read."""
+    return text if raw is None else bytes(raw).decode("utf-8", "surrogatepass")
+
+
+def mention_row(number: int, document: int, position: int, mention: Mention, *, superseded: bool) -> tuple[Any, ...]:
+    """A row of ``mention``."""
+    fits = storable(mention.time)
+    trigger = mention.trigger
+    return (
+        *(number, document, position, int(superseded), int(mention.lead)),
+        *(mention.quote.start, mention.quote.end),
+        *((trigger.start, trigger.end) if trigger else (None, None)),
+        *(to_columns(mention.time) if fits else NO_SPAN),
+        *(mention.basis.value if fits else Basis.UNKNOWN.value, mention.status.value, mention.confidence),
+        *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
+        kept(mention.title),
+        *_expression_row(mention.expression),
+    )
+
+
+def _expression_row(said: TimeExpression | None) -> tuple[Any, ...]:
+    if said is None:
+        return (None,) * 16
+    return (
+        *(said.span.start, said.span.end, said.type, kept(said.value), said.mod, kept(said.quant), kept(said.freq)),
+        *(said.rule, said.basis.value, said.anchor, kept(said.signal), packed(said.time), packed(said.range)),
+        *(int(said.ends_range), "\n".join(said.readings), kept(said.why)),
+    )
+
+
+def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tuple[Any, ...]:
+    """A row of ``event`` that one mention makes; ``withdrawn_as`` is its class where it does not stand."""
+    time = mention.time if storable(mention.time) else None
+    span = to_columns(time)
+    return (
+        *(number, length_class(*span[:3]) if withdrawn_as is None else withdrawn_as),
+        *span,
+        *(int(withdrawn_as is None), mention.basis.value if time else Basis.UNKNOWN.value, mention.status.value),
+        *((edtf.text(time), time.first_day, time.last_day) if time else (None, None, None)),
+        kept(mention.title),
+    )
+
+
+def mention_of(row: Row[Any], parties: Sequence[Party]) -> Mention:
+    """A mention out of a row that holds the columns of ``mention``."""
+    return Mention(
+        quote=TextSpan(row.quote_start, row.quote_end),
+        title=row.title,
+        status=Status(row.status),
+        time=span_of(row),
+        basis=Basis(row.basis),
+        expression=_expression_of(row),
+        trigger=None if row.trigger_start is None else TextSpan(row.trigger_start, row.trigger_end),
+        parties=tuple(parties),
+        lead=bool(row.lead),
+        confidence=row.confidence,
+        rule=row.rule,
+        reason=row.reason,
+    )
+
+
+def _expression_of(row: Row[Any]) -> TimeExpression | None:
+    if row.expression_start is None:
+        return None
+    return TimeExpression(
+        span=TextSpan(row.expression_start, row.expression_end),
+        type=row.timex_type,
+        value=row.timex_value,
+        rule=row.expression_rule,
+        time=unpacked(row.expression_time),
+        basis=Basis(row.expression_basis),
+        anchor=row.anchor,
+        mod=row.timex_mod,
+        quant=row.timex_quant,
+        freq=row.timex_freq,
+        signal=row.signal,
+        range=unpacked(row.expression_range),
+        ends_range=bool(row.ends_range),
+        readings=tuple(row.readings.split("\n")) if row.readings else (),
+        why=row.why,
+    )
+
+
+def span_of(row: Row[Any], prefix: str = "") -> TimeSpan | None:
+    """The span in a row's columns of that prefix."""
+    starts, ends, grain, extent, doubt, end_doubt, zone = (getattr(row, prefix + name) for name in SPAN)
+    return from_columns((starts, ends, grain, extent, doubt, end_doubt, zone))
+
+
+def source_of(row: Row[Any], mention: Mention, addresses: Sequence[str]) -> Source:
+    """A source out of a row of :func:`timeline.store.selects.sources`."""
+    return Source(
+        mention=mention,
+        quote=row.quote,
+        expression=row.expression or "",
+        document=row.document,
+        doc_id=row.doc_id,
+        title=row.document_title,
+        addresses=tuple(addresses),
+        url=row.url,
+        publisher=row.publisher,
+        published=span_of(row, "published_"),
+    )
+
+
+def event_of(row: Row[Any], who: Sequence[str], where: Sequence[str], sources: Sequence[Source] = ()) -> Event:
+    """An event out of a row of ``event``."""
+    return Event(
+        number=row.number,
+        title=row.title,
+        status=Status(row.status),
+        time=span_of(row),
+        basis=Basis(row.basis),
+        who=tuple(who),
+        where=tuple(where),
+        documents=row.documents,
+        sources=tuple(sources),
+    )

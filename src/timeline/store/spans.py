@@ -1,0 +1,97 @@
+"""Spans in columns: numbers in place of open ends, and the classes of length.
+
+A *length class* says how long an event may have lasted at most. Those of class c that overlap [a, b) all start in
+(a - longest(c), b), so a window is one short range of the index (class, start, end, …) for each class, however many
+events there are. What is not to be met in a window has a class of its own: undated events, and withdrawn ones (all
+their documents were superseded), which stay in the table.
+"""
+
+from timeline.values.time import DAY, Doubt, Extent, Grain, TimeSpan
+
+# Beyond every span that is kept (126 billion years); their difference is still a 64-bit number.
+OPEN_START, OPEN_END = -4 * 10**18, 4 * 10**18
+NO_GRAIN = -1
+
+# The longest span of each class, in seconds: a day, week, month, quarter, year, decade, century, millennium.
+LONGEST = tuple(days * DAY for days in (1, 7, 31, 92, 366, 3_653, 36_525, 365_250))
+LONGER, OPEN_AT_START, OPEN_AT_END, UNDATED, WITHDRAWN = 8, 9, 10, 11, 12
+DATED = range(UNDATED)
+
+SpanRow = tuple[int, int, int, str, int, int, str | None]
+NO_SPAN: SpanRow = (OPEN_END, OPEN_END, NO_GRAIN, Extent.WITHIN.value, 0, 0, None)
+
+
+def length_class(starts: int, ends: int, grain: int) -> int:
+    """The class of a span as it stands in the columns.
+
+    >>> day = 86_400
+    >>> length_class(0, day, 40), length_class(0, 7 * day, 50), length_class(0, OPEN_END, 40)
+    (0, 1, 10)
+    """
+    if grain == NO_GRAIN:
+        return UNDATED
+    if starts == OPEN_START:
+        return OPEN_AT_START
+    if ends == OPEN_END:
+        return OPEN_AT_END
+    length = ends - starts
+    return next((c for c, longest in enumerate(LONGEST) if length <= longest), LONGER)
+
+
+def storable(span: TimeSpan | None) -> bool:
+    """Whether the columns can hold it: its years are not more than some 126 billion away."""
+    return span is None or all(s is None or OPEN_START < s < OPEN_END for s in (span.start, span.end))
+
+
+def to_columns(span: TimeSpan | None) -> SpanRow:
+    """A span as columns; ``None`` as an empty span after all others."""
+    if span is None:
+        return NO_SPAN
+    starts = OPEN_START if span.start is None else span.start
+    ends = OPEN_END if span.end is None else span.end
+    return starts, ends, int(span.grain), span.extent.value, int(span.doubt), int(span.end_doubt), span.zone
+
+
+def from_columns(row: SpanRow) -> TimeSpan | None:
+    """A span out of its columns; :func:`to_columns` undone."""
+    starts, ends, grain, extent, doubt, end_doubt, zone = row
+    if grain == NO_GRAIN:
+        return None
+    return TimeSpan(
+        None if starts == OPEN_START else starts,
+        None if ends == OPEN_END else ends,
+        Grain(grain),
+        Extent(extent),
+        Doubt(doubt),
+        Doubt(end_doubt),
+        zone,
+    )
+
+
+def packed(span: TimeSpan | None) -> str | None:
+    """A span in one word, for a column that is only ever read back.
+
+    >>> packed(TimeSpan.of(1970, 1, 1)), packed(None)
+    ('0 86400 40 within 0 0 ', None)
+    """
+    if span is None:
+        return None
+    ends = ("" if s is None else str(s) for s in (span.start, span.end))
+    rest = (str(int(span.grain)), span.extent.value, str(int(span.doubt)), str(int(span.end_doubt)), span.zone or "")
+    return " ".join((*ends, *rest))
+
+
+def unpacked(word: str | None) -> TimeSpan | None:
+    """A span out of one word; :func:`packed` undone."""
+    if word is None:
+        return None
+    start, end, grain, extent, doubt, end_doubt, zone = word.split(" ", 6)
+    return TimeSpan(
+        int(start) if start else None,
+        int(end) if end else None,
+        Grain(int(grain)),
+        Extent(extent),
+        Doubt(int(doubt)),
+        Doubt(int(end_doubt)),
+        zone or None,
+    )

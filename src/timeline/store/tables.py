@@ -1,0 +1,217 @@
+"""The tables: what is kept, in which columns, under which names.
+
+A span of time is kept as two numbers, ``starts`` and ``ends``: half-open civil seconds as in
+:mod:`timeline.values.time`. An end that is open bears a number beyond all others (:mod:`timeline.store.spans`), because
+databases disagree on where a NULL sorts. Flags are 0 or 1. Words from the values' own lists (status, basis, extent) are
+kept as text, so that any tool can read them; grains are kept as numbers, because they take part in the order.
+
+Every number is given by the one writer, in its transaction: there are no sequences, whose gaps after a failure would
+make two databases of the same documents differ.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class Number(BigInteger):
+    """A row's number. A dialect may call it otherwise: some databases want a word of their own for it."""
+
+
+def _number(name: str = "id") -> Column[int]:
+    return Column(name, Number, primary_key=True, autoincrement=False)
+
+
+def _link(name: str, to: Column[int], *, primary_key: bool = False) -> Column[int]:
+    return Column(name, Number, ForeignKey(to), nullable=False, primary_key=primary_key, autoincrement=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _small(name: str) -> Column[int]:
+    return Column(name, SmallInteger, nullable=False)
+
+
+def _span(prefix: str = "") -> list[Column[Any]]:
+    """The columns of one span; ``grain`` is -1 where there is none."""
+    return [
+        Column(f"{prefix}starts", BigInteger, nullable=False),
+        Column(f"{prefix}ends", BigInteger, nullable=False),
+        _small(f"{prefix}grain"),
+        _text(f"{prefix}extent"),
+        _small(f"{prefix}doubt"),
+        _small(f"{prefix}end_doubt"),
+        Column(f"{prefix}zone", Text),
+    ]
+
+
+# The text comes last: some databases read a row from its beginning, and what is asked is seldom the text.
+document = Table(
+    "document",
+    metadata,
+    _number(),
+    Column("key", String(32), nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the text as it was read
+    _small("superseded"),  # 1: no address leads to it any more, newer text does stand there
+    Column("ingested_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
+    *_span("published_"),
+    Column("doc_id", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("author", Text),
+    Column("publisher", Text),
+    Column("language", Text),
+    _text("folded"),  # publisher and title without case and accents, to be searched
+    _text("text"),
+    Column("raw", LargeBinary),  # the text's bytes, where ``text`` cannot hold every character of it
+    UniqueConstraint("key"),
+    CheckConstraint("superseded IN (0, 1)", name="superseded"),
+    CheckConstraint("published_starts < published_ends OR published_grain = -1", name="published"),
+)
+
+address = Table(
+    "address",
+    metadata,
+    _number(),
+    _link("document", document.c.id),
+    Column("key", String(32), nullable=False),  # of the address: an index on long text is not to be had everywhere
+    _small("current"),  # 1: this is what stands there now
+    _text("address"),
+    _text("folded"),
+    UniqueConstraint("key", "document"),
+    Index(None, "document"),
+    CheckConstraint("current IN (0, 1)", name="current"),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    _number(),
+    _link("document", document.c.id),
+    Column("position", Integer, nullable=False),  # among its document's mentions, from 0
+    _small("superseded"),
+    _small("lead"),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("trigger_start", Integer),
+    Column("trigger_end", Integer),
+    *_span(),
+    _text("basis"),
+    _text("status"),
+    Column("confidence", Double, nullable=False),
+    _text("rule"),
+    _text("reason"),
+    _text("title"),
+    # The words that date it, as TIMEX3; all NULL where nothing does.
+    Column("expression_start", Integer),
+    Column("expression_end", Integer),
+    Column("timex_type", Text),
+    Column("timex_value", Text),
+    Column("timex_mod", Text),
+    Column("timex_quant", Text),
+    Column("timex_freq", Text),
+    Column("expression_rule", Text),
+    Column("expression_basis", Text),
+    Column("anchor", BigInteger),  # a day's number
+    Column("signal", Text),
+    Column("expression_time", Text),  # spans in one word each: nobody searches these
+    Column("expression_range", Text),
+    Column("ends_range", SmallInteger),
+    Column("readings", Text),  # one a line
+    Column("why", Text),
+    UniqueConstraint("document", "position"),
+    CheckConstraint("superseded IN (0, 1)", name="superseded"),
+    CheckConstraint("lead IN (0, 1)", name="lead"),
+    CheckConstraint("0 <= quote_start AND quote_start < quote_end", name="quote"),
+    CheckConstraint("starts < ends OR grain = -1", name="span"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _number("number"),
+    _small("length_class"),
+    *_span(),
+    Column("documents", Integer, nullable=False),
+    _text("basis"),
+    _text("status"),
+    Column("edtf", Text),  # this and the next two say in ISO 8601 what the numbers say, for people with other tools
+    Column("earliest", Text),
+    Column("latest", Text),
+    _text("title"),
+    # Any window over the timeline is one short range of this index for each class, in the timeline's own order.
+    Index(None, "length_class", "starts", "ends", "grain", "number"),
+    CheckConstraint("length_class BETWEEN 0 AND 12", name="length_class"),
+    CheckConstraint("starts < ends OR grain = -1", name="span"),
+)
+
+event_mention = Table(
+    "event_mention",
+    metadata,
+    _link("event", event.c.number, primary_key=True),
+    _link("mention", mention.c.id, primary_key=True),
+    Column("score", Double, nullable=False),
+    _text("reason"),
+    Index(None, "mention"),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    _number(),
+    _text("kind"),
+    _text("name"),
+    UniqueConstraint("name", "kind"),
+)
+
+mention_entity = Table(
+    "mention_entity",
+    metadata,
+    _link("mention", mention.c.id, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # in the order they are read, from 0
+    _link("entity", entity.c.id),
+    _text("role"),
+)
+
+# Who and where of an event. The rows carry the event's place in the order, so that the events of one name in a window
+# can be read off one index without touching the events of that name outside it.
+event_entity = Table(
+    "event_entity",
+    metadata,
+    _link("event", event.c.number, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _link("entity", entity.c.id),
+    _small("place"),  # 1: where it happened; 0: who took part
+    _small("length_class"),
+    Column("starts", BigInteger, nullable=False),
+    Column("ends", BigInteger, nullable=False),
+    _small("grain"),
+    CheckConstraint("place IN (0, 1)", name="place"),
+)
