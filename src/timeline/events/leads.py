@@ -1,0 +1,85 @@
+"""The lead: an article's own main happening, the report itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.clauses import Finder, Happening
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Names
+from timeline.events.status import Judge
+from timeline.events.titles import Titler
+from timeline.events.trees import Tree, Word
+from timeline.events.wording import cut
+from timeline.values.document import Document
+from timeline.values.mention import Basis, Mention, Status, TextSpan
+
+LOOKED_AT = 2  # sentences at the beginning among which the lead is
+_SHORTEST = 40  # characters; what is shorter at the beginning is a headline, a name, a place
+UNPUBLISHED = "publication day unknown: pass --published"
+
+
+def openings(text: str, spans: Sequence[TextSpan]) -> list[TextSpan]:
+    """The first sentences that may be the lead: those after a dateline's dash, long enough to be one, else the first of all."""
+    after = next((i + 1 for i, s in enumerate(spans[:8]) if text[s.end - 1] in "-–—"), 0)
+    spans = spans[after:] or spans
+    long = [s for s in spans[:20] if s.end - s.start >= _SHORTEST]
+    return (long or list(spans))[:LOOKED_AT]
+
+
+def lead_happening(tree: Tree, lexicon: Lexicon) -> Happening | None:
+    """What the sentence says happened first of all: its main verb, or what is reported where the report comes after."""
+    root = next((w for w in tree.words if w.head == w.i), None)
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return None
+    told = tree.child(root, "ccomp")
+    if root.lemma in lexicon.verbs["reporting"] and told and told.i < root.i and told.pos in ("VERB", "AUX"):
+        return Happening(told, "lead, reported after")
+    return Happening(root, "lead")
+
+
+def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Names, lexicon: Lexicon) -> Mention:
+    """The report itself, dated by its own sentence where that dates its main happening, else by publication."""
+    happening = lead_happening(tree, lexicon)
+    told = _told(tree, happening, lexicon) if happening else []
+    for mention in found:
+        if mention.quote == tree.span and mention.trigger in [w.span for w in told] and mention.time:
+            return replace(mention, lead=True, title=headline(document) or mention.title)
+    title = headline(document)
+    trigger, rule, status = None, "lead without a verb", None
+    if happening:
+        trigger, rule = happening.trigger.span, happening.rule
+        status = Judge(tree, lexicon, document.published).status(happening, None, document.published)
+        title = title or Titler(tree, lexicon, names).title(happening, [], status).text
+    plain = undetermined(document, tree.span, title or cut(" ".join(tree.span.of(document.text).split())), rule)
+    return replace(plain, trigger=trigger, status=status or plain.status)
+
+
+def _told(tree: Tree, happening: Happening, lexicon: Lexicon) -> list[Word]:
+    """The main verb, and where that only frames what happened, what happened."""
+    verbs = [happening.trigger]
+    frames = lexicon.verbs["reporting"]
+    while verbs[-1].lemma in frames and (inner := tree.child(verbs[-1], "ccomp")):
+        verbs.append(inner)
+    ahead = Finder(tree, lexicon)
+    return verbs[:1] + [v for v in verbs[1:] if not ahead.is_ahead(v)]
+
+
+def headline(document: Document) -> str:
+    """The document's title, on one line and no longer than a mention's; empty where it has none."""
+    return cut(" ".join((document.title or "").split()))
+
+
+def undetermined(document: Document, quote: TextSpan, title: str, rule: str, reason: str = "") -> Mention:
+    """The report itself, dated by nothing but its publication, and undated where that is not known."""
+    known = document.published is not None
+    return Mention(
+        quote=quote,
+        title=title,
+        status=Status.OCCURRED,
+        time=document.published,
+        basis=Basis.PUBLISHED if known else Basis.UNKNOWN,
+        lead=True,
+        confidence=0.6 if known else 0.3,
+        rule=rule,
+        reason=reason if known else UNPUBLISHED,
+    )

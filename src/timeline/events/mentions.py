@@ -1,0 +1,181 @@
+"""From a document and its time expressions to what it says happened, and when.
+
+Only sentences that need it are parsed: those with an expression that dates something, and the first ones, among which
+the lead is. A dated sentence that tells of no happening (a caption, a list, a name with a year in it) gives no mention.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.events.clauses import Finder, Happening
+from timeline.events.confidence import confidence
+from timeline.events.dating import when
+from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
+from timeline.events.lexicon import Lexicon, knows_events, lexicon
+from timeline.events.model import parse
+from timeline.events.names import Names
+from timeline.events.parties import parties
+from timeline.events.sentences import sentences
+from timeline.events.status import Judge
+from timeline.events.titles import Titler
+from timeline.events.trees import Tree, Word
+from timeline.events.wording import cut
+from timeline.values.document import Document
+from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
+
+SECTION = 300  # parsed sentences held in memory at once; few documents have more
+
+
+def find_mentions(document: Document, expressions: Sequence[TimeExpression], *, language: str, model: str | None = None) -> list[Mention]:
+    """What the document says happened: the lead first, then in the order of the text. Empty for an empty text.
+
+    Expressions that are durations, sets or vague date nothing. One that hangs on a publication day that is not known
+    gives an undated mention that says so. A language without event words gives the lead and, for each dated
+    expression, its sentence, cut at a word.
+
+    Args:
+        expressions: Of this document, in text order.
+        language: An ISO 639-1 code.
+        model: The parser to use: an installed spaCy model's name, or a path; else the first that the language names.
+
+    Raises:
+        NoParser, ChangedParser, BadParser: If sentences must be parsed and no model can be used.
+    """
+    spans = list(sentences(document.text, language))
+    if not spans:
+        return []
+    placed = _by_sentence(spans, [e for e in expressions if _counts(e, document)])
+    if not knows_events(language):
+        return _without_words(document, language, spans, placed)
+    first = openings(document.text, spans)
+    wanted = sorted({*first, *placed})
+    lead: Mention | None = None
+    found: list[Mention] = []
+    reader = _Reader(document, lexicon(language))
+    for at in range(0, len(wanted), SECTION):
+        trees = parse(document.text, wanted[at : at + SECTION], language, model)
+        mentions = reader.read(trees, placed)
+        if lead is None:
+            tree = _lead_tree([t for t in trees if t.span in first])
+            lead = the_lead(document, tree, mentions, reader.names, reader.lexicon)
+        found += mentions
+    assert lead is not None  # there is a first sentence, so there was a first section
+    return [lead, *(m for m in found if replace(m, lead=True, title=lead.title) != lead)]
+
+
+def _counts(expression: TimeExpression, document: Document) -> bool:
+    """Whether an expression may date a happening, or would if the publication day were known."""
+    if expression.ends_range or expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
+        return False
+    return expression.time is not None or expression.range is not None or _waits(expression, document)
+
+
+def _waits(expression: TimeExpression, document: Document) -> bool:
+    return expression.time is None and expression.range is None and document.published is None
+
+
+def _by_sentence(spans: Sequence[TextSpan], expressions: Sequence[TimeExpression]) -> dict[TextSpan, list[TimeExpression]]:
+    placed: dict[TextSpan, list[TimeExpression]] = {}
+    starts = [s.start for s in spans]
+    for expression in expressions:
+        at = bisect_right(starts, expression.span.start) - 1
+        if at >= 0 and expression.span.start < spans[at].end:
+            placed.setdefault(spans[at], []).append(expression)
+    return placed
+
+
+def _lead_tree(trees: Sequence[Tree]) -> Tree:
+    """The first with a verb at its root that has a subject; else the first."""
+    for tree in trees:
+        root = next((w for w in tree.words if w.head == w.i), None)
+        if root and root.pos in ("VERB", "AUX") and tree.child(root, "nsubj", "nsubjpass", "expl"):
+            return tree
+    return trees[0]
+
+
+def _without_words(
+    document: Document, language: str, spans: Sequence[TextSpan], placed: dict[TextSpan, list[TimeExpression]]
+) -> list[Mention]:
+    reason = f"no words for happenings in the language '{language}': the sentence stands for what happened"
+    first = openings(document.text, spans)[0]
+    title = headline(document) or _line(document, first)
+    lead = undetermined(document, first, title, "lead, unparsed", reason)
+    found = [
+        replace(lead, quote=span, title=_line(document, span), time=e.range or e.time, basis=e.basis, expression=e,
+                lead=False, confidence=0.3, rule="sentence of the time", reason=reason if e.time else UNPUBLISHED)
+        for span, expressions in placed.items() for e in expressions
+    ]  # fmt: skip
+    return [lead, *found]
+
+
+def _line(document: Document, span: TextSpan) -> str:
+    return cut(" ".join(span.of(document.text).split()))
+
+
+class _Reader:
+    """Reads the parsed sentences of one document, section by section; what it learned of names it keeps."""
+
+    def __init__(self, document: Document, words: Lexicon) -> None:
+        self.document, self.lexicon = document, words
+        self.names = Names(document.text, words)
+
+    def read(self, trees: Sequence[Tree], placed: dict[TextSpan, list[TimeExpression]]) -> list[Mention]:
+        """The mentions of these sentences, in the order of the text."""
+        self.names.learn(trees)
+        return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []))]
+
+    def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression]) -> Iterator[Mention]:
+        finder = Finder(tree, self.lexicon)
+        times = [tree.within(e.span) for e in expressions]
+        seen: dict[tuple[int, bool], list[Mention]] = {}
+        for expression in expressions:
+            for happening in finder.happenings(expression):
+                mention = self._mention(tree, happening, expression, [tree.within(expression.span), *times])
+                same = seen.setdefault((happening.trigger.i, happening.limit), [])
+                joined = self._joined(same, mention)
+                if joined is None:
+                    same.append(mention)
+                else:
+                    same[joined[0]] = joined[1]
+        found = [m for same in seen.values() for m in self._own_first(same)]
+        yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
+
+    @staticmethod
+    def _own_first(same: Sequence[Mention]) -> Sequence[Mention]:
+        """A verb that has a time of its own shares no other's."""
+        own = [m for m in same if m.rule != "shared time"]
+        return own or same
+
+    @staticmethod
+    def _joined(same: Sequence[Mention], new: Mention) -> tuple[int, Mention] | None:
+        """Two times of one happening that overlap ("on Tuesday at noon") are one, as fine as the finer."""
+        for i, old in enumerate(same):
+            if old.time is None or new.time is None:
+                return (i, old) if old.time is new.time else None
+            if (both := old.time.intersection(new.time)) and old.status is new.status:
+                finer = old if old.time.grain <= new.time.grain else new
+                return i, replace(finer, time=both)
+        return None
+
+    def _mention(self, tree: Tree, happening: Happening, expression: TimeExpression, times: list[list[Word]]) -> Mention:
+        document = self.document
+        judge = Judge(tree, self.lexicon, document.published)
+        status = judge.status(happening, expression, expression.range or expression.time)
+        if judge.not_until(happening.trigger, expression):
+            times = []  # "did not reopen" alone would say the contrary
+        title = Titler(tree, self.lexicon, self.names).title(happening, times, status)
+        time = when(happening, expression, status, document.published, self.lexicon)
+        return Mention(
+            quote=tree.span,
+            title=title.text or _line(document, tree.span),
+            status=status,
+            time=time,
+            basis=expression.basis if time else Basis.UNKNOWN,
+            expression=expression,
+            trigger=happening.trigger.span,
+            parties=parties(tree, happening, self.names, self.lexicon, title.named),
+            confidence=confidence(happening, expression, title.stands_alone),
+            rule=happening.rule,
+            reason="" if time else UNPUBLISHED,
+        )

@@ -1,0 +1,164 @@
+"""How real a happening is, as its sentence says it: by its verb's form, its frame, and last by its day.
+
+Tense beats the calendar: what is told in the past occurred, though its day seems to lie after publication.
+"""
+
+from dataclasses import dataclass
+
+from timeline.events.clauses import Finder, Happening
+from timeline.events.lexicon import Lexicon
+from timeline.events.trees import Tree, Word
+from timeline.values.mention import Status, TimeExpression
+from timeline.values.time import Grain, TimeSpan
+
+_FRAMED = ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The rules, for one sentence of a document published then."""
+
+    tree: Tree
+    lexicon: Lexicon
+    published: TimeSpan | None
+
+    def status(self, happening: Happening, expression: TimeExpression | None, time: TimeSpan | None) -> Status:
+        """How real the happening is, with the time that dates it, if one does."""
+        if happening.limit:
+            return Status.DEADLINE
+        if not happening.is_verb:
+            return self._noun(happening.trigger, time)
+        return self._verb(happening.trigger, expression, time)
+
+    def is_future(self, time: TimeSpan | None) -> bool:
+        """Whether all of the time lies after the publication."""
+        return bool(time and self.published and self.published.end is not None and time.start is not None
+                    and time.start >= self.published.end)  # fmt: skip
+
+    def is_past(self, time: TimeSpan | None) -> bool:
+        """Whether all of the time lies before the publication."""
+        return bool(time and self.published and self.published.start is not None and time.end is not None
+                    and time.end <= self.published.start)  # fmt: skip
+
+    def helpers(self, verb: Word) -> list[Word]:
+        """The auxiliaries of a verb, those of the first of several coordinated ones where it has none of its own."""
+        found = self.tree.children(verb, "aux", "auxpass")
+        while not found and verb.dep == "conj" and verb.tag in ("VB", "VBN", "VBG"):
+            verb = self.tree.head(verb)
+            found = self.tree.children(verb, "aux", "auxpass")
+        return found
+
+    def is_past_tense(self, verb: Word) -> bool:
+        """Whether the verb, with its helpers, is told in the past (perfect included)."""
+        helped = self.helpers(verb)
+        if not helped:
+            return verb.tag in ("VBD", "VBN") or (verb.tag == "VBG" and self._governor_past(verb))
+        lemmas = {w.lemma for w in helped}
+        if any(w.tag == "VBD" for w in helped):
+            return True
+        modal = any(w.tag in ("MD", "TO") for w in helped)
+        return not modal and bool(lemmas & self.lexicon.words["have"])
+
+    def _governor_past(self, verb: Word) -> bool:
+        above = next((w for w in self.tree.above(verb) if w.pos in ("VERB", "AUX")), None)
+        return above is not None and above.tag != "VBG" and self.is_past_tense(above)
+
+    def _noun(self, noun: Word, time: TimeSpan | None) -> Status:
+        words, verbs = self.lexicon.words, self.lexicon.verbs
+        modifiers = {w.low for w in self.tree.children(noun, "amod")}
+        above = self.tree.head(noun)
+        if modifiers & words["denied_adjectives"] or (noun.dep in ("dobj", "nsubjpass") and above.lemma in verbs["cancelling"]):
+            return Status.DENIED
+        if self.is_future(time):
+            return Status.PLANNED if modifiers & words["planned_adjectives"] else Status.SCHEDULED
+        if modifiers & words["planned_adjectives"] and not self.is_past(time):
+            return Status.PLANNED
+        return Status.OCCURRED
+
+    def _verb(self, verb: Word, expression: TimeExpression | None, time: TimeSpan | None) -> Status:
+        tree, words, verbs = self.tree, self.lexicon.words, self.lexicon.verbs
+        signal = expression.signal if expression else ""
+        helpers = {w.low for w in self.helpers(verb)}
+        frames = self._frames(verb)
+        if self.not_until(verb, expression):
+            return Status.OCCURRED if self.is_past_tense(verb) else Status.PLANNED
+        if tree.child(verb, "neg"):
+            return Status.DENIED
+        if any(f.lemma in verbs["denying"] and not tree.child(f, "neg") for f in frames) or any(tree.child(f, "neg") for f in frames[:1]):
+            return Status.DENIED
+        if self._is_conditional(verb, helpers):
+            return Status.CONDITIONAL
+        ahead = Finder(tree, self.lexicon).is_ahead(verb) and not self.is_past_tense(verb)
+        if ahead and signal in words["deadline_signals"]:
+            return Status.DEADLINE
+        if verb.lemma in verbs["scheduling"] and tree.child(verb, "auxpass") and not self.is_past(time):
+            return Status.SCHEDULED
+        if ahead and (status := self._by_frame(frames)):
+            return status
+        return self._by_tense(verb, helpers, ahead, signal, time)
+
+    def not_until(self, verb: Word, expression: TimeExpression | None) -> bool:
+        """ "did not reopen until Tuesday": it did happen, on Tuesday."""
+        if expression is None or expression.signal not in self.lexicon.words["until_signals"]:
+            return False
+        return any(self.tree.child(w, "neg") for w in (verb, *self._frames(verb)))
+
+    def _frames(self, verb: Word) -> list[Word]:
+        """The verbs, and nouns like them, that hold this one in their complement, nearest first."""
+        found, word = [], verb
+        while word.dep in _FRAMED and word.head != word.i:
+            above = self.tree.head(word)
+            if word.dep in ("xcomp", "ccomp", "acl"):
+                found.append(above)
+                if above.dep == "acomp":
+                    found.append(self.tree.head(above))
+            elif word.dep == "advcl" and not {w.low for w in self.tree.children(word, "aux")} & self.lexicon.words["to"]:
+                break
+            word = above
+        return found
+
+    def _is_conditional(self, verb: Word, helpers: set[str]) -> bool:
+        words = self.lexicon.words
+        marked = {w.low for w in self.tree.children(verb, "mark")}
+        if verb.dep in ("advcl", "ccomp") and marked & words["conditions"]:
+            return True
+        if helpers & self.lexicon.verbs["possible_auxiliaries"]:
+            return True
+        if helpers & words["would"]:
+            if helpers & words["have"]:
+                return True
+            return any({m.low for m in self.tree.children(c, "mark")} & words["conditions"] for c in self.tree.children(verb, "advcl"))
+        return False
+
+    def _by_frame(self, frames: list[Word]) -> Status | None:
+        verbs = self.lexicon.verbs
+        for frame in frames:
+            if frame.lemma in verbs["scheduling"]:
+                return Status.SCHEDULED
+            if frame.lemma in verbs["demanding"] or frame.lemma in verbs["planning"]:
+                return Status.PLANNED
+        return None
+
+    def _by_tense(self, verb: Word, helpers: set[str], ahead: bool, signal: str, time: TimeSpan | None) -> Status:
+        words, verbs = self.lexicon.words, self.lexicon.verbs
+        fixed = time is not None and time.grain <= Grain.DAY
+        if helpers & words["would"] and self.is_past(time):
+            return Status.OCCURRED
+        if ahead and not (self.is_past(time) and not helpers & verbs["future_auxiliaries"]):
+            return Status.SCHEDULED if fixed and not helpers & words["would"] else Status.PLANNED
+        progressive = verb.tag == "VBG" and bool(helpers)
+        if verb.tag in ("VBG", "VBN") and not helpers and self.is_future(time):
+            return Status.SCHEDULED if fixed else Status.PLANNED  # a bare participle has no tense of its own
+        if self.is_past_tense(verb):
+            since = signal in words["since_signals"]
+            lasting = progressive or verb.lemma in verbs["stative"] or self._is_still(verb)
+            perfect = any(w.tag in ("VBZ", "VBP") for w in self.helpers(verb))
+            return Status.ONGOING if since and lasting and perfect else Status.OCCURRED
+        if self.is_future(time):
+            return Status.SCHEDULED if fixed else Status.PLANNED
+        if self.is_past(time) and signal not in words["since_signals"]:
+            return Status.OCCURRED
+        return Status.ONGOING if progressive or verb.lemma in verbs["stative"] or signal in words["since_signals"] else Status.OCCURRED
+
+    def _is_still(self, verb: Word) -> bool:
+        return any(w.low in self.lexicon.words["ongoing_adverbs"] for w in self.tree.children(verb, "advmod"))

@@ -1,0 +1,101 @@
+"""A parsed sentence as plain values: words that know their head by number, and the names in it.
+
+Nothing of the parser is kept, so that the rules can be read and tested without one. Offsets count the document's
+characters. ``head`` of the root is itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from timeline.values.mention import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: ``tag`` is the Penn Treebank's, ``pos`` the universal one, ``dep`` ClearNLP's."""
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    span: TextSpan
+    spaced: bool  # white space follows
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found by the model: words ``first`` up to and without ``stop``."""
+
+    first: int
+    stop: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One sentence, parsed. ``span`` is the whole of it in the document."""
+
+    span: TextSpan
+    words: tuple[Word, ...]
+    names: tuple[Named, ...] = ()
+    _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.words]
+        for w in self.words:
+            if w.head != w.i:
+                below[w.head].append(w.i)
+        object.__setattr__(self, "_children", tuple(map(tuple, below)))
+
+    def head(self, word: Word) -> Word:
+        """The word it hangs on; of the root the root."""
+        return self.words[word.head]
+
+    def children(self, word: Word, *deps: str) -> list[Word]:
+        """What hangs on it, in the order of the text; only those dependencies, where some are named."""
+        return [self.words[i] for i in self._children[word.i] if not deps or self.words[i].dep in deps]
+
+    def child(self, word: Word, *deps: str) -> Word | None:
+        """The first of :meth:`children`."""
+        return next(iter(self.children(word, *deps)), None)
+
+    def subtree(self, word: Word) -> list[int]:
+        """The numbers of the word and of all below it, sorted."""
+        found, todo = [], [word.i]
+        while todo:
+            i = todo.pop()
+            found.append(i)
+            todo.extend(self._children[i])
+        return sorted(found)
+
+    def above(self, word: Word) -> Iterator[Word]:
+        """Its head, its head's head … up to the root; not the word itself."""
+        while word.head != word.i:
+            word = self.words[word.head]
+            yield word
+
+    def under(self, word: Word, top: Word) -> bool:
+        """Whether the word is ``top`` or hangs below it."""
+        return word.i == top.i or any(w.i == top.i for w in self.above(word))
+
+    def within(self, span: TextSpan) -> list[Word]:
+        """The words that share a character with those of the document."""
+        return [w for w in self.words if w.span.start < span.end and span.start < w.span.end]
+
+    def top(self, words: list[Word]) -> Word:
+        """Of several words that stand together, the one the others hang on."""
+        inside = {w.i for w in words}
+        outward = [w for w in words if w.head not in inside or w.head == w.i]
+        return outward[-1] if outward else words[-1]
+
+    def name_at(self, word: Word) -> Named | None:
+        """The name that the word is part of."""
+        return next((n for n in self.names if n.first <= word.i < n.stop), None)

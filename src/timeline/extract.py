@@ -1,0 +1,42 @@
+"""A document in, what it says happened out: the one place where time expressions and happenings meet. Pure."""
+
+from timeline.events.lexicon import knows_events
+from timeline.events.mentions import find_mentions
+from timeline.languages import language, languages
+from timeline.timex import tag
+from timeline.values.document import Document
+from timeline.values.mention import Mention
+
+DEFAULT = "en"  # what a document is read as that does not say its language
+
+
+def extract(document: Document, *, model: str | None = None) -> list[Mention]:
+    """The mentions of a document, the lead first, then in the order of the text.
+
+    A document that does not state its language is read as English. One in a language without a file gives its lead
+    alone, whose ``reason`` says so.
+
+    Args:
+        model: The parser to use: an installed spaCy model's name, or a path; else the first that the language names.
+
+    Raises:
+        NoParser, ChangedParser, BadParser: If sentences must be parsed and no model can be used.
+    """
+    code = language_code(document.language)
+    known = code in languages()
+    expressions = tag(document.text, published=document.published, language=code) if known else []
+    return find_mentions(document, expressions, language=code, model=model if knows_events(code) else None)
+
+
+def language_code(name: str | None) -> str:
+    """The ISO 639-1 code of what a document calls its language; the default where it says nothing.
+
+    >>> [language_code(n) for n in ("en-GB", "EN_us", "eng", "fr", None)]
+    ['en', 'en', 'en', 'fr', 'en']
+    """
+    if not name or not name.strip():
+        return DEFAULT
+    code = name.strip().lower().replace("_", "-").split("-")[0]
+    if code in languages():
+        return code
+    return next((known for known in languages() if code in language(known).get("also_called", ())), code)
