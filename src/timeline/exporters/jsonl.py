@@ -28,8 +28,12 @@ class JSONLExporter:
     def write(self, events: Iterable[Event], out: BinaryIO) -> None:
         """Write an object for each event."""
         for event in events:
-            line = json.dumps(_event(event), ensure_ascii=False, separators=(", ", ": "))
-            out.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            out.write(line(event) + b"\n")
+
+
+def line(event: Event) -> bytes:
+    """The event as one JSON object, without a line end."""
+    return json.dumps(_event(event), ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _event(event: Event) -> dict[str, Any]:

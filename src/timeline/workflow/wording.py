@@ -83,7 +83,7 @@ def _open(span: TimeSpan) -> str:
         unit = _unit(first, _coarsest(first, span.grain))
         return f"since {doubt}{unit}" if lasted else f"{doubt}{unit} or later"
     if span.end is None:
-        return f"at some {span.grain.label} not known"
+        return f"{doubt}at some {span.grain.label} not known"
     if span.end % DAY:
         return f"by {doubt}{_clock(span.end, None, span.grain)}"
     after = span.end // DAY

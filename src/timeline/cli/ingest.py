@@ -1,0 +1,69 @@
+"""timeline ingest: documents into the timeline."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from timeline.cli import base
+from timeline.values.report import IngestReport
+
+
+def run(
+    paths: base.Paths,
+    published: base.Published = "",
+    columns: base.Map = None,
+    allow_private: base.Private = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that read for dates.")] = 1,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another model that parses sentences.")] = None,
+    db: base.Database = base.DEFAULT,
+) -> None:
+    """Read documents, find what they date, and store it.
+
+    Example: timeline ingest articles/ news.jsonl.gz https://example.org/report.html
+
+    PATH is a file, folder, pattern, http(s) address, or - for standard input. What is stored already stays as it is.
+    """
+    from timeline.workflow.ingest import ingest
+    from timeline.workflow.read import options
+
+    asked = options(today=base.today(), published=published, columns=base.columns(columns), allow_private=allow_private)
+    with _bar() as progress:
+        report = ingest(db, paths, asked, at=int(time.time()), model=model, workers=workers, progress=progress)
+    for problem in report.problems:
+        base.say(f"{'skipped' if problem.skipped else 'note'}: {problem}")
+    base.say(f"{_counts(report)}; next: {base.with_database('timeline query', db)}")
+
+
+def _counts(report: IngestReport) -> str:
+    """The closing line.
+
+    >>> _counts(IngestReport(new=3, known=1, mentions=12, undated=2))
+    '4 read: 3 new, 1 known, 0 changed; 0 skipped; 12 mentions, 2 of them undated'
+    """
+    return (
+        f"{report.read:,} read: {report.new:,} new, {report.known:,} known, {report.changed:,} changed; "
+        f"{report.skipped:,} skipped; {report.mentions:,} mentions, {report.undated:,} of them undated"
+    )
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, IngestReport], None] | None]:
+    """A moving line with counts on a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    shown = (BarColumn(20), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def tell(read: int, report: IngestReport) -> None:
+            bar.update(task, description=f"{read:,} read, stored: {_counts(report)}")
+
+        yield tell

@@ -1,0 +1,82 @@
+"""timeline show: one event, and every sentence that says it."""
+
+from typing import Annotated
+
+import typer
+
+from timeline.cli import base
+from timeline.cli.screen import bold, faint, marked
+from timeline.values.event import Event, Source
+
+
+def run(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", hidden=True)],
+    jsonl: base.JSONLines = False,
+    db: base.Database = base.DEFAULT,
+) -> None:
+    """Show an event and every sentence that says it.
+
+    Example: timeline show 12
+
+    NUMBER is the event's, as `timeline query` shows it. The words that date it are marked.
+    """
+    from timeline.workflow.query import event
+
+    if jsonl:
+        import sys
+
+        from timeline.workflow.export import write
+
+        write([event(db, number)], "jsonl", sys.stdout.buffer)
+        return
+    found = event(db, number)
+    _head(found)
+    for place, source in enumerate(found.sources, 1):
+        _said(place, source)
+
+
+def _head(event: Event) -> None:
+    from timeline.values.edtf import text
+    from timeline.workflow.wording import printable, when
+
+    print(faint(str(event.number)), bold(when(event.time) if event.time else "undated"))
+    print("  ", printable(event.title))
+    facts = [event.status.value, f"date {event.basis.value}"]
+    if event.time:
+        facts += [f"grain {event.time.grain.label}", f"EDTF {text(event.time)}"]
+    print("  ", ", ".join(facts))
+    for label, names in (("who", event.who), ("where", event.where)):
+        if names:
+            print(f"   {label}: {printable(', '.join(names))}")
+
+
+def _said(place: int, source: Source) -> None:
+    from timeline.workflow.wording import printable, when
+
+    mention = source.mention
+    print()
+    print(f"{place:>3}. {_sentence(source)}")
+    dated = when(mention.time) if mention.time else f"undated: {mention.reason}" if mention.reason else "undated"
+    rule = f", rule {mention.expression.rule}" if mention.expression else ""
+    print(f"     {dated} ({mention.basis.value}{rule})" + (", the report itself" if mention.lead else ""))
+    about = [source.title, source.publisher, source.published and f"published {when(source.published)}"]
+    if any(about):
+        print("     in:", printable(", ".join(part for part in about if part)))
+    for address in source.addresses:
+        print("    ", faint(printable(address)), f"characters {mention.quote.start}–{mention.quote.end}")
+
+
+def _sentence(source: Source) -> str:
+    """The quote, its expression marked; an expression that stands elsewhere follows it."""
+    from timeline.workflow.wording import printable
+
+    mention, quote = source.mention, source.quote
+    if mention.expression is None:
+        return printable(quote)
+    start, end = (at - mention.quote.start for at in (mention.expression.span.start, mention.expression.span.end))
+    words = marked(printable(source.expression))
+    if not 0 <= start < end <= len(quote):
+        return f"{printable(quote)} … {words}"
+    before, after = quote[:start], quote[end:]
+    left = printable(before) + " " * (before != before.rstrip())
+    return left + words + " " * (after != after.lstrip()) + printable(after)

@@ -1,0 +1,118 @@
+"""Events into a file: all of it or none, and a count of what was left out."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from timeline.errors import CannotWrite
+from timeline.exporters.base import EXPORTERS, Exporter
+from timeline.store import open_store
+from timeline.store.store import Store
+from timeline.values.event import Event
+from timeline.values.query import EventQuery
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """How many events were written, and how many undated ones were left in their tray."""
+
+    written: int
+    left_out: int
+
+
+def export(
+    database: str, query: EventQuery, form: str, out: BinaryIO, *, undated: bool = False, count: bool = True
+) -> ExportReport:
+    """Write the events asked for, with their sources; with ``undated`` the tray follows the dated ones.
+
+    ``query.undated`` asks for the tray alone. What a limit cuts off is not counted as left out; without ``count`` the
+    tray is not counted either.
+
+    Raises:
+        UnknownName: If there is no such format; the message lists those there are.
+        TimelineError: If the database cannot be read.
+    """
+    exporter: Exporter = EXPORTERS.load(form)
+    written = 0
+
+    def counted() -> Iterator[Event]:
+        nonlocal written
+        for event in _asked(store, query, undated=undated):
+            written += 1
+            yield event
+
+    with open_store(database, read_only=True) as store:
+        exporter.write(counted(), out)
+        tray = count and not undated and not query.undated
+        return ExportReport(written, _undated(store, query) if tray else 0)
+
+
+def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:
+    """Write these events in a format."""
+    exporter: Exporter = EXPORTERS.load(form)
+    exporter.write(events, out)
+
+
+def _undated(store: Store, query: EventQuery) -> int:
+    if query.text or query.source:
+        return sum(1 for _ in store.events(_tray(query)))
+    return store.info().undated
+
+
+def _asked(store: Store, query: EventQuery, *, undated: bool) -> Iterator[Event]:
+    left = query.limit
+    for event in store.exported(query):
+        left = None if left is None else left - 1
+        yield event
+    if undated and not query.undated and left != 0:
+        yield from store.exported(replace(_tray(query), limit=left))
+
+
+def _tray(query: EventQuery) -> EventQuery:
+    return replace(query, during=None, certain=False, undated=True, limit=None)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """A new file that takes the place of ``path`` once all of it is written; on any error the old one stays.
+
+    Raises:
+        CannotWrite: If the folder or the disk does not allow it.
+    """
+    target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
+    if target.exists() and not target.is_file():  # a pipe, or /dev/stdout
+        with _explained(path), target.open("wb") as out:
+            yield out
+        return
+    with _explained(path):
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as wrong:
+        raise CannotWrite(path, wrong.strerror or str(wrong)) from wrong
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,143 @@
+"""Documents into a timeline: read, left alone if known, understood, stored, in batches by one writer.
+
+A batch is one transaction, in the order of reading, whatever the number of workers; so a killed ingest has stored a
+beginning of what it was given, and the same command again goes on from there. What is read ahead is bounded, so memory
+does not grow with the number of documents.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from timeline.readers.base import ReadOptions
+from timeline.store import open_store
+from timeline.store.store import Store
+from timeline.values.document import Document
+from timeline.values.mention import Mention
+from timeline.values.problem import Problem
+from timeline.values.report import IngestReport, Outcome
+from timeline.workflow.extraction import Extractor, Pending
+from timeline.workflow.read import documents
+
+_BATCH = 100  # documents; or
+_LETTERS = 4_000_000  # characters of text, where documents are long
+
+Progress = Callable[[int, IngestReport], None]
+
+
+def ingest(
+    database: str,
+    paths: Iterable[str],
+    options: ReadOptions,
+    *,
+    at: int,
+    model: str | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Put into the timeline what the paths hold, and say what came of it.
+
+    ``at`` is the moment of the ingest, in seconds since 1970 UTC. ``progress`` is called with the number of documents
+    read so far and with what has been stored so far: first with nothing, then after each document and each batch.
+
+    Raises:
+        TimelineError: If the database cannot be written or no model can be used; what was stored before stays.
+    """
+    tell = progress or (lambda _read, _report: None)
+    tell(0, IngestReport())
+    with open_store(database, create=True) as store, Extractor(workers, model) as extractor:
+        work = _Ingest(store, extractor, at, tell)
+        waiting = deque[_Batch]()
+        for batch in work.batches(documents(paths, options)):
+            waiting.append(work.begin(batch))
+            while len(waiting) > (workers > 1):  # with workers, one batch is read while another is understood
+                work.finish(waiting.popleft())
+        while waiting:
+            work.finish(waiting.popleft())
+        return replace(work.counts(), problems=tuple(work.problems))
+
+
+@dataclass(slots=True)
+class _Batch:
+    documents: list[Document]
+    unknown: list[int]  # places in documents
+    pending: Pending
+
+
+@dataclass(slots=True)
+class _Ingest:
+    store: Store
+    extractor: Extractor
+    at: int
+    tell: Progress
+    read: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    mentions: int = 0
+    undated: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def batches(self, found: Iterable[Document | Problem]) -> Iterator[list[Document]]:
+        """Documents by the batch; problems are kept."""
+        batch: list[Document] = []
+        letters = 0
+        for one in found:
+            if isinstance(one, Problem):
+                self.note(one)
+                continue
+            self.read += 1
+            self.tell(self.read, self.counts())
+            batch.append(one)
+            letters += len(one.text)
+            if len(batch) >= _BATCH or letters >= _LETTERS:
+                yield batch
+                batch, letters = [], 0
+        if batch:
+            yield batch
+
+    def note(self, problem: Problem) -> None:
+        """Keep a problem for the report."""
+        self.problems.append(problem)
+        self.skipped += problem.skipped
+
+    def begin(self, batch: list[Document]) -> _Batch:
+        """Find out what is not known yet, and hand it out to be understood."""
+        known = self.store.known(batch)
+        keys = set[str]()
+        unknown = []
+        for place, document in enumerate(batch):
+            if document.key not in known and document.key not in keys:
+                unknown.append(place)
+                keys.add(document.key)
+        return _Batch(batch, unknown, self.extractor.start([batch[place] for place in unknown]))
+
+    def finish(self, batch: _Batch) -> None:
+        """Store a batch; a document that could not be understood is left out, and is a problem."""
+        mentions: dict[int, list[Mention]] = {}
+        failed = set[int]()
+        for place, found in zip(batch.unknown, batch.pending.results(), strict=True):
+            if isinstance(found, str):
+                self.note(Problem(batch.documents[place].origin, found))
+                failed.add(place)
+            else:
+                mentions[place] = found
+        failed_keys = {batch.documents[place].key for place in failed}
+        rows = [(d, mentions.get(p, [])) for p, d in enumerate(batch.documents) if d.key not in failed_keys]
+        for outcome, (_, said) in zip(self.store.put(rows, at=self.at), rows, strict=True):
+            self.outcomes[outcome] += 1
+            if outcome is not Outcome.KNOWN:
+                self.mentions += len(said)
+                self.undated += sum(mention.time is None for mention in said)
+        self.tell(self.read, self.counts())
+
+    def counts(self) -> IngestReport:
+        """What has been stored so far, without the problems themselves."""
+        counts = self.outcomes
+        return IngestReport(
+            new=counts[Outcome.NEW],
+            known=counts[Outcome.KNOWN],
+            changed=counts[Outcome.CHANGED],
+            skipped=self.skipped,
+            mentions=self.mentions,
+            undated=self.undated,
+        )
