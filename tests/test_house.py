@@ -112,9 +112,11 @@ def test_only_discovery_imports_by_name(file: Path) -> None:
     if room(file) == "discovery":
         return
     for line, module in imports(file):
-        assert module.split(".")[0] != "importlib" or module in {"importlib.resources", "importlib.metadata", "importlib"}, (
-            f"{name(file)}:{line}"
-        )
+        assert module.split(".")[0] != "importlib" or module in {
+            "importlib.resources",
+            "importlib.metadata",
+            "importlib",
+        }, f"{name(file)}:{line}"
     for node in ast.walk(tree(file)):
         called = isinstance(node, ast.Attribute) and node.attr == "import_module"
         assert not called, f"{name(file)}:{getattr(node, 'lineno', 0)} imports dynamically"
@@ -130,7 +132,9 @@ def test_nothing_below_a_door_reads_the_clock_or_the_environment_or_prints(file:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             at = f"{name(file)}:{node.lineno}"
             assert (node.value.id, node.attr) not in CLOCKS, f"{at} reads the clock"
-            assert (node.value.id, node.attr) not in {("os", "environ"), ("os", "getenv")}, f"{at} reads the environment"
+            assert (node.value.id, node.attr) not in {("os", "environ"), ("os", "getenv")}, (
+                f"{at} reads the environment"
+            )
 
 
 @every_file
@@ -178,7 +182,9 @@ def test_every_public_thing_says_what_it_is() -> None:
 
 
 def test_the_modules_import_one_another_in_no_circle() -> None:
-    modules = {"timeline." + ".".join(f.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): f for f in FILES}
+    modules = {
+        "timeline." + ".".join(f.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): f for f in FILES
+    }
     arrows: dict[str, set[str]] = {}
     for module, file in modules.items():
         top = {n for n in ast.walk(tree(file)) if isinstance(n, ast.FunctionDef)}
@@ -217,7 +223,13 @@ def _plain_imports(file: Path) -> Iterator[tuple[int, str]]:
 
 def test_no_file_of_the_project_names_a_machine_or_a_task_left_open() -> None:
     words = ("TO" + "DO", "FIX" + "ME", "/ro" + "ot/", "/wo" + "rk/", "/ho" + "me/")
-    texts = [*FILES, *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.py"), ROOT / "Makefile"]
+    texts = [
+        *FILES,
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "tests").rglob("*.py"),
+        ROOT / "Makefile",
+    ]
     for file in texts:
         if file.exists():
             text = file.read_text(encoding="utf-8")

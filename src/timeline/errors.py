@@ -124,7 +124,9 @@ class NewerDatabase(TimelineError):
     """A database that a later version of this program has upgraded."""
 
     def __init__(self, label: str, found: str, known: str) -> None:
-        super().__init__(f"{label} is of version {found}, but this program knows versions up to {known}; update the program")
+        super().__init__(
+            f"{label} is of version {found}, but this program knows versions up to {known}; update the program"
+        )
 
 
 class OlderDatabase(TimelineError):
@@ -145,7 +147,9 @@ class NoFolder(TimelineError):
     """A database is to be made where there is no folder."""
 
     def __init__(self, label: str, folder: str) -> None:
-        super().__init__(f"{label} cannot be opened: there is no folder {folder}; make it, or name another file with --db")
+        super().__init__(
+            f"{label} cannot be opened: there is no folder {folder}; make it, or name another file with --db"
+        )
 
 
 class DatabaseBusy(TimelineError):
@@ -166,7 +170,9 @@ class ReadOnlyDatabase(TimelineError):
     """A database, or its folder, that may not be written."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"{label} may not be written; change the rights of the file and its folder, or name another with --db")
+        super().__init__(
+            f"{label} may not be written; change the rights of the file and its folder, or name another with --db"
+        )
 
 
 class UnreadableDatabase(TimelineError):
@@ -194,14 +200,18 @@ class BadDatabaseAddress(TimelineError):
     """A database's address that cannot be read."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(f"'{address}' is no database address; write a file's path, or KIND://USER:PASSWORD@HOST/DATABASE")
+        super().__init__(
+            f"'{address}' is no database address; write a file's path, or KIND://USER:PASSWORD@HOST/DATABASE"
+        )
 
 
 class NoSuchEvent(TimelineError):
     """An event's number that the timeline does not have."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"there is no event {number} in the timeline; `timeline query` shows the numbers that there are")
+        super().__init__(
+            f"there is no event {number} in the timeline; `timeline query` shows the numbers that there are"
+        )
 
 
 class CannotRead(TimelineError):

@@ -32,7 +32,9 @@ def language(code: str) -> Mapping[str, Any]:
         UnknownName: If the language has no file; the message lists those there are.
         BadLanguageFile: If a file is not TOML, or two parts define the same key.
     """
-    parts = [f for f in resources.files(__package__).iterdir() if f.name.endswith(".toml") and f.name.split(".")[0] == code]
+    parts = [
+        f for f in resources.files(__package__).iterdir() if f.name.endswith(".toml") and f.name.split(".")[0] == code
+    ]
     if not parts:
         raise UnknownName("language", code, languages())
     joined: dict[str, Any] = {}
