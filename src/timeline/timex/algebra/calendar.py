@@ -1,0 +1,235 @@
+"""Times that the calendar names: years, months, days, weeks, seasons, feasts."""
+
+import re
+
+from timeline.errors import NoSuchDay
+from timeline.timex.algebra.choosing import choose, near
+from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.timex3 import at_grain, day_text, span, week_text, year_text
+from timeline.values.mention import Basis
+from timeline.values.time import Grain, civil, day_number, month_days, weekday
+
+_EASTER = re.compile(r"easter([+-]\d+)")
+_NTH = re.compile(r"(\d\d)-([1-7])#(-?\d)(?:([+-]\d+))?")
+_YEARS = (-2, -1, 0, 1, 2)
+
+
+def on_date(at: Frame, *, month: int, day: int, year: int | None = None, wday: int | None = None) -> Meaning | None:
+    """on_date(m, d, y) = y-m-d; without y: the such day that choose() takes. ``wday`` is said, and not needed."""
+    if year is not None:
+        return _exact(year, month, day)
+    if day > (29 if month == 2 else month_days(2000, month)):
+        return None
+    open_value = f"XXXX-{month:02}-{day:02}"
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", open_value, basis=Basis.UNKNOWN)
+    centre = civil(base.first)[0]
+    values = [f"{year_text(centre + k)}-{month:02}-{day:02}" for k in (*_YEARS[:1], *_YEARS[1:])]
+    if wday is not None:
+        fits = [
+            v
+            for v in values
+            if (s := span(v)) and s.first_day_number is not None and weekday(s.first_day_number) == wday
+        ]
+        values = fits or values
+    return choose(at, values, open_value, nearest=True)
+
+
+def in_month(at: Frame, *, month: int, year: int | None = None) -> Meaning:
+    """in_month(m, y) = y-m; without y: the such month that choose() takes."""
+    if year is not None:
+        return Meaning("DATE", f"{year_text(year)}-{month:02}")
+    base = near(at)
+    centre = civil(base.first)[0] if base else 0
+    values = [f"{year_text(centre + k)}-{month:02}" for k in _YEARS] if base else []
+    return choose(at, values, f"XXXX-{month:02}", nearest=True)
+
+
+def in_year(at: Frame, *, year: int) -> Meaning:  # noqa: ARG001
+    """in_year(y) = y"""
+    return Meaning("DATE", year_text(year))
+
+
+def short_year(at: Frame, *, yy: int, prefix: int | None = None) -> Meaning:
+    """short_year(yy) = the year that ends so and lies in the century up to ten years after p"""
+    return Meaning("DATE", year_text(prefix * 100 + yy if prefix else _full_year(at, yy)))
+
+
+def spelled_year(at: Frame, *, high: int, low: int) -> Meaning | None:  # noqa: ARG001
+    """spelled_year(h, l) = 100 h + l, for 11 <= h <= 20 and l < 100"""
+    return Meaning("DATE", year_text(high * 100 + low)) if 10 < high < 21 and 9 < low < 100 else None
+
+
+def before_common_era(at: Frame, *, year: int, month: int | None = None, season: str | None = None) -> Meaning | None:  # noqa: ARG001
+    """before_common_era(y) = BCy"""
+    if not 0 < year < 10_000:
+        return None
+    tail = f"-{month:02}" if month else f"-{season}" if season else ""
+    return Meaning("DATE", f"BC{year:04}{tail}")
+
+
+def common_era(at: Frame, *, year: int) -> Meaning | None:  # noqa: ARG001
+    """common_era(y) = y"""
+    return Meaning("DATE", year_text(year)) if 0 < year < 10_000 else None
+
+
+def iso_date(at: Frame, *, iso: str) -> Meaning | None:  # noqa: ARG001
+    """iso_date(t) = t, if a calendar has it"""
+    value = iso.upper().replace(" ", "T")
+    if m := re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)", value):
+        value = "{}-{}-{}T{}:{}:{}{}".format(*m.groups())
+    value = re.sub(r"\.\d+", "", value)
+    if span(value) is None:
+        return None
+    return Meaning("TIME" if "T" in value else "DATE", value)
+
+
+def numeric_date(at: Frame, *, numeric: str) -> Meaning | None:
+    """numeric_date(a/b/c) = the date in the order of the document or the region; every other is kept as a reading"""
+    a, b, c = (int(x) for x in re.split(r"[/.-]", numeric))
+    lengths = [len(x) for x in re.split(r"[/.-]", numeric)]
+    if lengths[0] == 4:
+        return _exact(a, b, c)
+    if lengths[0] == 3 or lengths[2] not in (2, 4):
+        return None
+    year = c if lengths[2] == 4 else _full_year(at, c)
+    month_first, day_first = _exact(year, a, b), _exact(year, b, a)
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first
+    chosen, other = (day_first, month_first) if at.day_first else (month_first, day_first)
+    return chosen.but(readings=(chosen.value, other.value), why=at.order_why)
+
+
+def weekday_near(at: Frame, *, wday: int) -> Meaning:
+    """weekday_near(w) = the such weekday that choose() takes; where nothing is said, the latest up to and with p"""
+    base = near(at)
+    monday = base.last - weekday(base.last) + 1 if base else 0
+    values = [day_text(monday + wday - 1 + 7 * k) for k in (-1, 0, 1, 2)] if base else []
+    return choose(at, values, f"XXXX-WXX-{wday}", nearest=False)
+
+
+def part_of_year(at: Frame, *, part: str, year: int | None = None) -> Meaning:
+    """part_of_year(Q2, y) = y-Q2; without y: the such quarter, half or season that choose() takes"""
+    if year is not None:
+        return Meaning("DATE", f"{year_text(year)}-{part}")
+    base = near(at)
+    centre = civil(base.first)[0] if base else 0
+    values = [f"{year_text(centre + k)}-{part}" for k in _YEARS] if base else []
+    return choose(at, values, f"XXXX-{part}", nearest=part[0] in "SFW")
+
+
+def decade(at: Frame, *, digits: str, era: str = "") -> Meaning | None:  # noqa: ARG001
+    """decade("1990") = 199; decade("90") = 199"""
+    if digits[-1] != "0" or len(digits) not in (2, 3, 4):
+        return None
+    if len(digits) == 2 and not era:
+        digits = ("20" if digits in ("00", "10") else "19") + digits
+    value = f"BC{digits[:-1]:0>3}" if era == "BC" else digits[:-1]
+    return Meaning("DATE", value)
+
+
+def named_decade(at: Frame, *, ten: int) -> Meaning:  # noqa: ARG001
+    """named_decade(90) = 199"""
+    return Meaning("DATE", f"19{ten // 10}")
+
+
+def century(at: Frame, *, number: int, era: str = "") -> Meaning | None:  # noqa: ARG001
+    """century(20) = 19, the years 1900 to 1999"""
+    return Meaning("DATE", f"{'BC' if era == 'BC' else ''}{int(number) - 1:02}") if 0 < number < 30 else None
+
+
+def day_of_month(at: Frame, *, day: int) -> Meaning:
+    """day_of_month(d) = the d-th of the month of r; else the nearest d-th to p"""
+    base = near(at) if at.reference_span is None or at.reference_span.grain > Grain.MONTH else None
+    if base is None and at.reference_span is not None and at.reference_span.first_day_number is not None:
+        year, month, _ = civil(at.reference_span.first_day_number)
+        if (exact := _exact(year, month, day)) is not None:
+            return exact.but(basis=Basis.CONTEXT, anchor=at.reference_span.first_day_number)
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", f"XXXX-XX-{day:02}", basis=Basis.UNKNOWN)
+    year, month, _ = civil(base.first)
+    months = [(year * 12 + month - 1 + k) for k in (-1, 0, 1)]
+    values = [f"{year_text(m // 12)}-{m % 12 + 1:02}-{day:02}" for m in months]
+    return choose(at, values, f"XXXX-XX-{day:02}", nearest=True)
+
+
+def feast(at: Frame, *, feast: str, year: int | None = None) -> Meaning | None:
+    """feast(f, y) = the day of f in y; without y: the such day that choose() takes.
+
+    f is ``12-25``, ``easter+1``, ``11-4#4`` (the fourth Thursday of November; ``#-1`` the last; ``+1`` a day later)
+    or a full date.
+    """
+    if re.fullmatch(r"\d{4}-.*", feast):
+        return Meaning("DATE", feast)
+    if year is not None:
+        number = _feast_day(feast, year)
+        return None if number is None else Meaning("DATE", day_text(number))
+    base = near(at)
+    plain = f"XXXX-{feast}" if re.fullmatch(r"\d\d-\d\d", feast) else "XXXX-XX-XX"
+    centre = civil(base.first)[0] if base else 0
+    days = [_feast_day(feast, centre + k) for k in (-1, 0, 1)] if base else []
+    return choose(at, [day_text(d) for d in days if d is not None], plain, nearest=True)
+
+
+def _feast_day(rule: str, year: int) -> int | None:
+    if m := _EASTER.fullmatch(rule):
+        return _easter(year) + int(m[1])
+    if m := _NTH.fullmatch(rule):
+        month, wday, nth, more = int(m[1]), int(m[2]), int(m[3]), int(m[4] or 0)
+        if nth > 0:
+            first = day_number(year, month)
+            return first + (wday - weekday(first)) % 7 + 7 * (nth - 1) + more
+        last = day_number(year, month, month_days(year, month))
+        return last - (weekday(last) - wday) % 7 + 7 * (nth + 1) + more
+    month, day = (int(x) for x in rule.split("-"))
+    try:
+        return day_number(year, month, day)
+    except NoSuchDay:
+        return None
+
+
+def _easter(year: int) -> int:
+    """Easter Sunday of the western churches (python-dateutil knows the years up to 4099; they repeat in none)."""
+    from dateutil.easter import easter
+
+    if not 1583 <= year <= 4099:
+        year = 1583 + (year - 1583) % 2000
+    day = easter(year)
+    return day_number(day.year, day.month, day.day)
+
+
+def _exact(year: int, month: int, day: int) -> Meaning | None:
+    value = f"{year_text(year)}-{month:02}-{day:02}"
+    return Meaning("DATE", value) if 0 < month < 13 and span(value) is not None else None
+
+
+def _full_year(at: Frame, yy: int) -> int:
+    last = (civil(at.published)[0] if at.published is not None else 2020) + 10
+    return last - (last - yy) % 100
+
+
+def week_of(at: Frame, *, date: Meaning) -> Meaning:  # noqa: ARG001
+    """week_of(d) = the ISO week that d is in"""
+    whole = span(date.value)
+    if whole is None or whole.first_day_number is None:
+        return date.but(value="XXXX-WXX", mod="")
+    return date.but(value=week_text(whole.first_day_number), mod="", type="DATE")
+
+
+def same_quarter(at: Frame, *, year: int) -> Meaning:
+    """same_quarter(y) = the quarter of y that r is of its own year, else y"""
+    whole = at.reference_span
+    if whole is None or whole.grain is not Grain.QUARTER or whole.first_day_number is None:
+        return Meaning("DATE", year_text(year))
+    return Meaning("DATE", f"{year_text(year)}-Q{(civil(whole.first_day_number)[1] + 2) // 3}", basis=Basis.CONTEXT)
+
+
+def weekend_near(at: Frame) -> Meaning:
+    """weekend_near() = the weekend nearest to p, of two the later"""
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", "XXXX-WXX-WE", basis=Basis.UNKNOWN)
+    day = base.first - 7 if weekday(base.first) < 3 else base.first
+    return Meaning("DATE", at_grain(day, Grain.WEEKEND), basis=base.basis, anchor=base.first)

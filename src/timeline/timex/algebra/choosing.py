@@ -1,0 +1,72 @@
+"""Which of several such times is meant: "Tuesday", "in March", "on 20 January"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.timex3 import span
+from timeline.values.mention import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The days that a time is counted from, first and last, and on what that rests."""
+
+    first: int
+    last: int
+    basis: Basis
+
+
+def published(at: Frame) -> Base | None:
+    """The publication day."""
+    return None if at.published is None else Base(at.published, at.published, Basis.RELATIVE)
+
+
+def mentioned(at: Frame) -> Base | None:
+    """The last time that the text named, else the publication day."""
+    whole = at.reference_span
+    if whole is None or whole.first_day_number is None or whole.last_day_number is None:
+        return published(at)
+    return Base(whole.first_day_number, whole.last_day_number, Basis.CONTEXT)
+
+
+def near(at: Frame) -> Base | None:
+    """What bare months and days are near to: the reference in running history, else the publication day."""
+    return mentioned(at) if at.narrative else published(at)
+
+
+def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) -> Meaning:
+    """The one of some values, in order of time, that is meant.
+
+    choose(v) = the first that ends after p, where the sentence looks ahead
+              = the last that began by p, where it looks back
+              = the one nearest to p (nearest), or the last that began by p, where it does not say
+    """
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", unresolved, basis=Basis.UNKNOWN, why="no day to count from")
+    spans = [(v, s.first_day_number, s.last_day_number) for v in values if (s := span(v)) is not None]
+    known = [(v, first, last) for v, first, last in spans if first is not None and last is not None]
+    if not known:
+        return Meaning("DATE", unresolved, basis=Basis.UNKNOWN)
+    if at.narrative:
+        value, why = _after(known, base), "the narrative goes on from its last stated time"
+    elif at.ahead:
+        value = next((v for v, _, last in known if last > base.first), known[-1][0])
+        why = f"'{at.cue}' looks ahead"
+    elif nearest:
+        value = min(known, key=lambda k: (_distance(k[1], k[2], base), k[1] > base.last))[0]
+        why = "the nearest to the publication day"
+    else:
+        value = next((v for v, first, _ in reversed(known) if first <= base.last), known[0][0])
+        why = f"'{at.cue}' looks back" if at.cue else "the latest that had begun by the publication day"
+    return Meaning("DATE", value, basis=base.basis, anchor=base.first, why=why)
+
+
+def _distance(first: int, last: int, base: Base) -> int:
+    return max(first - base.last, base.first - last, 0)
+
+
+def _after(known: Sequence[tuple[str, int, int]], base: Base) -> str:
+    """The nearest to the reference; of two, the later."""
+    return min(known, key=lambda k: (_distance(k[1], k[2], base), -k[1]))[0]

@@ -1,0 +1,75 @@
+"""Times of day, on their own or joined to their date."""
+
+import re
+from fractions import Fraction
+
+from timeline.timex.algebra.choosing import mentioned, published
+from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.timex3 import day_text
+from timeline.values.mention import Basis
+from timeline.values.time import Grain
+
+
+def clock_time(
+    at: Frame, *, clock: str = "", hour: Fraction | int = 0, half: str = "", past: Fraction | int = 0, zone: str = ""
+) -> Meaning | None:
+    """clock_time(6:29, am) = T06:29, on the day of r where r is a day, else on p"""
+    parts = [int(x) for x in re.split(r"[:.]", clock)] if clock else [int(hour), int(past)]
+    hours, minutes = parts[0], parts[1] if len(parts) > 1 else 0
+    if minutes < 0:
+        hours, minutes = hours - 1, minutes + 60
+    if half:
+        if not 0 < hours <= (12 if half == "PM" else 23):
+            return None
+        hours = hours % 12 + (12 if half == "PM" else 0)
+    if hours > 24 or minutes > 59 or (hours == 24 and minutes):
+        return None
+    seconds = f":{parts[2]:02}" if len(parts) > 2 else ""
+    return _today(at, f"T{hours % 24:02}:{minutes:02}{seconds}" + ("Z" if zone == "Z" else ""))
+
+
+def packed_clock(at: Frame, *, number: Fraction, half: str) -> Meaning | None:
+    """packed_clock(430, pm) = T16:30"""
+    hours, minutes = divmod(int(number), 100)
+    return clock_time(at, clock=f"{hours}:{minutes:02}", half=half) if 0 < hours < 13 and minutes < 60 else None
+
+
+def named_clock(at: Frame, *, time: str) -> Meaning:
+    """named_clock(noon) = T12:00"""
+    return _today(at, f"T{time}")
+
+
+def part_of_day(at: Frame, *, part: str, offset: int = 0) -> Meaning:
+    """part_of_day(NI, n) = p + n days, TNI: last night, this morning"""
+    base = published(at)
+    if base is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{part}", basis=Basis.UNKNOWN)
+    return Meaning("TIME", f"{day_text(base.first + offset)}T{part}", basis=base.basis, anchor=base.first)
+
+
+def part_of_that_day(at: Frame, *, part: str, n: int = 0) -> Meaning:
+    """part_of_that_day(MO, n) = the morning of r + n days"""
+    return _today(at, f"T{part}", n)
+
+
+def _today(at: Frame, tail: str, n: int = 0) -> Meaning:
+    base = mentioned(at)
+    if at.reference_span is not None and at.reference_span.grain > Grain.DAY:
+        base = published(at) if not at.narrative else None
+    if base is None:
+        return Meaning("TIME", f"XXXX-XX-XX{tail}", basis=Basis.UNKNOWN)
+    return Meaning("TIME", f"{day_text(base.first + n)}{tail}", basis=base.basis, anchor=base.first)
+
+
+def on_day(at: Frame, *, date: Meaning, clock: Meaning) -> Meaning | None:  # noqa: ARG001
+    """on_day(d, T18:00) = dT18:00"""
+    if "T" in date.value or "T" not in clock.value or len(date.value.removeprefix("BC")) < 10:
+        return None
+    return date.but(type="TIME", value=f"{date.value}T{clock.value.split('T', 1)[1]}", mod=clock.mod or date.mod)
+
+
+def part_on_day(at: Frame, *, date: Meaning, part: str, mod: str = "") -> Meaning | None:  # noqa: ARG001
+    """part_on_day(d, EV) = dTEV: Tuesday evening"""
+    if "T" in date.value or not re.search(r"(\d\d|XX|-[1-7])$", date.value) or date.value.count("-") < 2:
+        return None
+    return date.but(type="TIME", value=f"{date.value}T{part}", mod=mod or date.mod)

@@ -1,0 +1,210 @@
+"""Times made of other times: early May, three days after Christmas, from 3 to 5 May."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from timeline.timex.algebra.choosing import Base, published
+from timeline.timex.algebra.relative import _counted, _unit
+from timeline.timex.meaning import Frame, Meaning, Pair
+from timeline.timex.shifting import UNIT_GRAINS, moved
+from timeline.timex.timex3 import at_grain, day_text, grain_of, span, year_text
+from timeline.values.mention import Basis
+from timeline.values.time import DAY, Extent, Grain, TimeSpan, civil, weekday
+
+
+def modified(at: Frame, *, date: Meaning, mod: str) -> Meaning:  # noqa: ARG001
+    """modified(d, m) = d with MOD m: early May, about 1910"""
+    return date.but(mod=mod)
+
+
+def earlier_in(at: Frame, *, date: Meaning) -> Meaning:
+    """earlier_in(d) = d START, from its first second up to the end of p: earlier this year"""
+    whole, base = span(date.value), published(at)
+    cut = None
+    if whole and base and whole.start is not None and whole.end is not None and whole.start < (base.first + 1) * DAY:
+        cut = replace(whole, end=min(whole.end, (base.first + 1) * DAY))
+    return date.but(mod="START", span=cut, why="what lies earlier in a time ends with the publication day")
+
+
+def later_in(at: Frame, *, date: Meaning) -> Meaning:
+    """later_in(d) = d END, from p on: later this year"""
+    whole, base = span(date.value), published(at)
+    cut = None
+    if whole and base and whole.start is not None and whole.end is not None and whole.end > base.first * DAY:
+        cut = replace(whole, start=max(whole.start, base.first * DAY))
+    return date.but(mod="END", span=cut, why="what lies later in a time begins with the publication day")
+
+
+def edge_of(at: Frame, *, date: Meaning, mod: str) -> Meaning:  # noqa: ARG001
+    """edge_of(d, m) = d with MOD m: the end of 1990"""
+    return date.but(mod=mod) if date.mod != mod else date
+
+
+def month_in(at: Frame, *, month: int, date: Meaning, day: int | None = None) -> Meaning | None:  # noqa: ARG001
+    """month_in(m, d) = the m of the year d: August of that year"""
+    if grain_of(date.value) is not Grain.YEAR and date.value != "XXXX":
+        return None
+    value = f"{date.value}-{month:02}" + (f"-{day:02}" if day else "")
+    return date.but(value=value, mod="")
+
+
+def part_in(at: Frame, *, part: str, date: Meaning) -> Meaning | None:  # noqa: ARG001
+    """part_in(Q3, d) = the Q3 of the year d: this year's third quarter"""
+    if grain_of(date.value) is not Grain.YEAR and date.value != "XXXX":
+        return None
+    return date.but(value=f"{date.value}-{part}", mod="")
+
+
+def nth_in(at: Frame, *, n: int, unit: str, date: Meaning) -> Meaning | None:  # noqa: ARG001
+    """nth_in(n, u, d) = the n-th u of d; n = -1 the last: the third week of May, the second half of 2008"""
+    whole, grain = span(date.value), UNIT_GRAINS[unit]
+    if whole is None or whole.first_day_number is None or whole.last_day_number is None:
+        return date.but(value="XXXX-XX-XX" if grain <= Grain.DAY else "XXXX", mod="", basis=Basis.UNKNOWN)
+    if grain >= whole.grain:
+        return None
+    if whole.grain is Grain.MONTH and unit == "half":
+        return date.but(mod="START" if n == 1 else "END")
+    if unit == "week" and n > 0:
+        number = whole.first_day_number + 7 * (n - 1)
+    else:
+        moved_to = moved(whole.first_day_number, n - 1, unit) if n > 0 else moved(whole.last_day_number, n + 1, unit)
+        number = moved_to if moved_to is not None else whole.first_day_number
+    if not whole.first_day_number <= number <= whole.last_day_number:
+        return None
+    return date.but(type="DATE", value=at_grain(number, grain), mod="")
+
+
+def away_from(at: Frame, *, count: Fraction | str, unit: str, date: Meaning, direction: int) -> Meaning:  # noqa: ARG001
+    """away_from(k, u, d, s) = [d + s k u]u: three days after Christmas"""
+    whole = span(date.value)
+    first = whole.first_day_number if whole else None
+    last = whole.last_day_number if whole else None
+    base = None if first is None or last is None else Base(first, last, date.basis)
+    made = _counted(base, count, unit, direction)
+    return made.but(basis=date.basis, anchor=date.anchor if date.anchor is not None else first)
+
+
+def neighbour(at: Frame, *, unit: str, date: Meaning, n: int) -> Meaning:  # noqa: ARG001
+    """neighbour(u, d, n) = [d]u + n: the day after Christmas"""
+    whole = span(date.value)
+    first = whole.first_day_number if whole else None
+    base = None if first is None else Base(first, first, date.basis)
+    return _unit(base, unit, n).but(basis=date.basis, anchor=date.anchor if date.anchor is not None else first)
+
+
+def weekday_away(at: Frame, *, wday: int, count: Fraction | str, unit: str, direction: int) -> Meaning:
+    """weekday_away(w, k, u, s) = the w of the week of p + s k u: a week ago Friday"""
+    base = published(at)
+    moved_to = None if base is None or isinstance(count, str) else moved(base.first, direction * int(count), unit)
+    if base is None or moved_to is None:
+        return Meaning("DATE", f"XXXX-WXX-{wday}", basis=Basis.UNKNOWN)
+    return Meaning("DATE", day_text(moved_to - weekday(moved_to) + wday), basis=base.basis, anchor=base.first)
+
+
+def between(at: Frame, *, first: Meaning, last: Meaning) -> Pair | None:  # noqa: ARG001
+    """between(a, b) = a, b and all that lies between them"""
+    first, last = _sharing(first, last)
+    one, other = span(first.value), span(last.value)
+    if one is None or other is None:
+        return Pair(first, last)
+    if last.basis is not Basis.STATED and one.start is not None and other.end is not None and one.start >= other.end:
+        last = _next_such(last, one.start - other.end)
+        other = span(last.value) or other
+    if one.start is None or other.end is None or one.start >= other.end:
+        return None
+    return Pair(first, last, TimeSpan(one.start, other.end, max(one.grain, other.grain), Extent.THROUGHOUT))
+
+
+def _sharing(first: Meaning, last: Meaning) -> tuple[Meaning, Meaning]:
+    """The first end's year taken from the second's where only that one states it: from May to July 2001."""
+    if first.basis is Basis.STATED or last.basis is not Basis.STATED:
+        return first, last
+    end = span(last.value)
+    if end is None or end.end is None:
+        return first, last
+    known = first.value.split("-", 1)
+    if len(known) != 2 or known[1].startswith("W"):
+        return first, last
+    year = last.value.split("-", 1)[0]
+    own = span(f"{year}-{known[1]}")
+    if own is not None and own.start is not None and own.start >= end.end:
+        year = year_text(civil(end.end // DAY - 1)[0] - 1)
+    return first.but(value=f"{year}-{known[1]}", basis=Basis.STATED, anchor=None), last
+
+
+def _next_such(last: Meaning, behind: int) -> Meaning:
+    """The same weekday a week on, or the same month or day a year on: the end of a range lies after its beginning."""
+    whole = span(last.value)
+    if whole is None or whole.first_day_number is None or whole.grain > Grain.SEASON:
+        return last
+    if whole.grain is Grain.DAY and behind < 7 * DAY:
+        return last.but(value=day_text(whole.first_day_number + 7))
+    rest = last.value.partition("-")[2]
+    return last.but(value=f"{year_text(civil(whole.first_day_number)[0] + 1)}-{rest}") if rest[:1] != "W" else last
+
+
+def listed(at: Frame, *, first: Meaning, last: Meaning) -> Pair:  # noqa: ARG001
+    """listed(a, b) = a and b, the year of the one taken from the other: in May and June 1998"""
+    one, other = _sharing(first, last)
+    return Pair(one, other)
+
+
+def days_to(at: Frame, *, day: int, date: Meaning) -> Pair | None:
+    """days_to(3, 5 May) = 3 May, 5 May and what lies between"""
+    pair = days_listed(at, day=day, date=date)
+    if pair is None:
+        return None
+    return between(at, first=pair.first, last=pair.second)
+
+
+def days_listed(at: Frame, *, day: int, date: Meaning) -> Pair | None:  # noqa: ARG001
+    """days_listed(3, 5 May) = 3 May and 5 May"""
+    stem, _, own = date.value.rpartition("-")
+    if not own.isdigit() or len(stem.removeprefix("BC")) != 7:
+        return None
+    value = f"{stem}-{day:02}"
+    if "X" not in value and span(value) is None:
+        return None
+    return Pair(date.but(value=value), date)
+
+
+def days_from(at: Frame, *, date: Meaning, day: int, ranging: bool = True) -> Pair | None:
+    """days_from(May 3, 5) = May 3, May 5 and, where ranging, what lies between"""
+    pair = days_listed(at, day=day, date=date)
+    if pair is None:
+        return None
+    if ranging:
+        return between(at, first=pair.second, last=pair.first)
+    return Pair(pair.second, pair.first)
+
+
+def years_to(at: Frame, *, year: int, yy: int) -> Pair | None:
+    """years_to(1957, 60) = 1957, 1960 and what lies between"""
+    first = Meaning("DATE", year_text(year))
+    last = year - year % 100 + yy
+    return between(at, first=first, last=Meaning("DATE", year_text(last))) if last > year else None
+
+
+def last_of(at: Frame, *, date: Meaning, unit: str = "day") -> Meaning:  # noqa: ARG001
+    """last_of(d) = the last day of d: the last day of May"""
+    whole = span(date.value)
+    if whole is None or whole.end is None or whole.last_day_number is None:
+        return date
+    return date.but(value=at_grain(whole.last_day_number, UNIT_GRAINS[unit]), mod="")
+
+
+def edge_unit(at: Frame, *, unit: str, mod: str) -> Meaning:
+    """edge_unit(u, m) = [p]u with MOD m: year end"""
+    return _unit(published(at), unit, 0).but(mod=mod)
+
+
+def ago_or_so(at: Frame, *, count: Fraction | str, unit: str) -> Meaning:
+    """ago_or_so(k, u) = [p - k u]u, about"""
+    return _counted(published(at), count, unit, -1).but(mod="APPROX")
+
+
+def between_bce(at: Frame, *, first: int, last: int) -> Pair | None:
+    """between_bce(499, 493) = BC0499, BC0493 and what lies between"""
+    if not 9999 > first > last > 0:
+        return None
+    return between(at, first=Meaning("DATE", f"BC{first:04}"), last=Meaning("DATE", f"BC{last:04}"))

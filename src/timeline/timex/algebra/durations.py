@@ -1,0 +1,108 @@
+"""Lengths of time, times that come again, and vague references: tagged, and given no place on the calendar."""
+
+from fractions import Fraction
+
+from timeline.timex.meaning import Frame, Meaning
+from timeline.values.mention import Basis
+
+_LETTERS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "WE", "week": "W",
+    "fortnight": "W", "month": "M", "quarter": "Q", "season": "M", "half": "M", "year": "Y", "decade": "DE",
+    "century": "CE", "millennium": "ML",
+}  # fmt: skip
+_MANY = {"fortnight": (2, "W"), "quarter": (3, "M"), "season": (3, "M"), "half": (6, "M"),
+         "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y")}  # fmt: skip
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
+
+
+def _length(count: Fraction | str | None, unit: str) -> str:
+    letter = _LETTERS[unit]
+    if count is None or isinstance(count, str):
+        return f"P{letter[:-1]}X{letter[-1]}" if letter[0] == "T" else f"PX{letter}"
+    if unit in _MANY:
+        times, letter = _MANY[unit]
+        count = count * times
+    time = "T" if letter[0] == "T" else ""
+    whole, rest = divmod(count, 1)
+    if rest == Fraction(1, 2) and letter in _HALVES:
+        return f"P{time}{int(whole)}{letter[-1]}{_HALVES[letter]}" if whole else f"P{time}{_HALVES[letter]}"
+    number = str(int(count)) if not rest else f"{float(count):g}"
+    return f"P{time}{number}{letter[len(time) :]}"
+
+
+def lasting(
+    at: Frame,  # noqa: ARG001
+    *,
+    count: Fraction | int | str,
+    unit: str,
+    below: int = 10_000_000,
+    more: bool = False,
+) -> Meaning | None:
+    """lasting(k, u) = P k u, for k below a limit; with ``more`` P (k + 1/2) u"""
+    if not isinstance(count, str):
+        count = Fraction(count) + (Fraction(1, 2) if more else 0)
+        if not 0 < count < below:
+            return None
+    return Meaning("DURATION", _length(count, unit), basis=Basis.UNKNOWN)
+
+
+def some(at: Frame, *, unit: str) -> Meaning:  # noqa: ARG001
+    """some(u) = PX u"""
+    return Meaning("DURATION", _length(None, unit), basis=Basis.UNKNOWN)
+
+
+def lasting_to(at: Frame, *, count: Fraction | str, most: Fraction | str, unit: str) -> Meaning:  # noqa: ARG001
+    """lasting_to(j, k, u) = P j u: two to three weeks"""
+    return Meaning("DURATION", _length(count, unit), mod="EQUAL_OR_MORE", basis=Basis.UNKNOWN)
+
+
+def both(at: Frame, *, first: Meaning, second: Meaning) -> Meaning | None:  # noqa: ARG001
+    """both(P1Y, P6M) = P1Y6M"""
+    a, b = first.value, second.value
+    if "X" in a + b or ("T" in a and "T" not in b):
+        return None
+    tail = b.removeprefix("PT") if "T" in a else b.removeprefix("P")
+    return first.but(value=a + tail)
+
+
+def set_of(at: Frame, *, value: str, quant: str = "", freq: str = "") -> Meaning:  # noqa: ARG001
+    """set_of(v) = v, again and again"""
+    return Meaning("SET", value, quant=quant, freq=freq, basis=Basis.UNKNOWN)
+
+
+def every(at: Frame, *, unit: str, count: Fraction | int = 1, quant: str = "EVERY", freq: str = "") -> Meaning | None:  # noqa: ARG001
+    """every(k, u) = P k u, again and again"""
+    if isinstance(count, str) or not count:
+        return None
+    return Meaning("SET", _length(Fraction(count), unit), quant=quant, freq=freq, basis=Basis.UNKNOWN)
+
+
+def every_weekday(at: Frame, *, wday: int, part: str = "") -> Meaning:  # noqa: ARG001
+    """every_weekday(w) = XXXX-WXX-w"""
+    return Meaning("SET", f"XXXX-WXX-{wday}" + (f"T{part}" if part else ""), quant="EVERY", basis=Basis.UNKNOWN)
+
+
+def every_part(at: Frame, *, part: str) -> Meaning:  # noqa: ARG001
+    """every_part(MO) = XXXX-XX-XXTMO; every_part(SU) = XXXX-SU"""
+    value = f"XXXX-{part}" if part in ("SP", "SU", "FA", "WI") else f"XXXX-XX-XXT{part}"
+    return Meaning("SET", value, quant="EVERY", basis=Basis.UNKNOWN)
+
+
+def every_month(at: Frame, *, month: int, day: int | None = None) -> Meaning:  # noqa: ARG001
+    """every_month(m) = XXXX-m"""
+    return Meaning("SET", f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), quant="EVERY", basis=Basis.UNKNOWN)
+
+
+def vague(at: Frame, *, ref: str) -> Meaning:  # noqa: ARG001
+    """vague(R) = R: PAST_REF, PRESENT_REF or FUTURE_REF"""
+    return Meaning("DATE", ref, basis=Basis.UNKNOWN)
+
+
+def qualified(at: Frame, *, length: Meaning, mod: str) -> Meaning:  # noqa: ARG001
+    """qualified(d, m) = d with MOD m: about a year"""
+    return length.but(mod=mod)
+
+
+def same_length(at: Frame, *, length: Meaning) -> Meaning:  # noqa: ARG001
+    """same_length(d) = d"""
+    return length

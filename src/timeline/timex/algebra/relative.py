@@ -1,0 +1,181 @@
+"""Times counted from the publication day ("last week") or from the last time that the text named ("that year")."""
+
+from fractions import Fraction
+
+from timeline.timex.algebra.choosing import Base, choose, mentioned, near, published
+from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.shifting import UNIT_GRAINS, moved
+from timeline.timex.timex3 import at_grain, day_text, span, year_text
+from timeline.values.mention import Basis
+from timeline.values.time import Grain, civil, weekday
+
+_OPEN = {
+    Grain.WEEKEND: "XXXX-WXX-WE", Grain.WEEK: "XXXX-WXX", Grain.MONTH: "XXXX-XX", Grain.QUARTER: "XXXX-QX",
+    Grain.SEASON: "XXXX-XX", Grain.HALF: "XXXX-HX", Grain.YEAR: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
+    Grain.MILLENNIUM: "X",
+}  # fmt: skip
+
+
+def day_offset(at: Frame, *, offset: int) -> Meaning:
+    """day_offset(n) = p + n days"""
+    base = published(at)
+    if base is None:
+        return Meaning("DATE", "XXXX-XX-XX", basis=Basis.UNKNOWN)
+    return Meaning("DATE", day_text(base.first + offset), basis=base.basis, anchor=base.first)
+
+
+def unit_offset(at: Frame, *, unit: str, n: int) -> Meaning:
+    """unit_offset(u, n) = [p]u + n: this, last, next week"""
+    return _unit(published(at), unit, n)
+
+
+def unit_from_reference(at: Frame, *, unit: str, n: int) -> Meaning:
+    """unit_from_reference(u, n) = [r]u + n: that year, the following month"""
+    return _unit(mentioned(at), unit, n, at.reference)
+
+
+def unit_near(at: Frame, *, unit: str, n: int = 0) -> Meaning:
+    """unit_near(u, n) = [r]u + n in running history, else [p]u + n"""
+    return _unit(near(at), unit, n)
+
+
+def _unit(base: Base | None, unit: str, n: int, reference: Meaning | None = None) -> Meaning:
+    grain = UNIT_GRAINS[unit]
+    if base is None:
+        return Meaning("DATE", _OPEN.get(grain, "XXXX-XX-XX"), basis=Basis.UNKNOWN)
+    if base.last - base.first > 31 and grain <= Grain.MONTH and reference is not None:
+        return Meaning(
+            "DATE", _blank(reference.value, grain), basis=Basis.UNKNOWN, why="the last time said is too long"
+        )
+    number = moved(base.first, n, unit)
+    if number is None:
+        return Meaning("DATE", day_text(base.first), basis=base.basis, anchor=base.first)
+    return Meaning("DATE", at_grain(number, grain), basis=base.basis, anchor=base.first)
+
+
+def _blank(value: str, grain: Grain) -> str:
+    """A year's or month's value with the finer fields unknown: 1941 at the grain of a day is 1941-XX-XX."""
+    year = value.split("-")[0] if value[:1].isdigit() or value[:2] == "BC" else "XXXX"
+    return year + {Grain.MONTH: "-XX", Grain.WEEK: "-WXX"}.get(grain, "-XX-XX")
+
+
+def weekday_offset(at: Frame, *, wday: int, n: int) -> Meaning:
+    """weekday_offset(w, -1) = the last w before p; (w, 1) the first after p; (w, 0) the w of p's week"""
+    return _weekday(published(at), wday, n)
+
+
+def weekday_from_reference(at: Frame, *, wday: int, n: int) -> Meaning:
+    """weekday_from_reference(w, n) = the last w before r, or the first after it"""
+    return _weekday(mentioned(at), wday, n)
+
+
+def _weekday(base: Base | None, wday: int, n: int) -> Meaning:
+    if base is None:
+        return Meaning("DATE", f"XXXX-WXX-{wday}", basis=Basis.UNKNOWN)
+    if n < 0:
+        number = base.first - ((base.first + 3) % 7 + 1 - wday - 1) % 7 - 1
+    elif n > 0:
+        number = base.last + (wday - weekday(base.last) - 1) % 7 + 1
+    else:
+        number = base.first - weekday(base.first) + wday
+    return Meaning("DATE", day_text(number), basis=base.basis, anchor=base.first)
+
+
+def month_offset(at: Frame, *, month: int, n: int, day: int | None = None) -> Meaning | None:
+    """month_offset(m, -1) = the last m before [p]month; (m, 1) the first after it; (m, 0) the m of p's year"""
+    base = near(at)
+    tail = f"-{month:02}" + (f"-{day:02}" if day else "")
+    if base is None:
+        return Meaning("DATE", f"XXXX{tail}", basis=Basis.UNKNOWN)
+    year, this, _ = civil(base.first)
+    year += (n if n < 0 and month >= this else 0) + (n if n > 0 and month <= this else 0)
+    value = year_text(year) + tail
+    return Meaning("DATE", value, basis=base.basis, anchor=base.first) if span(value) else None
+
+
+def part_offset(at: Frame, *, part: str, n: int) -> Meaning:
+    """part_offset(SU, -1) = the last summer that had ended by p; (SU, 1) the next to begin; (SU, 0) that of p's year"""
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", f"XXXX-{part}", basis=Basis.UNKNOWN)
+    year = civil(base.first)[0]
+    values = [f"{year_text(year + k)}-{part}" for k in (-2, -1, 0, 1, 2)]
+    if n == 0:
+        return Meaning("DATE", values[2], basis=base.basis, anchor=base.first)
+    spans = [(v, span(v)) for v in values]
+    if n < 0:
+        fit = [v for v, s in spans if s and s.last_day_number is not None and s.last_day_number < base.first]
+        return Meaning("DATE", fit[-1], basis=base.basis, anchor=base.first)
+    fit = [v for v, s in spans if s and s.first_day_number is not None and s.first_day_number > base.last]
+    return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first)
+
+
+def ago(at: Frame, *, count: Fraction | str, unit: str, direction: int = -1) -> Meaning:
+    """ago(k, u) = [p - k u]u; several years ago = PAST_REF"""
+    return _quarter_apart(at, count, unit, direction) or _counted(published(at), count, unit, direction)
+
+
+def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int) -> Meaning:
+    """apart(k, u, d) = [r + d k u]u: two weeks later, a year earlier"""
+    return _quarter_apart(at, count, unit, direction) or _counted(mentioned(at), count, unit, direction, at.reference)
+
+
+def _quarter_apart(at: Frame, count: Fraction | str, unit: str, direction: int) -> Meaning | None:
+    """In a report on a quarter, a year earlier is that quarter of the year before."""
+    whole = at.reference_span
+    if unit != "year" or isinstance(count, str) or count != 1 or whole is None or whole.grain is not Grain.QUARTER:
+        return None
+    return that_period(at, n=direction)
+
+
+def _counted(
+    base: Base | None, count: Fraction | str, unit: str, sign: int, reference: Meaning | None = None
+) -> Meaning:
+    grain = max(UNIT_GRAINS[unit], Grain.DAY)
+    if isinstance(count, str):
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", basis=Basis.UNKNOWN)
+    if base is None:
+        return Meaning("DATE", _OPEN.get(grain, "XXXX-XX-XX"), basis=Basis.UNKNOWN)
+    if reference is not None and base.last - base.first > 31 and grain <= Grain.MONTH:
+        return Meaning("DATE", _OPEN.get(grain, "XXXX-XX-XX"), basis=Basis.UNKNOWN)
+    start = base.last if sign > 0 and grain <= Grain.WEEK else base.first
+    whole, rest = divmod(Fraction(count), 1)
+    number = moved(start, sign * int(whole), unit)
+    if rest and number is not None:
+        smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10)}.get(unit)
+        if smaller:
+            number = moved(number, sign * int(rest * smaller[1]), smaller[0])
+            grain = UNIT_GRAINS[smaller[0]]
+    if number is None:
+        return Meaning("DATE", day_text(start), basis=base.basis, anchor=base.first)
+    return Meaning("DATE", at_grain(number, grain), basis=base.basis, anchor=base.first)
+
+
+def that_period(at: Frame, *, n: int = 0, unit: str = "") -> Meaning | None:
+    """that_period(n) = r moved by n years, at r's own grain; with a unit, only where r is of that unit"""
+    whole, base = at.reference_span, mentioned(at)
+    if unit:
+        grain = UNIT_GRAINS[unit]
+        if whole is None or whole.grain is not grain or base is None:
+            return _unit(published(at), unit, n * 4 if unit == "quarter" else n)
+    if whole is None or base is None or whole.grain not in (Grain.QUARTER, Grain.HALF, Grain.MONTH, Grain.YEAR):
+        return _unit(published(at), "year", n)
+    number = moved(base.first, n, "year")
+    value = at_grain(number if number is not None else base.first, whole.grain)
+    return Meaning("DATE", value, basis=Basis.CONTEXT, anchor=base.first, aside=n != 0)
+
+
+def latest_unit(at: Frame, *, unit: str) -> Meaning:
+    """latest_unit(u) = r where it is such a unit, else the last u that had ended by p"""
+    whole, base = at.reference_span, published(at)
+    if whole is not None and whole.grain is UNIT_GRAINS[unit] and at.reference is not None:
+        return at.reference.but(mod="", basis=Basis.CONTEXT)
+    return _unit(base, unit, -1)
+
+
+def season_said(at: Frame, *, part: str) -> Meaning:
+    """season_said(SU) = the summer that choose() takes"""
+    base = near(at)
+    year = civil(base.first)[0] if base else 0
+    values = [f"{year_text(year + k)}-{part}" for k in (-1, 0, 1)] if base else []
+    return choose(at, values, f"XXXX-{part}", nearest=True)

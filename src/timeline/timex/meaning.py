@@ -1,0 +1,65 @@
+"""What an expression means, and what an operator may look at to say so.
+
+An operator is a function ``(at: Frame, *, slots…) -> Meaning``. It is read twice: first with a frame that knows
+nothing, which gives the under-specified value (``XXXX-01-20``), then with one that knows the publication day, the last
+time that the text named, and the direction that the sentence looks in.
+"""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from timeline.values.mention import Basis
+from timeline.values.time import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A TIMEX3 value and what it rests on.
+
+    ``span`` is set only where the time is not just what the value says ("earlier this year" ends with the
+    publication day). ``anchor`` is the number of the day that a relative value was counted from.
+    """
+
+    type: str
+    value: str
+    mod: str = ""
+    quant: str = ""
+    freq: str = ""
+    basis: Basis = Basis.STATED
+    anchor: int | None = None
+    span: TimeSpan | None = None
+    readings: tuple[str, ...] = ()
+    why: str = ""
+    aside: bool = False  # said only to compare: what follows is not counted from it
+
+    def but(self, **changes: object) -> "Meaning":
+        """The same with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+class Pair(NamedTuple):
+    """The meanings of the two ends of a range, or of the two members of a list."""
+
+    first: Meaning
+    second: Meaning
+    span: TimeSpan | None = None  # of the whole, where the pair is a range
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known where an expression stands.
+
+    ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
+    it was read from. ``reference`` is the last time that the text named; ``narrative`` that the text around tells of
+    times away from its publication, so that bare months and days are of the reference's time. ``day_first`` is the
+    order of numeric dates, with ``order_why`` as its reason.
+    """
+
+    published: int | None = None
+    reference: Meaning | None = None
+    reference_span: TimeSpan | None = None
+    narrative: bool = False
+    ahead: bool | None = None
+    cue: str = ""
+    day_first: bool | None = None
+    order_why: str = ""

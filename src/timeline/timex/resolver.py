@@ -1,0 +1,133 @@
+"""From what was found to what it means: the second reading, with what the text has said so far.
+
+Deictic words count from the publication day, anaphoric ones from the last time that the text named. Where that lies
+far from the publication (or there is none), bare months and days belong to the story's own time. This is decided for
+each expression, from the text before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from timeline.timex.finder import Found
+from timeline.timex.meaning import Frame, Meaning, Pair
+from timeline.timex.timex3 import span
+from timeline.values.mention import Basis, TextSpan, TimeExpression
+from timeline.values.time import DAY, Grain, TimeSpan
+
+_FAR = 548  # days between a stated time and the publication from which it speaks for history
+_MEMORY = 0.6  # what of the earlier witnesses counts beside a new one
+_HISTORY = 1.2  # more than this, and bare months and days are of the story's own time
+
+
+class Story:
+    """What a text has named so far."""
+
+    def __init__(self, published: TimeSpan | None, day_first: bool | None, order_why: str) -> None:
+        self.published = published.first_day_number if published else None
+        self.day_first, self.order_why = day_first, order_why
+        self.reference: Meaning | None = None
+        self.reference_span: TimeSpan | None = None
+        self.distance = 0.0  # how firmly the text has left its publication behind
+
+    def frame(self, found: Found) -> Frame:
+        """What is known where an expression stands."""
+        return Frame(
+            published=self.published,
+            reference=self.reference,
+            reference_span=self.reference_span,
+            narrative=(self.published is None or self.distance > _HISTORY) and self.reference_span is not None,
+            ahead=found.outlook.ahead,
+            cue=found.outlook.cue,
+            day_first=self.day_first,
+            order_why=self.order_why,
+        )
+
+    def note(self, meaning: Meaning) -> None:
+        """Take a resolved meaning as the last time named."""
+        if meaning.type not in ("DATE", "TIME") or meaning.aside:
+            return
+        whole = span(meaning.value)
+        if whole is None or whole.start is None or whole.grain > Grain.YEAR:
+            return
+        self.reference, self.reference_span = meaning, whole
+        if self.published is None:
+            return
+        if meaning.basis is Basis.STATED:
+            far = abs(whole.start // DAY - self.published) > _FAR
+            weight = (1.0 if whole.grain is Grain.YEAR else 2.0) if far else -1.0
+        elif meaning.basis is Basis.RELATIVE:
+            weight = -3.0
+        else:
+            return
+        self.distance = _MEMORY * self.distance + weight
+
+
+def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
+    """The expressions, in the order they are read, each resolved with what was named before it."""
+    for f in found:
+        frame = story.frame(f)
+        meaning = f.call.meaning(frame)
+        if meaning is None:
+            meaning = f.call.open
+        if isinstance(meaning, Pair):
+            for k, (one, piece) in enumerate(zip((meaning.first, meaning.second), f.pieces, strict=True)):
+                yield replace(
+                    _expression(f, one, piece), range=meaning.span, ends_range=k == 1 and meaning.span is not None
+                )
+            story.note(meaning.first)
+            story.note(meaning.second)
+        else:
+            yield _expression(f, meaning, f.pieces[0])
+            story.note(meaning)
+
+
+def _expression(found: Found, meaning: Meaning, piece: tuple[int, int]) -> TimeExpression:
+    time = meaning.span
+    if time is None and meaning.type in ("DATE", "TIME"):
+        time = span(meaning.value, meaning.mod)
+    return TimeExpression(
+        span=TextSpan(*piece),
+        type=meaning.type,
+        value=meaning.value,
+        rule=found.call.rule.name,
+        time=time,
+        basis=meaning.basis if time is not None else Basis.UNKNOWN,
+        anchor=meaning.anchor if time is not None else None,
+        mod=meaning.mod,
+        quant=meaning.quant,
+        freq=meaning.freq,
+        signal=found.signal,
+        readings=meaning.readings,
+        why=meaning.why,
+    )
+
+
+_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)(?![\w/]|[.-]\d)")
+
+
+def day_order(
+    text: str, region: str | None, month_first_regions: frozenset[str], default_month_first: bool
+) -> tuple[bool, str]:
+    """Whether the text's numeric dates put the day first, and why.
+
+    >>> day_order("on 25/12/2023 and 10/12/2023", None, frozenset(), True)
+    (True, "'25/12/2023' in the same text can only be read with the day first")
+    """
+    votes: dict[bool, str] = {}
+    for m in _NUMERIC.finditer(text):
+        first, second = int(m[1]), int(m[2])
+        if first > 12 >= second:
+            votes.setdefault(True, m.group())
+        elif second > 12 >= first:
+            votes.setdefault(False, m.group())
+    if len(votes) == 1:
+        [(day_first, witness)] = votes.items()
+        return (
+            day_first,
+            f"'{witness}' in the same text can only be read with the {'day' if day_first else 'month'} first",
+        )
+    if region:
+        first = region.upper() not in month_first_regions
+        return first, f"the region {region.upper()} writes the {'day' if first else 'month'} first"
+    return not default_month_first, f"the language writes the {'month' if default_month_first else 'day'} first"

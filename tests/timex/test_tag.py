@@ -1,0 +1,108 @@
+"""The tagger as a whole: what holds for any text, and what the project promises about dates."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.timex import tag
+from timeline.values.mention import Basis, TimeExpression
+from timeline.values.time import TimeSpan, day_number
+
+SATURDAY = TimeSpan.of(2024, 12, 7)
+WORDS = ["May", "in", "the", "last", "3", "1998", "week", "Friday", "of", "to", "and", "-", "2019-05-15", "a", "ago", "years", "two", "'98", "s", "10/12/2023", "early", ",", ".", "at", "6pm", "BC", "7th", "until", "will", "31"]
+
+
+def only(text: str, published: TimeSpan | None = SATURDAY) -> TimeExpression:
+    [found] = tag(text, published=published)
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_gives_expressions_in_order_that_do_not_overlap(text: str) -> None:
+    end = 0
+    for e in tag(text, published=SATURDAY):
+        assert end <= e.span.start < e.span.end <= len(text)
+        assert e.span.of(text).strip() == e.span.of(text)
+        end = e.span.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_without_a_publication_day_nothing_is_counted_from_one(text: str) -> None:
+    assert all(e.basis is not Basis.RELATIVE for e in tag(text, published=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("He called earlier this week.", "2024-12-02", "2024-12-07"),  # up to and with the publication day
+        ("Earlier this year they spoke.", "2024-01-01", "2024-12-07"),
+        ("It will end later this year.", "2024-12-07", "2024-12-31"),
+        ("It ended in early May 2021.", "2021-05-01", "2021-05-10"),
+        ("It rained last week.", "2024-11-25", "2024-12-01"),
+        ("It began in the 1990s.", "1990-01-01", "1999-12-31"),
+    ],
+)
+def test_the_days_that_an_expression_means(text: str, first: str, last: str) -> None:
+    time = only(text).time
+    assert time is not None
+    assert (time.first_day, time.last_day) == (first, last)
+
+
+def test_what_is_due_before_a_day_lies_ahead() -> None:
+    found = only("They must be released before his inauguration on January 20.")
+    assert (found.value, found.basis, found.anchor) == ("2025-01-20", Basis.RELATIVE, day_number(2024, 12, 7))
+
+
+def test_the_word_that_governs_an_expression_is_its_signal() -> None:
+    assert only("It must close by Friday.").signal == "by"
+
+
+def test_both_ends_of_a_range_carry_the_whole() -> None:
+    first, last = tag("It ran from 3 to 5 May 2021.", published=SATURDAY)
+    assert (first.value, last.value) == ("2021-05-03", "2021-05-05")
+    assert first.range == last.range is not None
+    assert (first.range.first_day, first.range.last_day) == ("2021-05-03", "2021-05-05")
+    assert (first.ends_range, last.ends_range) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "value", "reason"),
+    [
+        ("It rained on 10/12/2023.", None, "2023-10-12", "language"),
+        ("It rained on 10/12/2023.", "GB", "2023-12-10", "region GB"),
+        ("It rained on 10/12/2023 and on 25/12/2023.", "US", "2023-12-10", "'25/12/2023'"),
+    ],
+)
+def test_an_ambiguous_date_keeps_both_readings_and_says_why(
+    text: str, region: str | None, value: str, reason: str
+) -> None:
+    found = tag(text, published=SATURDAY, region=region)[0]
+    assert found.value == value
+    assert set(found.readings) == {"2023-10-12", "2023-12-10"}
+    assert reason in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Tuesday", "XXXX-WXX-2"),
+        ("on 20 January", "XXXX-01-20"),
+        ("last week", "XXXX-WXX"),
+        ("yesterday", "XXXX-XX-XX"),
+    ],
+)
+def test_a_relative_expression_waits_where_nothing_is_known_of_the_publication(text: str, value: str) -> None:
+    found = only(text, published=None)
+    assert (found.value, found.time, found.basis) == (value, None, Basis.UNKNOWN)
+
+
+def test_a_month_of_running_history_is_of_the_year_that_the_history_has_reached() -> None:
+    text = "On 1 March 1914 he left. In May 1914 he came back. In August he died."
+    assert [e.value for e in tag(text, published=SATURDAY)] == ["1914-03-01", "1914-05", "1914-08"]
+
+
+def test_a_month_of_a_story_without_a_publication_is_counted_from_what_it_said() -> None:
+    found = tag("He left on 1 March 1914. In August he died.", published=None)[-1]
+    assert (found.value, found.basis) == ("1914-08", Basis.CONTEXT)
