@@ -8,26 +8,13 @@ rule that found it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
+from timeline.events.repairs import Mender
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import TimeExpression
 
 _BARS = ("|", "•", "·", "»", "||")
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """A trigger word and how it was found. ``steps`` counts the words climbed over; ``limit`` marks what must happen before."""
-
-    trigger: Word
-    rule: str
-    steps: int = 0
-    limit: bool = False
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether it is said by a verb, not by a noun."""
-        return self.trigger.pos in ("VERB", "AUX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +24,18 @@ class Finder:
     tree: Tree
     lexicon: Lexicon
 
-    def happenings(self, expression: TimeExpression) -> list[Happening]:
-        """The happenings that the expression dates, the main one first; empty where it dates none."""
+    @property
+    def grammar(self) -> Grammar:
+        """What the words of the sentence are."""
+        return Grammar(self.tree, self.lexicon)
+
+    def happenings(self, expression: TimeExpression, *, past: bool = False) -> list[Happening]:
+        """The happenings that the expression dates, the main one first; empty where it dates none.
+
+        Args:
+            past: That all of the time lies before the publication, against which a verb that tells of what is to be
+                done, or is being done, does not hold.
+        """
         inside = self.tree.within(expression.span)
         if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
             return []
@@ -46,11 +43,11 @@ class Finder:
         found = self._noun_before(inside, top) or self._climb(top)
         if found is None:
             return []
-        found = self._mended(found, inside)
+        found = Mender(self.tree, self.lexicon).mended(found, inside, past=past)
         return [found, *self._limits(found), *self._coordinated(found, inside)]
 
     def _compares(self, inside: list[Word], expression: TimeExpression) -> bool:
-        """"The worst flood since 1966": a year that bounds a comparison."""
+        """ "The worst flood since 1966": a year that bounds a comparison."""
         words = self.lexicon.words
         if expression.signal not in words["since_signals"]:
             return False
@@ -70,39 +67,50 @@ class Finder:
         return before in _BARS or after in _BARS or (before == after == '"')
 
     def _noun_before(self, inside: list[Word], top: Word) -> Happening | None:
-        """"before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on."""
+        """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on."""
         at = inside[0].i - 1
         if at >= 0 and self.tree.words[at].pos == "ADP":
             at -= 1
         if at < 0 or top.dep in ("poss", "compound", "nummod"):
             return None
         noun = self.tree.words[at]
-        if not self._is_event(noun) or noun.dep != "pobj":
+        if not self.grammar.is_event(noun) or noun.dep != "pobj":
             return None
         preposition = self.tree.head(noun)
-        if preposition.low not in self.lexicon.words["temporal_prepositions"] or preposition.low in self.lexicon.words["containing_prepositions"]:
+        if (
+            preposition.low not in self.lexicon.words["temporal_prepositions"]
+            or preposition.low in self.lexicon.words["containing_prepositions"]
+        ):
             return None
         return Happening(noun, "noun before the time")
-
-    def _is_event(self, word: Word) -> bool:
-        return word.pos in ("NOUN", "PROPN") and self.lexicon.is_event_noun(word.lemma)
 
     def _climb(self, top: Word) -> Happening | None:
         """To the first verb, or the first noun that is a happening."""
         word, steps = top, 0
         for above in self.tree.above(top):
+            if above.low in self.lexicon.words["comparing_prepositions"]:
+                return None  # "lower than in March"
+            if word.low in self.lexicon.words["about_prepositions"] and not self._may_be_for(above):
+                return None  # "the profit for 2010"
             if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass"):
                 return self._at_verb(above, word, steps)
-            if self._is_event(above) and word.dep not in ("conj", "cc"):
+            if self.grammar.is_event(above) and word.dep not in ("conj", "cc"):
                 return self._at_noun(above, word, steps)
             steps += above.pos != "ADP"
             word = above
         return self._fragment(top, steps)
 
+    def _may_be_for(self, word: Word) -> bool:
+        """Whether "for" and "of" before a time say when: "set for Friday", "the attack of 7 October"."""
+        verbs = self.lexicon.verbs
+        if word.pos == "VERB":
+            return word.lemma in verbs["scheduling"] | verbs["planning"]
+        return self.grammar.is_event(word) or word.pos not in ("NOUN", "PROPN", "NUM")
+
     def _fragment(self, top: Word, steps: int) -> Happening | None:
         """A sentence without a verb above the time: none, unless its root is itself a happening."""
         root = next(reversed([top, *self.tree.above(top)]))
-        if root.i != top.i and self._is_event(root):
+        if root.i != top.i and self.grammar.is_event(root):
             return Happening(root, "root of a fragment", steps)
         return None
 
@@ -113,82 +121,57 @@ class Finder:
         if noun.dep in ("nsubj", "nsubjpass") and above.lemma in verbs["consequence"] and above.pos == "VERB":
             return Happening(above, "clause of a dated subject", steps)
         beside = word.dep in ("prep", "npadvmod", "advmod")
-        if noun.dep == "dobj" and above.pos == "VERB" and beside and above.lemma not in verbs["looking_back"] | verbs["reporting"]:
+        if (
+            noun.dep == "dobj"
+            and above.pos == "VERB"
+            and beside
+            and above.lemma not in verbs["looking_back"] | verbs["reporting"]
+        ):
             return Happening(above, "verb of a dated object", steps)
         if noun.dep == "pobj" and above.pos == "ADP":
             verb = self.tree.head(above)
             contains = above.low in words["containing_prepositions"]
-            suffers = above.low in words["place_prepositions"] and verb.lemma in verbs["consequence"] | verbs["reporting"]
-            if verb.pos == "VERB" and (contains or suffers) and verb.lemma not in verbs["stative"]:
+            suffers = (
+                above.low in words["place_prepositions"] and verb.lemma in verbs["consequence"] | verbs["reporting"]
+            )
+            ahead = above.low in words["place_prepositions"] and above.i < verb.i
+            if verb.pos == "VERB" and (contains or suffers or ahead) and verb.lemma not in verbs["stative"]:
                 return Happening(verb, "clause within a dated noun", steps)
         return Happening(noun, "noun of the time", steps)
 
     def _at_verb(self, verb: Word, word: Word, steps: int) -> Happening | None:
         """The verb, or where it only says that a thing was then, the thing."""
         tree = self.tree
+        if verb.tag == "VB" and verb.dep == "ROOT" and not tree.child(verb, "aux", "nsubj", "nsubjpass"):
+            return None  # an imperative
         if word.dep in ("nsubj", "nsubjpass") and steps == 0:
             thing = tree.child(verb, "dobj", "attr")
-            return Happening(thing, "object of a time", steps) if thing and self._is_event(thing) else None
+            return Happening(thing, "object of a time", steps) if thing and self.grammar.is_event(thing) else None
         if verb.lemma in self.lexicon.verbs["copula"]:
             return self._at_copula(verb, word, steps)
         return Happening(verb, "verb of the time", steps)
 
     def _at_copula(self, verb: Word, word: Word, steps: int) -> Happening | None:
         tree = self.tree
-        clause = next((c for c in tree.children(verb, "ccomp", "advcl", "relcl") if c.i > verb.i and c.pos == "VERB"), None)
+        clause = next(
+            (c for c in tree.children(verb, "ccomp", "advcl", "relcl") if c.i > verb.i and c.pos == "VERB"), None
+        )
         subject = tree.child(verb, "nsubj", "expl", "nsubjpass")
         pronoun = subject is not None and subject.low in self.lexicon.words["neuter"]
         if clause and pronoun and word.i < clause.i and not tree.child(verb, "acomp"):
             return Happening(clause, "clause of a cleft", steps)
-        says_more = [c for c in tree.children(verb, "attr", "acomp", "prep", "advmod", "xcomp") if c.i != word.i and c.i > verb.i]
-        if subject and not says_more and word.i > verb.i:
-            return Happening(subject, "subject that was then", steps) if self._is_event(subject) else None
+        says_more = [
+            c for c in tree.children(verb, "attr", "acomp", "prep", "advmod", "xcomp") if c.i != word.i and c.i > verb.i
+        ]
+        if not says_more and word.i > verb.i:
+            then = subject is not None and self.grammar.is_event(subject)
+            return Happening(subject, "subject that was then", steps) if subject and then else None
         attribute = tree.child(verb, "attr")
-        if word.dep == "attr" and subject and self._is_event(subject):
+        if word.dep == "attr" and subject and self.grammar.is_event(subject):
             return Happening(subject, "subject that was then", steps)
         if attribute and word.dep == "attr":
             return None
         return Happening(verb, "state of the time", steps)
-
-    def _mended(self, found: Happening, inside: list[Word]) -> Happening:
-        """What the parse hangs on the frame, or on the framed, by where the time stands."""
-        if not found.is_verb:
-            return found
-        tree, verbs, verb = self.tree, self.lexicon.verbs, found.trigger
-        first = inside[0].i
-        frames = verbs["reporting"] | verbs["demanding"] | verbs["planning"] | verbs["scheduling"]
-        if verb.lemma in frames:
-            inner = self._framed(verb, first)
-            if inner is not None:
-                return Happening(inner, "clause before the time", found.steps)
-        if (told := self._told_before(verb, first)) is not None:
-            return Happening(told, "clause before its frame", found.steps)
-        above = tree.head(verb)
-        if verb.dep == "ccomp" and above.lemma in verbs["reporting"] and above.i < first:
-            time = {w.i for w in inside} | set(tree.subtree(tree.top(inside)))
-            own = [i for i in tree.subtree(verb) if i not in time and tree.words[i].pos not in ("PUNCT", "ADP", "ADV")]
-            if first < min((i for i in own if i > above.i), default=first):
-                return Happening(above, "frame before the time", found.steps)
-        return found
-
-    def _told_before(self, verb: Word, first: int) -> Word | None:
-        """ "The attack began on Thursday, he said": the time stands in what is said, before who says it."""
-        if verb.lemma not in self.lexicon.verbs["reporting"]:
-            return None
-        speaker = self.tree.child(verb, "nsubj")
-        told = self.tree.child(verb, "ccomp")
-        if told is None or told.pos not in ("VERB", "AUX") or told.i > verb.i or first > min(verb.i, speaker.i if speaker else verb.i):
-            return None
-        return told
-
-    def _framed(self, verb: Word, first: int) -> Word | None:
-        """Of the clauses in a frame the innermost that ends where the time begins."""
-        inner = None
-        while clause := next((c for c in self.tree.children(verb, "ccomp", "xcomp") if verb.i < c.i < first and c.pos in ("VERB", "AUX")), None):
-            if any(w.text == '"' for w in self.tree.words[clause.i : first]):
-                break
-            inner = verb = clause
-        return inner
 
     def _limits(self, found: Happening) -> Iterator[Happening]:
         """What must be done before a dated noun: "release all hostages before his inauguration on 20 January"."""
@@ -198,17 +181,8 @@ class Finder:
         if preposition.low not in self.lexicon.words["deadline_signals"]:
             return
         verb = self.tree.head(preposition)
-        if verb.pos == "VERB" and self.is_ahead(verb):
+        if verb.pos == "VERB" and self.grammar.is_ahead(verb):
             yield Happening(verb, "demand before a dated noun", 1, limit=True)
-
-    def is_ahead(self, verb: Word) -> bool:
-        """Whether a verb tells what is to be done: infinitive, subjunctive, obligation, future."""
-        lexicon = self.lexicon
-        helpers = {w.low for w in self.tree.children(verb, "aux", "auxpass")}
-        ahead = lexicon.verbs["future_auxiliaries"] | lexicon.verbs["obligation_auxiliaries"] | lexicon.words["would"] | lexicon.words["to"]
-        if helpers & ahead:
-            return self.tree.head(verb).lemma not in lexicon.verbs["doing"] or verb.dep != "xcomp"
-        return verb.tag == "VB"
 
     def _coordinated(self, found: Happening, inside: list[Word]) -> Iterator[Happening]:
         """The verbs that share subject, form and time with the one found."""

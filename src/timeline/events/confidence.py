@@ -4,7 +4,7 @@ It starts at what its rule was seen to be worth and loses for what makes a wrong
 word climbed over, a relative time, a time with several readings, a title that does not stand alone.
 """
 
-from timeline.events.clauses import Happening
+from timeline.events.happenings import Happening
 from timeline.values.mention import Basis, TimeExpression
 
 _RULES = {
@@ -13,6 +13,7 @@ _RULES = {
     "noun of the time": 0.75,
     "clause before the time": 0.8,
     "frame before the time": 0.8,
+    "past verb over an infinitive": 0.7,
     "verb of a dated object": 0.8,
     "clause before its frame": 0.75,
     "clause of a dated subject": 0.75,

@@ -1,13 +1,13 @@
 """When a happening was, given the time that belongs to it, what governs that time, and how it is told.
 
 ``before`` and ``by`` a past time leave the beginning open; ``since`` runs to the publication; ``until`` dates the end,
-which is what is known of it. A deadline is the last day of what is named ("the end of the year"). What is told in the past of a span that
-reaches past the publication ("this year") ends with it, and what is to come begins with it.
+which is what is known of it. A deadline is the last day of what is named ("the end of the year"). What is told in the
+past of a span that reaches past the publication ("this year") ends with it, and what is to come begins with it.
 """
 
 from dataclasses import replace
 
-from timeline.events.clauses import Happening
+from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.values.mention import Basis, Status, TimeExpression
 from timeline.values.time import DAY, Extent, Grain, TimeSpan
@@ -15,7 +15,9 @@ from timeline.values.time import DAY, Extent, Grain, TimeSpan
 _AHEAD = (Status.PLANNED, Status.SCHEDULED)
 
 
-def when(happening: Happening, expression: TimeExpression, status: Status, published: TimeSpan | None, lexicon: Lexicon) -> TimeSpan | None:
+def when(
+    happening: Happening, expression: TimeExpression, status: Status, published: TimeSpan | None, lexicon: Lexicon
+) -> TimeSpan | None:
     """The time of the happening; ``None`` only where the expression has none."""
     span = expression.range or expression.time
     if span is None:
@@ -52,7 +54,12 @@ def _governed(span: TimeSpan, signal: str, status: Status, published: TimeSpan |
 
 
 def _as_told(span: TimeSpan, expression: TimeExpression, status: Status, published: TimeSpan | None) -> TimeSpan:
-    if published is None or expression.basis is not Basis.RELATIVE or span.grain <= Grain.DAY or span.extent is Extent.THROUGHOUT:
+    if (
+        published is None
+        or expression.basis is not Basis.RELATIVE
+        or span.grain <= Grain.DAY
+        or span.extent is Extent.THROUGHOUT
+    ):
         return span
     if not span.overlaps(published):
         return span

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.events.clauses import Finder, Happening
+from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.status import Judge
@@ -19,7 +19,7 @@ UNPUBLISHED = "publication day unknown: pass --published"
 
 
 def openings(text: str, spans: Sequence[TextSpan]) -> list[TextSpan]:
-    """The first sentences that may be the lead: those after a dateline's dash, long enough to be one, else the first of all."""
+    """The first sentences that may be the lead: after a dateline's dash, long enough for one; else the first."""
     after = next((i + 1 for i, s in enumerate(spans[:8]) if text[s.end - 1] in "-–—"), 0)
     spans = spans[after:] or spans
     long = [s for s in spans[:20] if s.end - s.start >= _SHORTEST]
@@ -60,7 +60,7 @@ def _told(tree: Tree, happening: Happening, lexicon: Lexicon) -> list[Word]:
     frames = lexicon.verbs["reporting"]
     while verbs[-1].lemma in frames and (inner := tree.child(verbs[-1], "ccomp")):
         verbs.append(inner)
-    ahead = Finder(tree, lexicon)
+    ahead = Grammar(tree, lexicon)
     return verbs[:1] + [v for v in verbs[1:] if not ahead.is_ahead(v)]
 
 

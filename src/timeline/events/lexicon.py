@@ -71,7 +71,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class ParserNames:
-    """Which models a language's parser may be: tried in order; ``checked`` names the list of an official release's hashes."""
+    """Which models may parse a language, tried in order; ``checked`` names the file of an official release's hashes."""
 
     models: tuple[str, ...]
     checked: Mapping[str, str]

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.clauses import Finder, Happening
+from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
 from timeline.events.dating import when
+from timeline.events.happenings import Happening
 from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
@@ -27,7 +28,9 @@ from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
 
 
-def find_mentions(document: Document, expressions: Sequence[TimeExpression], *, language: str, model: str | None = None) -> list[Mention]:
+def find_mentions(
+    document: Document, expressions: Sequence[TimeExpression], *, language: str, model: str | None = None
+) -> list[Mention]:
     """What the document says happened: the lead first, then in the order of the text. Empty for an empty text.
 
     Expressions that are durations, sets or vague date nothing. One that hangs on a publication day that is not known
@@ -66,7 +69,9 @@ def find_mentions(document: Document, expressions: Sequence[TimeExpression], *, 
 
 def _counts(expression: TimeExpression, document: Document) -> bool:
     """Whether an expression may date a happening, or would if the publication day were known."""
-    if expression.ends_range or expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
+    if expression.ends_range:
+        return expression.range is not None  # it dates nothing anew, but is not to stand in a title
+    if expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
         return False
     return expression.time is not None or expression.range is not None or _waits(expression, document)
 
@@ -75,7 +80,9 @@ def _waits(expression: TimeExpression, document: Document) -> bool:
     return expression.time is None and expression.range is None and document.published is None
 
 
-def _by_sentence(spans: Sequence[TextSpan], expressions: Sequence[TimeExpression]) -> dict[TextSpan, list[TimeExpression]]:
+def _by_sentence(
+    spans: Sequence[TextSpan], expressions: Sequence[TimeExpression]
+) -> dict[TextSpan, list[TimeExpression]]:
     placed: dict[TextSpan, list[TimeExpression]] = {}
     starts = [s.start for s in spans]
     for expression in expressions:
@@ -104,7 +111,7 @@ def _without_words(
     found = [
         replace(lead, quote=span, title=_line(document, span), time=e.range or e.time, basis=e.basis, expression=e,
                 lead=False, confidence=0.3, rule="sentence of the time", reason=reason if e.time else UNPUBLISHED)
-        for span, expressions in placed.items() for e in expressions
+        for span, expressions in placed.items() for e in expressions if not e.ends_range
     ]  # fmt: skip
     return [lead, *found]
 
@@ -127,11 +134,13 @@ class _Reader:
 
     def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression]) -> Iterator[Mention]:
         finder = Finder(tree, self.lexicon)
+        judge = Judge(tree, self.lexicon, self.document.published)
         times = [tree.within(e.span) for e in expressions]
         seen: dict[tuple[int, bool], list[Mention]] = {}
-        for expression in expressions:
-            for happening in finder.happenings(expression):
-                mention = self._mention(tree, happening, expression, [tree.within(expression.span), *times])
+        for expression in (e for e in expressions if not e.ends_range):
+            past = judge.is_past(expression.range or expression.time)
+            for happening in finder.happenings(expression, past=past):
+                mention = self._mention(tree, judge, happening, expression, [tree.within(expression.span), *times])
                 same = seen.setdefault((happening.trigger.i, happening.limit), [])
                 joined = self._joined(same, mention)
                 if joined is None:
@@ -158,12 +167,13 @@ class _Reader:
                 return i, replace(finer, time=both)
         return None
 
-    def _mention(self, tree: Tree, happening: Happening, expression: TimeExpression, times: list[list[Word]]) -> Mention:
+    def _mention(
+        self, tree: Tree, judge: Judge, happening: Happening, expression: TimeExpression, times: list[list[Word]]
+    ) -> Mention:
         document = self.document
-        judge = Judge(tree, self.lexicon, document.published)
         status = judge.status(happening, expression, expression.range or expression.time)
-        if judge.not_until(happening.trigger, expression):
-            times = []  # "did not reopen" alone would say the contrary
+        if expression.signal in self.lexicon.words["until_signals"]:
+            times = []  # without it "did not reopen" would say the contrary, and "stayed" half
         title = Titler(tree, self.lexicon, self.names).title(happening, times, status)
         time = when(happening, expression, status, document.published, self.lexicon)
         return Mention(

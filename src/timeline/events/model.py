@@ -59,7 +59,7 @@ def model_folder(name: str) -> Path | None:
 
 
 def differences(folder: Path, listed: str) -> list[str]:
-    """The files of a model that are missing or not those of a release, whose hashes ``listed`` (a file's name) gives."""
+    """The files of a model that are missing or not those of a release, whose hashes the file ``listed`` gives."""
     wrong = []
     for line in (resources.files(__package__) / listed).read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
@@ -74,7 +74,7 @@ def load(code: str, model: str | None = None) -> "Language":
     """The parser for a language; loaded once a process.
 
     Args:
-        model: The name of an installed spaCy model, or the path of one; the person's word, so its files are not checked.
+        model: An installed spaCy model's name, or a path; being a person's word, its files are not checked.
 
     Raises:
         NoParser: If the model, or without one any that the language's file names, is not installed.
@@ -138,5 +138,13 @@ def _words(base: int, doc: "Doc") -> Iterator[Word]:
     for t in doc:
         start = base + t.idx
         yield Word(
-            t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, TextSpan(start, start + len(t.text)), bool(t.whitespace_)
+            t.i,
+            t.text,
+            t.lemma_.lower(),
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            t.head.i,
+            TextSpan(start, start + len(t.text)),
+            bool(t.whitespace_),
         )

@@ -5,6 +5,7 @@ as a person. A document means one thing by one name, so the labels are counted a
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,12 +34,14 @@ class Names:
     text: str
     lexicon: Lexicon
     votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    trees: list[Tree] = field(default_factory=list)
     _full: dict[str, str] = field(default_factory=dict)
     _people: re.Pattern[str] | None = None
 
     def learn(self, trees: Iterable[Tree]) -> None:
         """Count the names of more sentences, and settle who is meant by what."""
-        for tree in trees:
+        self.trees = list(trees)
+        for tree in self.trees:
             for named in tree.names:
                 if named.label not in _NEVER and (name := self.name(tree, named)):
                     self.votes[name][named.label] += 1
@@ -50,6 +53,13 @@ class Names:
         known = {*people, *(n for n in self.votes if self.kind(n) == "person"), *self._full}
         longest_first = sorted(known, key=lambda n: (-len(n), n))
         self._people = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if known else None
+
+    def sentence_before(self, tree: Tree) -> Tree | None:
+        """The sentence before this one in its paragraph, if that was parsed."""
+        at = bisect_left(self.trees, tree.span, key=lambda t: t.span) - 1
+        if at < 0 or "\n" in (between := self.text[self.trees[at].span.end : tree.span.start]) or between.strip():
+            return None
+        return self.trees[at]
 
     def name(self, tree: Tree, named: Named) -> str:
         """A name's words as the document has them, without article, title or possessive mark."""
@@ -104,14 +114,28 @@ class Names:
         fits = self._fitting(pronoun)
         for word in tree.above(pronoun):
             subject = tree.child(word, "nsubj", "nsubjpass")
-            if subject and subject.i < pronoun.i and subject.i != pronoun.i and (name := self._person_at(tree, subject)) and fits(name):
+            if subject is None or tree.under(pronoun, subject):
+                continue
+            if (name := self._person_at(tree, subject)) and fits(name):
                 return name
+        if described := self._described(tree, pronoun):
+            return described
         before = [self.full(m) for m in self._people_between(tree.span.start, pronoun.span.start) if fits(m)]
         if len(set(before)) == 1:
             return before[0]
         if before:
             return None
         return self._person_before(tree.span.start, fits)
+
+    def _described(self, tree: Tree, pronoun: Word) -> str | None:
+        """ "the president … since he was elected": the one person that the sentence mentions before, without a name."""
+        found = [w for w in tree.words[: pronoun.i] if w.low in self.lexicon.words["person_nouns"] and w.tag == "NN"]
+        if len(found) != 1 or any(
+            n.stop <= pronoun.i and self.kind(name) == "person" for n, name in self.in_tree(tree)
+        ):
+            return None
+        article = tree.child(found[0], "det")
+        return f"{article.low} {found[0].low}" if article and not tree.name_at(found[0]) else None
 
     def organisation_for(self, tree: Tree, noun: Word) -> str | None:
         """The organisation that "the group" means: the only one named before it in the sentence."""
@@ -137,7 +161,13 @@ class Names:
 
     def _fitting(self, pronoun: Word) -> "_Fits":
         words, lexicon = self.lexicon.words, self.lexicon
-        against = lexicon.female if pronoun.low in words["masculine"] else lexicon.male if pronoun.low in words["feminine"] else frozenset()
+        against = (
+            lexicon.female
+            if pronoun.low in words["masculine"]
+            else lexicon.male
+            if pronoun.low in words["feminine"]
+            else frozenset()
+        )
         return _Fits(self, against)
 
 

@@ -1,6 +1,6 @@
 """Who takes part in a happening, and where: the names in its clause, with the part they play."""
 
-from timeline.events.clauses import Happening
+from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.trees import Named, Tree, Word
@@ -10,7 +10,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEPEST = 12
 
 
-def parties(tree: Tree, happening: Happening, names: Names, lexicon: Lexicon, named: tuple[str, ...] = ()) -> tuple[Party, ...]:
+def parties(
+    tree: Tree, happening: Happening, names: Names, lexicon: Lexicon, named: tuple[str, ...] = ()
+) -> tuple[Party, ...]:
     """The people, organisations and places of a happening in the order they are read, each once, by its full name.
 
     The agent does it, the patient has it done to it, the place is where; all else that is named beside is ``other``.
@@ -21,7 +23,7 @@ def parties(tree: Tree, happening: Happening, names: Names, lexicon: Lexicon, na
     scope = set(tree.subtree(trigger)) | set(tree.subtree(subject) if subject else [])
     passive = happening.is_verb and tree.child(trigger, "auxpass") is not None
     found: dict[str, Party] = {}
-    for name in map(names.full, named):
+    for name in (names.full(n) for n in named if names.kind(n) != "other"):
         found[name] = Party(name, names.kind(name), "patient" if passive else "agent")
     for span, name in names.in_tree(tree):
         kind = names.kind(name)
@@ -36,7 +38,7 @@ def parties(tree: Tree, happening: Happening, names: Names, lexicon: Lexicon, na
 
 
 def _is_demonym(tree: Tree, named: Named) -> bool:
-    """"Ukrainian" of "Ukrainian President" is nobody."""
+    """ "Ukrainian" of "Ukrainian President" is nobody."""
     return all(w.pos == "ADJ" for w in tree.words[named.first : named.stop])
 
 
@@ -61,8 +63,10 @@ def _role(tree: Tree, word: Word, happening: Happening, subject: Word | None, ki
             return "agent"
         if not happening.is_verb and tree.head(above).i == trigger.i:
             return "patient" if above.low in lexicon.words["suffering_prepositions"] else "other"
-    if subject is not None and (word.i == subject.i or (word.dep in ("conj", "appos", "compound") and above.i == subject.i)):
-        passive = tree.child(trigger, "auxpass") is not None or trigger.dep == "acl" and trigger.tag == "VBN"
+    if subject is not None and (
+        word.i == subject.i or (word.dep in ("conj", "appos", "compound") and above.i == subject.i)
+    ):
+        passive = tree.child(trigger, "auxpass") is not None or (trigger.dep == "acl" and trigger.tag == "VBN")
         return "patient" if passive else "agent"
     if word.dep in ("dobj", "dative", "oprd") and above.i == trigger.i:
         return "patient"

@@ -7,6 +7,7 @@ table, a list, or a file without a full stop.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from timeline.events.lexicon import SentenceWords, sentence_words
 from timeline.values.mention import TextSpan
@@ -15,6 +16,10 @@ LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]++")
 # Possessive throughout, and only where a run begins: a megabyte of dots is read once.
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\)\s?(?:--|[–—-])\s")
+# "PORT SALM, Norway (AP) -- ": capitals at a paragraph's start, up to a dash.
+_DATELINE = re.compile(
+    r"[^\W\d_a-zß-ÿ]{3,25}+(?:[ ,./'-]++[^\W\d_]{1,20}+){0,3}+\s?(?:\([^)\n]{2,20}\)\s?)?(?:--|[–—-])\s"
+)
 _OPENING = "\"'“‘«([ -–—"
 _WIDEST, _NARROWEST = 100, 60  # columns at which people wrap plain text
 
@@ -31,6 +36,9 @@ def sentences(text: str, code: str = "en") -> Iterator[TextSpan]:
     words = sentence_words(code)
     for start, end in _paragraphs(text):
         at = start
+        if (dateline := _DATELINE.match(text, start, min(end, start + 80))) and dateline.end() < end:
+            yield from _cut(text, at, dateline.end())
+            at = dateline.end()
         for stop in _STOP.finditer(text, start, end):
             if stop.end() < end and _ends(text, at, stop, words):
                 yield from _cut(text, at, stop.end())
@@ -44,7 +52,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[TextSpan]:
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST:
-        space = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\t", start + LONGEST // 2, start + LONGEST))
+        space = max(
+            text.rfind(" ", start + LONGEST // 2, start + LONGEST),
+            text.rfind("\t", start + LONGEST // 2, start + LONGEST),
+        )
         stop = space if space > 0 else start + LONGEST
         yield from _cut(text, start, stop)
         start = stop
@@ -70,7 +81,9 @@ def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> b
     last = text[max(start, stop.start() - 20) : stop.start()].split()
     word = last[-1].lstrip("\"'“‘([").lower() if last else ""
     if word in words.abbreviations or (len(word) == 1 and word.isalpha() and last[-1][-1].isupper()):
-        return following[:1].isdigit() is False and word not in words.abbreviations and following.lower() in words.openers
+        return (
+            following[:1].isdigit() is False and word not in words.abbreviations and following.lower() in words.openers
+        )
     if word in words.may_end:
         return following.lower() in words.openers
     return True
@@ -105,12 +118,14 @@ def _joined(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     if not block:
         return
     widest = max(end - start for start, end in block)
-    wrapped = len(block) > 2 and _NARROWEST <= widest <= _WIDEST and all(
-        _full(text, line, after, widest) for line, after in zip(block, block[1:], strict=False)
+    wrapped = (
+        len(block) > 2
+        and _NARROWEST <= widest <= _WIDEST
+        and all(_full(text, line, after, widest) for line, after in pairwise(block))
     )
     start, end = block[0]
     for line in block[1:]:
-        runs_on = text[line[0]].islower() and text[end - 1] not in ".!?…:;\"”" and end - start >= _NARROWEST // 2
+        runs_on = text[line[0]].islower() and text[end - 1] not in '.!?…:;"”' and end - start >= _NARROWEST // 2
         if not wrapped and not runs_on:
             yield start, end
             start = line[0]

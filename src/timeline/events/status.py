@@ -5,7 +5,7 @@ Tense beats the calendar: what is told in the past occurred, though its day seem
 
 from dataclasses import dataclass
 
-from timeline.events.clauses import Finder, Happening
+from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import Status, TimeExpression
@@ -67,7 +67,9 @@ class Judge:
         words, verbs = self.lexicon.words, self.lexicon.verbs
         modifiers = {w.low for w in self.tree.children(noun, "amod")}
         above = self.tree.head(noun)
-        if modifiers & words["denied_adjectives"] or (noun.dep in ("dobj", "nsubjpass") and above.lemma in verbs["cancelling"]):
+        if modifiers & words["denied_adjectives"] or (
+            noun.dep in ("dobj", "nsubjpass") and above.lemma in verbs["cancelling"]
+        ):
             return Status.DENIED
         if self.is_future(time):
             return Status.PLANNED if modifiers & words["planned_adjectives"] else Status.SCHEDULED
@@ -84,13 +86,17 @@ class Judge:
             return Status.OCCURRED if self.is_past_tense(verb) else Status.PLANNED
         if tree.child(verb, "neg"):
             return Status.DENIED
-        if any(f.lemma in verbs["denying"] and not tree.child(f, "neg") for f in frames) or any(tree.child(f, "neg") for f in frames[:1]):
+        if any(f.lemma in verbs["denying"] and not tree.child(f, "neg") for f in frames) or any(
+            tree.child(f, "neg") for f in frames[:1]
+        ):
             return Status.DENIED
-        if self._is_conditional(verb, helpers):
+        if self._is_conditional(verb, helpers, time):
             return Status.CONDITIONAL
-        ahead = Finder(tree, self.lexicon).is_ahead(verb) and not self.is_past_tense(verb)
+        ahead = Grammar(tree, self.lexicon).is_ahead(verb) and not self.is_past_tense(verb)
         if ahead and signal in words["deadline_signals"]:
             return Status.DEADLINE
+        if verb.lemma in verbs["planning"] and tree.child(verb, "auxpass") and self.is_future(time):
+            return Status.PLANNED
         if verb.lemma in verbs["scheduling"] and tree.child(verb, "auxpass") and not self.is_past(time):
             return Status.SCHEDULED
         if ahead and (status := self._by_frame(frames)):
@@ -112,12 +118,14 @@ class Judge:
                 found.append(above)
                 if above.dep == "acomp":
                     found.append(self.tree.head(above))
-            elif word.dep == "advcl" and not {w.low for w in self.tree.children(word, "aux")} & self.lexicon.words["to"]:
+            elif (
+                word.dep == "advcl" and not {w.low for w in self.tree.children(word, "aux")} & self.lexicon.words["to"]
+            ):
                 break
             word = above
         return found
 
-    def _is_conditional(self, verb: Word, helpers: set[str]) -> bool:
+    def _is_conditional(self, verb: Word, helpers: set[str], time: TimeSpan | None) -> bool:
         words = self.lexicon.words
         marked = {w.low for w in self.tree.children(verb, "mark")}
         if verb.dep in ("advcl", "ccomp") and marked & words["conditions"]:
@@ -125,9 +133,15 @@ class Judge:
         if helpers & self.lexicon.verbs["possible_auxiliaries"]:
             return True
         if helpers & words["would"]:
-            if helpers & words["have"]:
+            reported = any(
+                w.lemma in self.lexicon.verbs["reporting"] | self.lexicon.verbs["planning"] for w in self._frames(verb)
+            )
+            if helpers & words["have"] or not (reported or self.is_past(time)):
                 return True
-            return any({m.low for m in self.tree.children(c, "mark")} & words["conditions"] for c in self.tree.children(verb, "advcl"))
+            return any(
+                {m.low for m in self.tree.children(c, "mark")} & words["conditions"]
+                for c in self.tree.children(verb, "advcl")
+            )
         return False
 
     def _by_frame(self, frames: list[Word]) -> Status | None:
@@ -158,7 +172,11 @@ class Judge:
             return Status.SCHEDULED if fixed else Status.PLANNED
         if self.is_past(time) and signal not in words["since_signals"]:
             return Status.OCCURRED
-        return Status.ONGOING if progressive or verb.lemma in verbs["stative"] or signal in words["since_signals"] else Status.OCCURRED
+        return (
+            Status.ONGOING
+            if progressive or verb.lemma in verbs["stative"] or signal in words["since_signals"]
+            else Status.OCCURRED
+        )
 
     def _is_still(self, verb: Word) -> bool:
         return any(w.low in self.lexicon.words["ongoing_adverbs"] for w in self.tree.children(verb, "advmod"))

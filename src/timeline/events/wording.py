@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from timeline.events.trees import Tree, Word
 
 LONGEST = 100  # characters of a title
-WANTED = 90  # beyond it what can be spared is left out
+WANTED = 95  # beyond it what can be spared is left out
 _SHORT = 45  # a title of no more than LONGEST is not made shorter than this
 
 _SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "npadvmod", "advmod", "conj"})
@@ -58,7 +58,7 @@ def tidy(parts: Sequence[tuple[str, bool]]) -> str:
     if line.count("(") != line.count(")"):
         line = re.sub(r"[()]", "", line)
     line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
-    line = re.sub(r"\(\s*\)", "", line)
+    line = re.sub(r"\(\s*\)|\"\s*\"", "", line)
     line = line.lstrip(" ,;:-–—.)'’").rstrip(" ,;:-–—.(")
     if line.endswith("'") and line.count("'") == 1:
         line = line.rstrip("'")
@@ -66,7 +66,7 @@ def tidy(parts: Sequence[tuple[str, bool]]) -> str:
 
 
 def shortened(draft: Draft, head: Word) -> str:
-    """The draft's text at no more than 100 characters, and around 90 where that costs nothing of substance.
+    """The draft's text at no more than 100 characters, and around 95 where that costs nothing of substance.
 
     It is peeled from its end, the smallest branch first, since what a clause is about comes first.
     """
@@ -111,7 +111,9 @@ def _can_go(tree: Tree, word: Word, kinds: frozenset[str] = _SPARED) -> bool:
         return False
     branch = tree.subtree(word)
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
-    return not (after is not None and after.text == "-" and not tree.words[branch[-1]].spaced)  # "opposition-controlled"
+    return not (
+        after is not None and after.text == "-" and not tree.words[branch[-1]].spaced
+    )  # "opposition-controlled"
 
 
 def _branch(tree: Tree, word: Word, head: Word) -> set[int]:

@@ -1,0 +1,142 @@
+"""Who does it: the subject of a verb, its own or the one it takes from elsewhere, by a name where it is a pronoun."""
+
+from dataclasses import dataclass
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.model import plain
+from timeline.events.names import Names
+from timeline.events.phrases import Phrases
+from timeline.events.trees import Tree, Word
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+VERBAL = ("VERB", "AUX")
+_DEEPEST = 12  # clauses in which it is looked for, from within outwards
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a subject, or the name that stands for them; ``known`` unless it is missing or an open pronoun."""
+
+    words: tuple[int, ...] = ()
+    name: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Subjects of the verbs of one sentence. ``times`` are the numbers of words that tell a time and are no subject."""
+
+    tree: Tree
+    lexicon: Lexicon
+    names: Names
+    times: frozenset[int] = frozenset()
+
+    def own(self, verb: Word) -> Word | None:
+        """The word that is the verb's subject in its own clause."""
+        all_of_them = self.tree.children(verb, *SUBJECTS)
+        before = [w for w in all_of_them if w.i < verb.i]
+        found = before[-1] if before else next(iter(all_of_them), None)  # "a veteran, he joined": the nearer
+        if found is None and verb.dep == "ROOT":
+            # The parser reads "BP on Thursday geared up" as if BP were a time.
+            found = next(
+                (w for w in self.tree.children(verb, "npadvmod") if w.i < verb.i and w.pos in ("PROPN", "NOUN")), None
+            )
+        return None if found is not None and found.i in self.times else found
+
+    def of(self, verb: Word, depth: int = 0) -> Subject:
+        """The subject of a verb: its own, the noun its clause describes, or that of the clause it hangs on."""
+        tree, own = self.tree, self.own(verb)
+        above = tree.head(verb)
+        if own is not None and not (verb.dep == "relcl" and own.low in self.lexicon.words["relative"]):
+            return self._from(own, verb, depth)
+        if depth > _DEEPEST or above.i == verb.i:
+            return Subject(known=False)
+        if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag in ("VBN", "VBG", "VBD")):
+            return self._from(above, verb, depth)
+        if verb.dep == "xcomp" and (thing := tree.child(above, "dobj")) and thing.i < verb.i:
+            return self._from(thing, verb, depth)
+        outer = next((w for w in tree.above(verb) if w.pos in VERBAL), None)
+        return self.of(outer, depth + 1) if outer is not None else Subject(known=False)
+
+    def _from(self, noun: Word, verb: Word, depth: int) -> Subject:
+        words = self.lexicon.words
+        if noun.low in words["personal"] and noun.pos == "PRON":
+            return self._person(noun, verb, depth)
+        if noun.low in words["neuter"] and noun.dep != "expl" and depth <= _DEEPEST:
+            outer = self._outer(verb, depth)
+            if outer is not None and outer.known and self._agrees(noun, outer):
+                return outer
+            before = self._of_sentence_before(noun) if outer is None or noun.i == 0 else ""
+            return Subject(name=before) if before else Subject((noun.i,), known=False)
+        if (called := self._called(noun)) is not None:
+            return called
+        phrase = [i for i in Phrases(self.tree, self.lexicon).noun_phrase(noun) if i not in self.times]
+        asks = any(self.tree.words[i].tag in ("WP", "WDT") for i in phrase)
+        unclear = asks or noun.low in words["vague_subjects"] or noun.low in words["first_person"]
+        return Subject(tuple(phrase), known=bool(phrase) and not unclear)
+
+    def _called(self, noun: Word) -> Subject | None:
+        """The name of one who is else only somebody's: "their coach, Ada Ode"."""
+        phrases = Phrases(self.tree, self.lexicon)
+        name = next((w for w in self.tree.children(noun, "appos") if phrases.names_it(w)), None)
+        owner = self.tree.child(noun, "poss")
+        if name is None or owner is None or owner.low not in self.lexicon.words["possessive"]:
+            return None
+        return Subject(tuple(phrases.noun_phrase(name)))
+
+    def _person(self, pronoun: Word, verb: Word, depth: int) -> Subject:
+        outer = self._outer(verb, depth)
+        if outer is not None and outer.known and not outer.name and self._may_be_person(outer):
+            return outer
+        name = self.names.person_for(self.tree, pronoun)
+        return Subject(name=name) if name else Subject((pronoun.i,), known=False)
+
+    def _outer(self, verb: Word, depth: int) -> Subject | None:
+        """The subject of the clause that a complement hangs on: "the spokesman said he …", or of the one that it ends:
+        "North Sudan has halted it, it said"."""
+        told = self.tree.child(verb, "ccomp")
+        if told is not None and told.i < verb.i and told.pos in VERBAL:
+            return self.of(told, _DEEPEST)
+        outer = next((w for w in self.tree.above(verb) if w.pos in VERBAL), None)
+        return self.of(outer, depth + 1) if outer is not None and verb.dep in ("ccomp", "advcl") else None
+
+    def _of_sentence_before(self, pronoun: Word) -> str:
+        """The subject of the sentence just before, where "it" or "they" is this one's and agrees with that."""
+        tree = self.names.sentence_before(self.tree)
+        root = next((w for w in tree.words if w.head == w.i), None) if tree else None
+        if tree is None or root is None or root.pos not in VERBAL:
+            return ""
+        other = Subjects(tree, self.lexicon, self.names)
+        subject = other.of(root, _DEEPEST)
+        if not subject.known or not subject.words or not other._agrees(pronoun, subject):
+            return ""
+        return (
+            " ".join(plain(" ".join(tree.words[i].text for i in subject.words)).split())
+            if len(subject.words) < 6
+            else ""
+        )
+
+    def _may_be_person(self, subject: Subject) -> bool:
+        """Whether a phrase is a person's name, or a singular noun that is neither an organisation nor a happening."""
+        if not subject.words:
+            return False
+        head = self.tree.top([self.tree.words[i] for i in subject.words])
+        if named := self.tree.name_at(head):
+            return self.names.kind(self.names.name(self.tree, named)) == "person"
+        group = head.low in self.lexicon.words["organisation_nouns"]
+        return head.tag == "NN" and not group and not self.lexicon.is_event_noun(head.lemma)
+
+    def names_person(self, subject: Subject) -> bool:
+        """Whether the subject is a phrase whose head is a person's name."""
+        if not subject.words:
+            return False
+        head = self.tree.top([self.tree.words[i] for i in subject.words])
+        called = (w for w in self.tree.children(head, "appos") if w.i in subject.words)
+        named = self.tree.name_at(next(called, head))
+        return named is not None and self.names.kind(self.names.name(self.tree, named)) == "person"
+
+    def _agrees(self, pronoun: Word, subject: Subject) -> bool:
+        heads = [self.tree.words[i] for i in subject.words if self.tree.words[i].pos in ("NOUN", "PROPN")]
+        if not heads or self.names_person(subject) or heads[-1].low in self.lexicon.words["person_nouns"]:
+            return False
+        return (pronoun.low in self.lexicon.words["plural"]) == (heads[-1].tag in ("NNS", "NNPS"))
