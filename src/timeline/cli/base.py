@@ -3,12 +3,12 @@
 import sys
 import time
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.values.query import EventQuery
-from timeline.values.time import DAY
+if TYPE_CHECKING:  # --help needs none of the values
+    from timeline.values.query import EventQuery
 
 DEFAULT = "timeline.db"
 
@@ -39,6 +39,8 @@ JSONLines = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, 
 
 def today() -> int:
     """The number of the day on this machine's own clock and calendar."""
+    from timeline.values.time import DAY
+
     here = time.localtime()
     return (int(time.time()) + here.tm_gmtoff) // DAY
 
@@ -51,13 +53,15 @@ def question(
     certain: bool,
     now: str,
     undated: bool = False,
-) -> EventQuery:
+) -> "EventQuery":
     """The query that these options ask for.
 
     Raises:
         TimelineError: If a window or a day is not one.
         typer.BadParameter: If two of them do not go together.
     """
+    from timeline.values.query import EventQuery
+
     words = " ".join(when or ())
     if words and undated:
         raise typer.BadParameter("what is undated lies in no window; leave out WHEN or --undated")
@@ -76,7 +80,7 @@ def day(now: str) -> int:
     if not now:
         return today()
     from timeline.values.edtf import parse
-    from timeline.values.time import Grain
+    from timeline.values.time import DAY, Grain
 
     span = parse(now)
     if span.start is None or span.grain > Grain.DAY or span.first_day_number != span.last_day_number:

@@ -4,12 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import base
-from timeline.values.report import IngestReport
+
+if TYPE_CHECKING:
+    from timeline.values.report import IngestReport
 
 
 def run(
@@ -38,9 +40,10 @@ def run(
     base.say(f"{_counts(report)}; next: {base.with_database('timeline query', db)}")
 
 
-def _counts(report: IngestReport) -> str:
+def _counts(report: "IngestReport") -> str:
     """The closing line.
 
+    >>> from timeline.values.report import IngestReport
     >>> _counts(IngestReport(new=3, known=1, mentions=12, undated=2))
     '4 read: 3 new, 1 known, 0 changed; 0 skipped; 12 mentions, 2 of them undated'
     """
@@ -51,7 +54,7 @@ def _counts(report: IngestReport) -> str:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, IngestReport], None] | None]:
+def _bar() -> Iterator["Callable[[int, IngestReport], None] | None"]:
     """A moving line with counts on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield None
@@ -63,7 +66,7 @@ def _bar() -> Iterator[Callable[[int, IngestReport], None] | None]:
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
 
-        def tell(read: int, report: IngestReport) -> None:
+        def tell(read: int, report: "IngestReport") -> None:
             bar.update(task, description=f"{read:,} read, stored: {_counts(report)}")
 
         yield tell

@@ -17,10 +17,11 @@ from typer.exceptions import Abort, TyperException
 from timeline import __version__
 from timeline.cli import screen
 from timeline.cli.base import DEFAULT
+from timeline.cli.plain import plainly
 from timeline.discovery import Catalogue
 from timeline.errors import TimelineError
 
-COMMANDS = Catalogue("timeline.cli", "run", "command", but=("base", "main", "screen"))
+COMMANDS = Catalogue("timeline.cli", "run", "command", but=("base", "main", "plain", "screen"))
 _PLAIN: dict[str, Any] = {
     "add_completion": False,
     "rich_markup_mode": None,
@@ -41,7 +42,7 @@ class _Commands(MutableMapping[str, Any]):
                 raise KeyError(name)
             app = typer.Typer(**_PLAIN)
             app.command(name)(COMMANDS.load(name))
-            self._made[name] = typer.main.get_command(app)
+            self._made[name] = plainly(typer.main.get_command(app))
         return self._made[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -63,6 +64,11 @@ class Folder(TyperGroup):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.commands = _Commands()
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """List the commands by their first lines; making each with all its options would double the work of --help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS.load(name).__doc__.partition("\n")[0]) for name in COMMANDS.names()])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; what nobody reads any more ends it quietly."""
@@ -107,7 +113,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask, and return the exit code; what goes wrong is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    command = typer.main.get_command(app)
+    command = plainly(typer.main.get_command(app))
     try:
         code = command.main(list(arguments), prog_name="timeline", standalone_mode=False)
     except TyperException as wrong:
@@ -128,7 +134,7 @@ def run(arguments: Sequence[str]) -> int:
 def _failed(what: str, code: int, usage: str = "") -> int:
     if usage:
         print(usage, file=sys.stderr)
-    print("error:", " ".join(what.split()), file=sys.stderr)
+    print("error:", " ".join(what.replace("Value error, ", "").split()), file=sys.stderr)
     return code
 
 

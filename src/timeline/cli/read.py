@@ -1,11 +1,13 @@
 """timeline read: what is understood of a document, nothing stored."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import base
-from timeline.values.document import Document
+
+if TYPE_CHECKING:
+    from timeline.values.document import Document
 
 
 def run(
@@ -36,7 +38,7 @@ def run(
     base.say(f"{read:,} read, {skipped:,} skipped; nothing stored")
 
 
-def _object(document: Document) -> str:
+def _object(document: "Document") -> str:
     from json import dumps
 
     from timeline.values.edtf import text
@@ -54,7 +56,7 @@ def _object(document: Document) -> str:
     return dumps(row, ensure_ascii=False)
 
 
-def _block(document: Document) -> str:
+def _block(document: "Document") -> str:
     from timeline.workflow.wording import printable, when
 
     facts = {

@@ -1,12 +1,14 @@
 """timeline show: one event, and every sentence that says it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import base
 from timeline.cli.screen import bold, faint, marked
-from timeline.values.event import Event, Source
+
+if TYPE_CHECKING:  # --help lists this file, and needs no values
+    from timeline.values.event import Event, Source
 
 
 def run(
@@ -35,7 +37,7 @@ def run(
         _said(place, source)
 
 
-def _head(event: Event) -> None:
+def _head(event: "Event") -> None:
     from timeline.values.edtf import text
     from timeline.workflow.wording import printable, when
 
@@ -50,7 +52,7 @@ def _head(event: Event) -> None:
             print(f"   {label}: {printable(', '.join(names))}")
 
 
-def _said(place: int, source: Source) -> None:
+def _said(place: int, source: "Source") -> None:
     from timeline.workflow.wording import printable, when
 
     mention = source.mention
@@ -66,7 +68,7 @@ def _said(place: int, source: Source) -> None:
         print("    ", faint(printable(address)), f"characters {mention.quote.start}–{mention.quote.end}")
 
 
-def _sentence(source: Source) -> str:
+def _sentence(source: "Source") -> str:
     """The quote, its expression marked; an expression that stands elsewhere follows it."""
     from timeline.workflow.wording import printable
 
