@@ -66,7 +66,7 @@ def upgrade() -> None:
     entities()
     op.execute(
         "CREATE VIEW timeline AS "
-        "SELECT number AS event, edtf, earliest, latest, title, status, basis, documents "
+        "SELECT number AS event, edtf, earliest, latest, title, who, places, status, basis, documents "
         "FROM event WHERE length_class < 11 ORDER BY starts, ends, grain, number"
     )
 
@@ -149,7 +149,7 @@ def events() -> None:
         integer("documents"),
         *(text(c) for c in ("basis", "status")),
         *(text(c, nullable=True) for c in ("edtf", "earliest", "latest")),
-        text("title"),
+        *(text(c) for c in ("title", "who", "places")),
         sa.PrimaryKeyConstraint("number", name="pk_event"),
         sa.CheckConstraint("length_class BETWEEN 0 AND 12", name="ck_event_length_class"),
         sa.CheckConstraint("starts < ends OR grain = -1", name="ck_event_span"),

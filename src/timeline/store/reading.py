@@ -30,11 +30,8 @@ def found(connection: Connection, dialect: Dialect, query: EventQuery, *, whole:
 def events(connection: Connection, numbers: Sequence[int], *, whole: bool) -> list[Event]:
     """Those events, in the order of their numbers as given; one that has left the timeline is left out."""
     rows = {row.number: row for row in connection.execute(selects.events(numbers))}
-    who, where = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
-    for number, place, name in connection.execute(selects.parties_of_events(numbers)):
-        (where if place else who)[number].append(name)
     said = sources(connection, numbers) if whole else {}
-    return [event_of(rows[n], who[n], where[n], said.get(n, ())) for n in numbers if n in rows]
+    return [event_of(rows[n], said.get(n, ())) for n in numbers if n in rows]
 
 
 def sources(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Source]]:

@@ -8,6 +8,7 @@ is kept in its own bytes as well.
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -21,6 +22,7 @@ from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, Tim
 from timeline.values.time import TimeSpan
 
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_BETWEEN = "; "  # parts names in one column
 _LONGEST_NAME = 500  # characters; longer ones are no names, and no index takes them
 
 SPAN = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
@@ -28,6 +30,8 @@ SPAN = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
 
 def kept(text: str) -> str:
     """A text as its column holds it."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
@@ -37,7 +41,13 @@ def kept_or_none(text: str | None) -> str | None:
 
 
 def kept_name(name: str) -> str:
-    """A name as its column holds it."""
+    """A name as its column holds it: in one line, without what parts names.
+
+    >>> kept_name("Free\\nPress; the")
+    'Free Press, the'
+    """
+    if "\n" in name or ";" in name:
+        name = " ".join(name.split()).replace(_BETWEEN, ", ")
     return kept(name)[:_LONGEST_NAME]
 
 
@@ -68,13 +78,13 @@ def stored_text(text: str, raw: bytes | None) -> str:
 
 def mention_row(number: int, document: int, position: int, mention: Mention, *, superseded: bool) -> tuple[Any, ...]:
     """A row of ``mention``."""
-    fits = storable(mention.time)
-    trigger = mention.trigger
+    time, trigger = mention.time, mention.trigger
+    fits = storable(time)
     return (
         *(number, document, position, int(superseded), int(mention.lead)),
         *(mention.quote.start, mention.quote.end),
         *((trigger.start, trigger.end) if trigger else (None, None)),
-        *(to_columns(mention.time) if fits else NO_SPAN),
+        *(to_columns(time) if fits else NO_SPAN),
         *(mention.basis.value if fits else Basis.UNKNOWN.value, mention.status.value, mention.confidence),
         *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
         kept(mention.title),
@@ -92,6 +102,11 @@ def _expression_row(said: TimeExpression | None) -> tuple[Any, ...]:
     )
 
 
+@lru_cache(maxsize=4_096)  # the same days come again and again
+def _in_words(time: TimeSpan) -> tuple[str, str | None, str | None]:
+    return edtf.text(time), time.first_day, time.last_day
+
+
 def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tuple[Any, ...]:
     """A row of ``event`` that one mention makes; ``withdrawn_as`` is its class where it does not stand."""
     time = mention.time if storable(mention.time) else None
@@ -100,8 +115,9 @@ def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tup
         *(number, length_class(*span[:3]) if withdrawn_as is None else withdrawn_as),
         *span,
         *(int(withdrawn_as is None), mention.basis.value if time else Basis.UNKNOWN.value, mention.status.value),
-        *((edtf.text(time), time.first_day, time.last_day) if time else (None, None, None)),
+        *(_in_words(time) if time else (None, None, None)),
         kept(mention.title),
+        *(_BETWEEN.join(map(kept_name, names)) for names in (mention.who, mention.where)),
     )
 
 
@@ -167,7 +183,7 @@ def source_of(row: Row[Any], mention: Mention, addresses: Sequence[str]) -> Sour
     )
 
 
-def event_of(row: Row[Any], who: Sequence[str], where: Sequence[str], sources: Sequence[Source] = ()) -> Event:
+def event_of(row: Row[Any], sources: Sequence[Source] = ()) -> Event:
     """An event out of a row of ``event``."""
     return Event(
         number=row.number,
@@ -175,8 +191,12 @@ def event_of(row: Row[Any], who: Sequence[str], where: Sequence[str], sources: S
         status=Status(row.status),
         time=span_of(row),
         basis=Basis(row.basis),
-        who=tuple(who),
-        where=tuple(where),
+        who=_names(row.who),
+        where=_names(row.places),
         documents=row.documents,
         sources=tuple(sources),
     )
+
+
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(_BETWEEN)) if joined else ()

@@ -19,7 +19,7 @@ from timeline.store.spans import (
     UNDATED,
     WITHDRAWN,
 )
-from timeline.store.tables import address, document, entity, event, event_entity, event_mention, mention, mention_entity
+from timeline.store.tables import address, document, entity, event, event_mention, mention, mention_entity
 from timeline.store.words import fold
 from timeline.values.query import EventQuery
 from timeline.values.time import Extent, TimeSpan
@@ -121,16 +121,6 @@ def _told_by(source: str) -> CTE:
 def events(chosen: Sequence[int]) -> Select[Any]:
     """The rows of those events that have not left the timeline, in no order."""
     return select(event).where(event.c.number.in_(chosen), event.c.length_class != WITHDRAWN)
-
-
-def parties_of_events(chosen: Sequence[int]) -> Select[Any]:
-    """``event, place, name`` of who and where, as they are read."""
-    return (
-        select(event_entity.c.event, event_entity.c.place, entity.c.name)
-        .join(entity, event_entity.c.entity == entity.c.id)
-        .where(event_entity.c.event.in_(chosen))
-        .order_by(event_entity.c.event, event_entity.c.position)
-    )
 
 
 def sources(chosen: Sequence[int]) -> Select[Any]:

@@ -40,7 +40,10 @@ def length_class(starts: int, ends: int, grain: int) -> int:
 
 def storable(span: TimeSpan | None) -> bool:
     """Whether the columns can hold it: its years are not more than some 126 billion away."""
-    return span is None or all(s is None or OPEN_START < s < OPEN_END for s in (span.start, span.end))
+    if span is None:
+        return True
+    start, end = span.start, span.end
+    return (start is None or OPEN_START < start < OPEN_END) and (end is None or OPEN_START < end < OPEN_END)
 
 
 def to_columns(span: TimeSpan | None) -> SpanRow:
@@ -76,9 +79,9 @@ def packed(span: TimeSpan | None) -> str | None:
     """
     if span is None:
         return None
-    ends = ("" if s is None else str(s) for s in (span.start, span.end))
-    rest = (str(int(span.grain)), span.extent.value, str(int(span.doubt)), str(int(span.end_doubt)), span.zone or "")
-    return " ".join((*ends, *rest))
+    start = "" if span.start is None else span.start
+    end = "" if span.end is None else span.end
+    return f"{start} {end} {int(span.grain)} {span.extent} {int(span.doubt)} {int(span.end_doubt)} {span.zone or ''}"
 
 
 def unpacked(word: str | None) -> TimeSpan | None:

@@ -166,6 +166,8 @@ event = Table(
     Column("earliest", Text),
     Column("latest", Text),
     _text("title"),
+    _text("who"),  # names, parted by "; ": what a line shows is read from this row alone
+    _text("places"),
     # Any window over the timeline is one short range of this index for each class, in the timeline's own order.
     Index(None, "length_class", "starts", "ends", "grain", "number"),
     CheckConstraint("length_class BETWEEN 0 AND 12", name="length_class"),
@@ -200,8 +202,8 @@ mention_entity = Table(
     _text("role"),
 )
 
-# Who and where of an event. The rows carry the event's place in the order, so that the events of one name in a window
-# can be read off one index without touching the events of that name outside it.
+# Who and where of an event, to be asked for by name. The rows carry the event's place in the order, so that the events
+# of one name in a window can be read off one index, without touching the events of that name outside it.
 event_entity = Table(
     "event_entity",
     metadata,

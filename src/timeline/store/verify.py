@@ -1,10 +1,11 @@
 """Everything read again: what is stored is whole, and every quote is in its document."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Table, case, distinct, func, select
 
 from timeline.store.dialects.base import Dialect
 from timeline.store.rows import stored_text
@@ -16,6 +17,9 @@ _TEXTS, _ROWS = 20, 2_000  # rows fetched together: texts may be long
 
 _RESTORE = "restore a copy, or ingest its documents into a new database"
 _REINGEST = "ingest the document into a new database"
+
+_SPANS = [mention.c[f"{what}_{end}"] for what in ("quote", "trigger", "expression") for end in ("start", "end")]
+_MENTION = (mention.c.id, mention.c.document, mention.c.superseded, *_SPANS)
 
 
 def problems(connection: Connection, dialect: Dialect, label: str) -> Iterator[Problem]:
@@ -34,21 +38,29 @@ def problems(connection: Connection, dialect: Dialect, label: str) -> Iterator[P
 def _documents(connection: Connection) -> Iterator[Problem]:
     columns = (document.c.id, document.c.sha256, document.c.superseded, document.c.text, document.c.raw)
     rows = connection.execute(select(*columns).order_by(document.c.id), execution_options={"yield_per": _TEXTS})
-    for row in rows:
-        where = _where(connection, row.id)
-        text = stored_text(row.text, row.raw)
-        if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != row.sha256:
-            yield Problem(where, f"document {row.id} is not the text that was read: its hash differs", _REINGEST)
-        leading = select(func.count()).where(address.c.document == row.id, address.c.current == 1)
-        if bool(connection.execute(leading).scalar()) == bool(row.superseded):
-            yield Problem(where, f"document {row.id} should{' not' * row.superseded} be superseded by its addresses")
-        spans = (mention.c.quote_start, mention.c.quote_end, mention.c.trigger_start, mention.c.trigger_end)
-        said = select(
-            mention.c.id, mention.c.superseded, *spans, mention.c.expression_start, mention.c.expression_end
-        ).where(mention.c.document == row.id)
-        for one in connection.execute(said).all():
-            for what in _mention(one, text, superseded=row.superseded):
-                yield Problem(where, f"mention {one.id} of document {row.id}: {what}", _REINGEST)
+    for page in rows.partitions():
+        numbers = [row.id for row in page]
+        leading = set(
+            connection.execute(
+                select(address.c.document).where(_of(address, numbers), address.c.current == 1)
+            ).scalars()
+        )
+        said = defaultdict[int, list[Any]](list)
+        for one in connection.execute(select(*_MENTION).where(_of(mention, numbers)).order_by(mention.c.id)):
+            said[one.document].append(one)
+        for row in page:
+            text = stored_text(row.text, row.raw)
+            if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != row.sha256:
+                yield Problem(_where(connection, row.id), f"document {row.id} is not the text that was read", _REINGEST)
+            if (row.id in leading) == bool(row.superseded):
+                yield Problem(_where(connection, row.id), f"document {row.id} and its addresses disagree", _REINGEST)
+            for one in said[row.id]:
+                for what in _mention(one, text, superseded=row.superseded):
+                    yield Problem(_where(connection, row.id), f"mention {one.id}: {what}", _REINGEST)
+
+
+def _of(table: Table, numbers: list[int]) -> ColumnElement[bool]:
+    return table.c.document.in_(numbers)
 
 
 def _where(connection: Connection, number: int) -> str:

@@ -95,15 +95,15 @@ class _New:
         self.rows["event"].append(made)
         self.rows["event_mention"].append((happening, number, 1.0, ""))
         taking_part = self.rows["event_entity"]
-        seen = set[tuple[str, bool]]()
+        seen = set[tuple[str, int]]()
         for position, party in enumerate(said.parties):
             name = kept_name(party.name)
             who = self.entities[name, party.kind]
             self.rows["mention_entity"].append((number, position, who, party.role))
-            place = party.role == "place"
-            if (name, place) not in seen:
-                seen.add((name, place))
-                taking_part.append((happening, position, who, int(place), *made[1:5]))
+            part = (name, int(party.role == "place"))
+            if part not in seen:
+                seen.add(part)
+                taking_part.append((happening, position, who, part[1], *made[1:5]))
         self.searched.append((number, words(said.title), words(said.quote.of(text))))
 
 
