@@ -14,6 +14,7 @@ from timeline.events.repairs import Mender
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import TimeExpression
 
+_NESTED = 3  # phrases between a noun and the time that ends it
 _BARS = ("|", "•", "·", "»", "||")
 
 
@@ -73,16 +74,17 @@ class Finder:
             at -= 1
         if at < 0 or top.dep in ("poss", "compound", "nummod"):
             return None
+        words = self.lexicon.words
         noun = self.tree.words[at]
-        if not self.grammar.is_event(noun) or noun.dep != "pobj":
-            return None
-        preposition = self.tree.head(noun)
-        if (
-            preposition.low not in self.lexicon.words["temporal_prepositions"]
-            or preposition.low in self.lexicon.words["containing_prepositions"]
-        ):
-            return None
-        return Happening(noun, "noun before the time")
+        for _ in range(_NESTED):  # "the invasion of the south of Taria in 2014"
+            preposition = self.tree.head(noun)
+            if noun.dep != "pobj":
+                return None
+            if self.grammar.is_event(noun):
+                when = words["temporal_prepositions"] - words["containing_prepositions"]
+                return Happening(noun, "noun before the time") if preposition.low in when else None
+            noun = self.tree.head(preposition)
+        return None
 
     def _climb(self, top: Word) -> Happening | None:
         """To the first verb, or the first noun that is a happening."""

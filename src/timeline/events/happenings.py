@@ -50,4 +50,9 @@ class Grammar:
         )
         if helpers & ahead:
             return self.tree.head(verb).lemma not in lexicon.verbs["doing"] or verb.dep != "xcomp"
+        if (
+            verb.dep == "ccomp"
+            and self.tree.head(verb).lemma in lexicon.verbs["demanding"] - lexicon.verbs["reporting"]
+        ):
+            return verb.tag in ("VB", "VBP")  # "demanded that they release all"
         return verb.tag == "VB"

@@ -31,7 +31,7 @@ class Phrases:
         while kept and self.tree.words[kept[0]].tag in ("WRB", "IN", "CC") and kept[0] != noun.i:
             kept = kept[1:]
         kept = self.trimmed(kept)
-        named = any(self.names_it(self.tree.words[i]) for i in kept)
+        named = any(i != noun.i and self.names_it(self.tree.words[i]) for i in kept)
         after = kept[-1] + 1 if kept else len(self.tree.words)
         return [*kept, after] if named and after < len(self.tree.words) and self.tree.words[after].text == "," else kept
 

@@ -92,7 +92,9 @@ class Titler:
             elif child.dep in ("aux", "auxpass", "neg", "advmod", "preconj"):
                 before += branch
             elif child.dep in ("ccomp", "xcomp"):
-                said += branch
+                # "North Taria has halted it, it said": the pronoun goes where the name was.
+                echoed = own is not None and subject.words and set(subject.words) & set(tree.subtree(child))
+                said += [own.i, *branch] if own is not None and echoed else branch
             else:
                 moved += branch
         words = self._phrases.without_asides([*before, head.i, *said, *after, *moved], head)
@@ -144,7 +146,8 @@ class Titler:
         """Make a verb without tense stand on its own: *to* before what is demanded, a past for "leaving on Monday"."""
         lexicon, tree = self.lexicon, self.tree
         helpers = tree.children(head, "aux", "auxpass")
-        if head.tag == "VB" and not helpers and (happening.limit or status in (Status.PLANNED, Status.DEADLINE)):
+        bare = head.tag == "VB" or (head.tag == "VBP" and status is not Status.SCHEDULED)
+        if bare and not helpers and (happening.limit or status in (Status.PLANNED, Status.DEADLINE)):
             draft.instead[head.i] = f"{lexicon.first['to']} {head.text}"
         participle = head.tag == "VBG" and not helpers and head.dep in ("advcl", "pcomp", "acl", "conj")
         if participle and status in (Status.OCCURRED, Status.DENIED):
