@@ -9,13 +9,27 @@ _LEFT, _RIGHT = 25, 12  # tokens looked at on each side, no further than the sen
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that say which way a sentence looks; see ``[direction]`` of the language file."""
+    """Words, or pairs of them, that say which way a sentence looks; see ``[direction]`` of the language file."""
 
     ahead: frozenset[str]
     back: frozenset[str]
     back_endings: tuple[str, ...]
     governing: frozenset[str]
-    breaks: frozenset[str]
+    passive: frozenset[str]  # before a word with such an ending they make it look ahead: to be published
+    neutral: frozenset[str]
+
+    def direction(self, word: str, before: str, after: str) -> bool | None:
+        """Whether a word between two others looks ahead (True), back (False), or says nothing."""
+        pair = f"{word} {after}"
+        if pair in self.neutral or word in self.neutral:
+            return None
+        if word in self.ahead or pair in self.ahead:
+            return True
+        if word in self.back:
+            return False
+        if word.endswith(self.back_endings) and len(word) > 4:
+            return before in self.passive
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +41,30 @@ class Outlook:
 
 
 def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
-    """The nearest word on the left that says it, else the nearest on the right."""
+    """What governs the expression, else the nearest word that says it; of two as near the one on the left."""
     words = tokens.words
-    if first > 0 and words[first - 1] in cues.governing:
-        return Outlook(True, words[first - 1])
-    if first < len(words) and words[first] in cues.governing:
-        return Outlook(True, words[first])
-    for i in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+    for i in (first - 1, first, first + 1):
+        if 0 <= i < len(words) and (words[i] in cues.governing or " ".join(words[max(i - 1, 0) : i + 1]) in cues.governing):
+            return Outlook(True, words[i])
+    left = _nearest(tokens, range(first - 1, max(-1, first - 1 - _LEFT), -1), cues)
+    right = _nearest(tokens, range(end, min(len(words), end + _RIGHT)), cues)
+    if left and right:
+        return (left if left[0] <= right[0] else right)[1]
+    nearest = left or right
+    return nearest[1] if nearest else Outlook()
+
+
+def _nearest(tokens: Tokens, side: range, cues: Cues) -> tuple[int, Outlook] | None:
+    words = tokens.words
+    for distance, i in enumerate(side):
         word = words[i]
         if word == BREAK or (word in (".", "!", "?", ";") and _ends_sentence(tokens, i)):
-            break
-        if word in cues.ahead:
-            return Outlook(True, word)
-        if word in cues.back or (word.endswith(cues.back_endings) and len(word) > 4):
-            return Outlook(False, word)
-    for i in range(end, min(len(words), end + _RIGHT)):
-        word = words[i]
-        if word == BREAK or (word in (".", "!", "?", ";") and _ends_sentence(tokens, i)):
-            break
-        if word in cues.ahead:
-            return Outlook(True, word)
-        if word in cues.back or (word.endswith(cues.back_endings) and len(word) > 4):
-            return Outlook(False, word)
-    return Outlook()
+            return None
+        before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
+        ahead = cues.direction(word, before, after)
+        if ahead is not None:
+            return distance, Outlook(ahead, word)
+    return None
 
 
 def _ends_sentence(tokens: Tokens, i: int) -> bool:

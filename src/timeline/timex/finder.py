@@ -146,7 +146,7 @@ class _Stretch:
             edges.append(Edge(word, i, i + 1, None))
         if self.tokens.kinds[i] in _NUMERALS:
             edges += [Edge(s, i, e, v) for s, e, v in digit_edges(self.tokens, i, rules.ordinal_suffixes)]
-        elif word in rules.titled and not self.tokens.text[self.tokens.starts[i]].isupper():
+        elif (word in rules.titled and not self._capital(i)) or (word in rules.names and self._in_name(i)):
             return edges
         for symbol, value in rules.single.get(word, ()):
             edges.append(Edge(symbol, i, i + 1, value))
@@ -155,6 +155,22 @@ class _Stretch:
             if tuple(self.words[i + 1 : end]) == rest:
                 edges.append(Edge(symbol, i, end, value))
         return edges
+
+    def _capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.tokens.text[self.tokens.starts[i]].isupper()
+
+    def _in_name(self, i: int) -> bool:
+        """Whether a word like May stands in someone's or something's name: capital letters beside it, no preposition."""
+        if not self._capital(i) or i == 0:
+            return False
+        before = self.words[i - 1]
+        if before == "." and i > 1 and self.words[i - 2] in self.rules.courtesies:
+            return True
+        if before in self.rules.signals or before in self.rules.vocabulary:
+            return before == "the" and self._capital(i + 1)
+        if before.isalpha():
+            return self._capital(i - 1) or self._capital(i + 1)
+        return before in ('"', ",", "(", ".") and self._capital(i + 1) and not self.words[i + 1].isdigit()
 
     def _grow(self, i: int, high: int) -> None:
         """All that begins at token ``i``: rules are followed until nothing new is given."""

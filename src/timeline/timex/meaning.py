@@ -31,6 +31,7 @@ class Meaning:
     readings: tuple[str, ...] = ()
     why: str = ""
     aside: bool = False  # said only to compare: what follows is not counted from it
+    guessed: bool = False  # its year was not said: no witness of where the text stands
 
     def but(self, **changes: object) -> "Meaning":
         """The same with some fields changed."""
@@ -50,14 +51,16 @@ class Frame:
     """What is known where an expression stands.
 
     ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
-    it was read from. ``reference`` is the last time that the text named; ``narrative`` that the text around tells of
-    times away from its publication, so that bare months and days are of the reference's time. ``day_first`` is the
+    it was read from. ``reference`` is the last time that the text named; ``period`` is the quarter or half
+    year that a report is about. ``narrative`` says that the text around tells of times away from its publication, so
+    that bare months and days are of the reference's time. ``day_first`` is the
     order of numeric dates, with ``order_why`` as its reason.
     """
 
     published: int | None = None
     reference: Meaning | None = None
     reference_span: TimeSpan | None = None
+    period: TimeSpan | None = None
     narrative: bool = False
     ahead: bool | None = None
     cue: str = ""

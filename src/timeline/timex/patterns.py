@@ -71,6 +71,8 @@ class Patterns:
     vocabulary: frozenset[str]
     triggers: frozenset[str]
     titled: frozenset[str]
+    names: frozenset[str]  # words that are people's and places' names too
+    courtesies: frozenset[str]
     ordinal_suffixes: frozenset[str]
     signals: Mapping[str, str]
     cues: Cues
@@ -137,6 +139,8 @@ class _Compiler:
             vocabulary=frozenset(vocabulary),
             triggers=frozenset(self._firing(common)),
             titled=frozenset(self.tables.get("common", {}).get("titled", ())),
+            names=frozenset(self.tables.get("common", {}).get("names", ())),
+            courtesies=frozenset(self.tables.get("common", {}).get("courtesies", ())),
             ordinal_suffixes=frozenset(self.tables.get("numbers", {}).get("ordinal_suffixes", ())),
             signals={" ".join(words_of(w)): s for w, s in self.tables.get("signals", {}).items()},
             cues=Cues(
@@ -144,7 +148,8 @@ class _Compiler:
                 back=frozenset(direction.get("back", ())),
                 back_endings=tuple(direction.get("back_endings", ())),
                 governing=frozenset(direction.get("governing", ())),
-                breaks=frozenset(direction.get("breaks", ())),
+                passive=frozenset(direction.get("passive", ())),
+                neutral=frozenset(direction.get("neutral", ())),
             ),
             month_first=frozenset(self.tables.get("regions", {}).get("month_first", ())),
             defaults_month_first=bool(self.tables.get("regions", {}).get("default_month_first", False)),

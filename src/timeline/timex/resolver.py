@@ -28,6 +28,7 @@ class Story:
         self.day_first, self.order_why = day_first, order_why
         self.reference: Meaning | None = None
         self.reference_span: TimeSpan | None = None
+        self.period: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
 
     def frame(self, found: Found) -> Frame:
@@ -36,6 +37,7 @@ class Story:
             published=self.published,
             reference=self.reference,
             reference_span=self.reference_span,
+            period=self.period,
             narrative=(self.published is None or self.distance > _HISTORY) and self.reference_span is not None,
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
@@ -45,18 +47,25 @@ class Story:
 
     def note(self, meaning: Meaning) -> None:
         """Take a resolved meaning as the last time named."""
+        if meaning.type == "DURATION" and meaning.value.endswith("M") and "T" not in meaning.value:
+            self.period = None  # a report on nine months
         if meaning.type not in ("DATE", "TIME") or meaning.aside:
             return
         whole = span(meaning.value)
         if whole is None or whole.start is None or whole.grain > Grain.YEAR:
             return
-        self.reference, self.reference_span = meaning, whole
+        if whole.grain in (Grain.QUARTER, Grain.HALF):
+            self.period = whole
+        now = self.reference_span
+        finer = now is not None and whole.contains(now) and whole.grain > now.grain
+        if not finer:
+            self.reference, self.reference_span = meaning, whole
         if self.published is None:
             return
         if meaning.basis is Basis.STATED:
             far = abs(whole.start // DAY - self.published) > _FAR
             weight = (1.0 if whole.grain is Grain.YEAR else 2.0) if far else -1.0
-        elif meaning.basis is Basis.RELATIVE:
+        elif meaning.basis is Basis.RELATIVE and not meaning.guessed:
             weight = -3.0
         else:
             return

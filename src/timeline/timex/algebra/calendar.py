@@ -116,7 +116,7 @@ def part_of_year(at: Frame, *, part: str, year: int | None = None) -> Meaning:
     base = near(at)
     centre = civil(base.first)[0] if base else 0
     values = [f"{year_text(centre + k)}-{part}" for k in _YEARS] if base else []
-    return choose(at, values, f"XXXX-{part}", nearest=part[0] in "SFW")
+    return choose(at, values, f"XXXX-{part}", nearest=True)
 
 
 def decade(at: Frame, *, digits: str, era: str = "") -> Meaning | None:  # noqa: ARG001
@@ -220,10 +220,11 @@ def week_of(at: Frame, *, date: Meaning) -> Meaning:  # noqa: ARG001
 
 def same_quarter(at: Frame, *, year: int) -> Meaning:
     """same_quarter(y) = the quarter of y that r is of its own year, else y"""
-    whole = at.reference_span
+    whole = at.period
     if whole is None or whole.grain is not Grain.QUARTER or whole.first_day_number is None:
         return Meaning("DATE", year_text(year))
-    return Meaning("DATE", f"{year_text(year)}-Q{(civil(whole.first_day_number)[1] + 2) // 3}", basis=Basis.CONTEXT)
+    value = f"{year_text(year)}-Q{(civil(whole.first_day_number)[1] + 2) // 3}"
+    return Meaning("DATE", value, basis=Basis.CONTEXT, aside=True)
 
 
 def weekend_near(at: Frame) -> Meaning:

@@ -8,6 +8,11 @@ from timeline.timex.timex3 import span
 from timeline.values.mention import Basis
 
 
+# The nearest of several dates is right so often that a cue is believed only against one that is far off; 30-60 days and
+# 60-120 alike on the development halves of timebank, aquaint and meantime.
+_LONG_AGO, _FAR_AHEAD = 45, 75
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The days that a time is counted from, first and last, and on what that rests."""
@@ -41,6 +46,7 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) 
     choose(v) = the first that ends after p, where the sentence looks ahead
               = the last that began by p, where it looks back
               = the one nearest to p (nearest), or the last that began by p, where it does not say
+    In running history it is the one nearest to r.
     """
     base = near(at)
     if base is None:
@@ -51,16 +57,25 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) 
         return Meaning("DATE", unresolved, basis=Basis.UNKNOWN)
     if at.narrative:
         value, why = _after(known, base), "the narrative goes on from its last stated time"
+    elif nearest:
+        value, why = _nearest(at, known, base)
     elif at.ahead:
         value = next((v for v, _, last in known if last > base.first), known[-1][0])
         why = f"'{at.cue}' looks ahead"
-    elif nearest:
-        value = min(known, key=lambda k: (_distance(k[1], k[2], base), k[1] > base.last))[0]
-        why = "the nearest to the publication day"
     else:
         value = next((v for v, first, _ in reversed(known) if first <= base.last), known[0][0])
-        why = f"'{at.cue}' looks back" if at.cue else "the latest that had begun by the publication day"
-    return Meaning("DATE", value, basis=base.basis, anchor=base.first, why=why)
+        why = "the latest that had begun by the publication day"
+    return Meaning("DATE", value, basis=base.basis, anchor=base.first, guessed=nearest, why=why)
+
+
+def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tuple[str, str]:
+    """The nearest, unless the sentence looks the other way."""
+    value, first, last = min(known, key=lambda k: (_distance(k[1], k[2], base), k[1] > base.last))
+    if at.ahead is True and base.first - last > _LONG_AGO:
+        return next((v for v, _, end in known if end >= base.first), value), f"'{at.cue}' looks ahead"
+    if at.ahead is False and first - base.last > _FAR_AHEAD:
+        return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), f"'{at.cue}' looks back"
+    return value, "the nearest to the publication day"
 
 
 def _distance(first: int, last: int, base: Base) -> int:

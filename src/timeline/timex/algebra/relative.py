@@ -122,8 +122,7 @@ def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int) -> Mea
 
 def _quarter_apart(at: Frame, count: Fraction | str, unit: str, direction: int) -> Meaning | None:
     """In a report on a quarter, a year earlier is that quarter of the year before."""
-    whole = at.reference_span
-    if unit != "year" or isinstance(count, str) or count != 1 or whole is None or whole.grain is not Grain.QUARTER:
+    if unit != "year" or count != 1 or at.period is None:
         return None
     return that_period(at, n=direction)
 
@@ -151,26 +150,27 @@ def _counted(
     return Meaning("DATE", at_grain(number, grain), basis=base.basis, anchor=base.first)
 
 
-def that_period(at: Frame, *, n: int = 0, unit: str = "") -> Meaning | None:
-    """that_period(n) = r moved by n years, at r's own grain; with a unit, only where r is of that unit"""
-    whole, base = at.reference_span, mentioned(at)
-    if unit:
-        grain = UNIT_GRAINS[unit]
-        if whole is None or whole.grain is not grain or base is None:
-            return _unit(published(at), unit, n * 4 if unit == "quarter" else n)
-    if whole is None or base is None or whole.grain not in (Grain.QUARTER, Grain.HALF, Grain.MONTH, Grain.YEAR):
-        return _unit(published(at), "year", n)
-    number = moved(base.first, n, "year")
-    value = at_grain(number if number is not None else base.first, whole.grain)
-    return Meaning("DATE", value, basis=Basis.CONTEXT, anchor=base.first, aside=n != 0)
+def that_period(at: Frame, *, n: int) -> Meaning:
+    """that_period(n) = the quarter or half year that the report is about, moved by n years; else [p]year + n"""
+    period = at.period
+    if period is None or period.first_day_number is None:
+        return _unit(published(at), "year", n).but(aside=True)
+    number = moved(period.first_day_number, n, "year")
+    value = at_grain(number if number is not None else period.first_day_number, period.grain)
+    return Meaning("DATE", value, basis=Basis.CONTEXT, anchor=period.first_day_number, aside=n != 0)
 
 
-def latest_unit(at: Frame, *, unit: str) -> Meaning:
-    """latest_unit(u) = r where it is such a unit, else the last u that had ended by p"""
-    whole, base = at.reference_span, published(at)
-    if whole is not None and whole.grain is UNIT_GRAINS[unit] and at.reference is not None:
-        return at.reference.but(mod="", basis=Basis.CONTEXT)
-    return _unit(base, unit, -1)
+def latest_quarter(at: Frame) -> Meaning:
+    """latest_quarter() = the quarter that the report is about, else the last that had ended by p"""
+    return that_period(at, n=0) if at.period is not None else _unit(published(at), "quarter", -1)
+
+
+def quarter_to(at: Frame, *, date: Meaning) -> Meaning:
+    """quarter_to(d) = the quarter that most of the three months up to d are in"""
+    whole = span(date.value)
+    if whole is None or whole.last_day_number is None:
+        return _unit(published(at), "quarter", -1)
+    return Meaning("DATE", at_grain(whole.last_day_number - 45, Grain.QUARTER), basis=date.basis, anchor=date.anchor)
 
 
 def season_said(at: Frame, *, part: str) -> Meaning:
