@@ -1,15 +1,16 @@
-"""Sentences with their times marked by hand: ``It rained on {Tuesday=2019-05-14}.``, so that no tagger is needed.
+"""Sentences with their times marked by hand, so that no tagger is needed: ``It rained on {Tuesday=2019-05-14}.``
 
-After the EDTF may follow ``!END`` (a TIMEX3 modifier), ``!RANGE`` (the time is a range's) and ``!REST`` (its second end).
+After the EDTF may follow ``!END`` (a modifier), ``!RANGE`` (the time is a range's) and ``!REST`` (its second end).
 """
 
 import re
+from dataclasses import replace
 
 from timeline.events.mentions import find_mentions
 from timeline.values import edtf
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
-from timeline.values.time import TimeSpan
+from timeline.values.time import Extent, Grain, TimeSpan
 
 PUBLISHED = TimeSpan.of(2019, 5, 15)  # a Wednesday
 _MARK = re.compile(r"\{(?P<words>[^=}]+)=(?P<edtf>[^!}]*)(?P<mods>(?:![A-Z]+)*)\}")
@@ -26,6 +27,8 @@ def marked(text: str) -> tuple[str, list[TimeExpression]]:
         last = plain.split()[-1].lower() if plain.split() else ""
         time = edtf.parse(mark["edtf"]) if mark["edtf"] else None
         ranged = "RANGE" in mods or "REST" in mods
+        if time and "/" in mark["edtf"] and not ranged:
+            time = replace(time, extent=Extent.WITHIN, grain=Grain.WEEK)
         plain += mark["words"]
         found.append(
             TimeExpression(
@@ -34,7 +37,9 @@ def marked(text: str) -> tuple[str, list[TimeExpression]]:
                 mark["edtf"] or "XXXX-XX-XX",
                 "marked",
                 time=time,
-                basis=(Basis.STATED if re.search(r"\d{4}", mark["words"]) else Basis.RELATIVE) if time else Basis.UNKNOWN,
+                basis=(Basis.STATED if re.search(r"\d{4}", mark["words"]) else Basis.RELATIVE)
+                if time
+                else Basis.UNKNOWN,
                 mod="END" if "END" in mods else "",
                 signal=last if last in _SIGNALS else "",
                 range=time if ranged else None,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
 from timeline.events.dating import when
+from timeline.events.direction import turned
 from timeline.events.happenings import Happening
 from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
@@ -171,6 +172,7 @@ class _Reader:
         self, tree: Tree, judge: Judge, happening: Happening, expression: TimeExpression, times: list[list[Word]]
     ) -> Mention:
         document = self.document
+        expression = turned(judge, happening, expression)
         status = judge.status(happening, expression, expression.range or expression.time)
         if expression.signal in self.lexicon.words["until_signals"]:
             times = []  # without it "did not reopen" would say the contrary, and "stayed" half

@@ -1,0 +1,75 @@
+"""From a document to its mentions, through both rooms; the examples that `make demo` reads."""
+
+from pathlib import Path
+
+import pytest
+
+from timeline.extract import extract, language_code
+from timeline.values.document import Document
+from timeline.values.mention import Basis, Mention, Status
+from timeline.values.time import TimeSpan
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def example(name: str) -> Document:
+    title, day, _, text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8").split("\n", 3)
+    year, month, number = map(int, day.split("-"))
+    return Document(name, name, text, TimeSpan.of(year, month, number), title=title)
+
+
+def line(mention: Mention) -> tuple[str | None, str | None, str]:
+    return (mention.time.first_day, mention.time.last_day, mention.status) if mention.time else (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last", "status"),
+    [
+        ("Hamas's attack", "2023-10-07", "2023-10-07", Status.OCCURRED),
+        ("Hamas to release all hostages before Trump's inauguration", "2025-01-20", "2025-01-20", Status.DEADLINE),
+        ("Trump's inauguration", "2025-01-20", "2025-01-20", Status.SCHEDULED),
+        ("Israel's president, Isaac Herzog, called Musk", "2024-12-02", "2024-12-07", Status.OCCURRED),
+        (
+            "Musk facilitated a conversation between Trump and the Ukrainian president, Volodymyr Zelenskyy",
+            "2024-01-01", "2024-12-07", Status.OCCURRED,
+        ),
+        ("Musk's standing with Trump will bring a breakthrough", "2024-12-31", "2024-12-31", Status.DEADLINE),
+        ("Herzog turns to Musk over the hostages held in Gaza", "2024-12-07", "2024-12-07", Status.OCCURRED),
+    ],
+)  # fmt: skip
+def test_the_example_of_herzog_and_musk_has_this_line(title: str, first: str, last: str, status: Status) -> None:
+    found = {m.title: line(m) for m in extract(example("herzog-musk"))}
+    assert found[title] == (first, last, status)
+
+
+@pytest.mark.parametrize("name", sorted(f.stem for f in EXAMPLES.glob("*.txt")))
+def test_every_example_gives_a_lead_and_more(name: str) -> None:
+    first, *others = extract(example(name))
+    assert first.lead
+    assert len(others) > 4
+
+
+def test_extraction_is_the_same_every_time() -> None:
+    assert extract(example("river-flood")) == extract(example("river-flood"))
+
+
+def test_without_a_publication_day_only_what_is_stated_is_dated() -> None:
+    text = "The mill burned down on 3 May 2018. It was rebuilt last week."
+    found = extract(Document("x", "x", text))
+    assert [(m.basis, line(m)[0]) for m in found if not m.lead or m.expression] == [
+        (Basis.STATED, "2018-05-03"),
+        (Basis.UNKNOWN, None),
+    ]
+
+
+def test_a_language_without_a_file_gives_the_lead_alone_and_says_so() -> None:
+    [lead] = extract(Document("x", "x", "Het regende op maandag.", TimeSpan.of(2019, 5, 15), language="nl"))
+    assert lead.lead
+    assert "'nl'" in lead.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("en-US", "en"), ("EN_gb", "en"), ("English", "en"), ("", "en"), ("zz", "zz")]
+)
+def test_a_document_s_language_is_brought_to_its_code(said: str, code: str) -> None:
+    assert language_code(said) == code
