@@ -41,7 +41,7 @@ class Extractor:
     def start(self, documents: Sequence[Document]) -> "Pending":
         """Hand out documents; their mentions are had from what is returned."""
         chunks = [documents[i : i + _CHUNK] for i in range(0, len(documents), _CHUNK)]
-        if self._workers == 1:
+        if self._workers == 1 or (self._pool is None and len(chunks) < 2):  # starting workers takes longer
             return Pending(self, chunks, [])
         return Pending(self, chunks, [self._submit(chunk) for chunk in chunks])
 
