@@ -45,11 +45,13 @@ class Subjects:
 
     def of(self, verb: Word, depth: int = 0) -> Subject:
         """The subject of a verb: its own, the noun its clause describes, or that of the clause it hangs on."""
+        if depth > _DEEPEST:
+            return Subject(known=False)
         tree, own = self.tree, self.own(verb)
         above = tree.head(verb)
         if own is not None and not (verb.dep == "relcl" and own.low in self.lexicon.words["relative"]):
             return self._from(own, verb, depth)
-        if depth > _DEEPEST or above.i == verb.i:
+        if above.i == verb.i:
             return Subject(known=False)
         if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag in ("VBN", "VBG", "VBD")):
             return self._from(above, verb, depth)
@@ -62,11 +64,12 @@ class Subjects:
         words = self.lexicon.words
         if noun.low in words["personal"] and noun.pos == "PRON":
             return self._person(noun, verb, depth)
-        if noun.low in words["neuter"] and noun.dep != "expl" and depth <= _DEEPEST:
+        if noun.low in words["neuter"] and noun.dep != "expl":
             outer = self._outer(verb, depth)
             if outer is not None and outer.known and self._agrees(noun, outer):
                 return outer
-            before = self._of_sentence_before(noun) if outer is None or noun.i == 0 else ""
+            first = depth == 0 and (outer is None or noun.i == 0)
+            before = self._of_sentence_before(noun) if first else ""
             return Subject(name=before) if before else Subject((noun.i,), known=False)
         if (called := self._called(noun)) is not None:
             return called
@@ -96,7 +99,7 @@ class Subjects:
         "North Sudan has halted it, it said"."""
         told = self.tree.child(verb, "ccomp")
         if told is not None and told.i < verb.i and told.pos in VERBAL:
-            return self.of(told, _DEEPEST)
+            return self.of(told, depth + _DEEPEST // 2)
         outer = next((w for w in self.tree.above(verb) if w.pos in VERBAL), None)
         return self.of(outer, depth + 1) if outer is not None and verb.dep in ("ccomp", "advcl") else None
 
@@ -107,7 +110,7 @@ class Subjects:
         if tree is None or root is None or root.pos not in VERBAL:
             return ""
         other = Subjects(tree, self.lexicon, self.names)
-        subject = other.of(root, _DEEPEST)
+        subject = other.of(root, 1)  # one sentence back, not on and on
         if not subject.known or not subject.words or not other._agrees(pronoun, subject):
             return ""
         return (
