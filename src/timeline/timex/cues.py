@@ -44,7 +44,9 @@ def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
     """What governs the expression, else the nearest word that says it; of two as near the one on the left."""
     words = tokens.words
     for i in (first - 1, first, first + 1):
-        if 0 <= i < len(words) and (words[i] in cues.governing or " ".join(words[max(i - 1, 0) : i + 1]) in cues.governing):
+        if 0 <= i < len(words) and (
+            words[i] in cues.governing or " ".join(words[max(i - 1, 0) : i + 1]) in cues.governing
+        ):
             return Outlook(True, words[i])
     left = _nearest(tokens, range(first - 1, max(-1, first - 1 - _LEFT), -1), cues)
     right = _nearest(tokens, range(end, min(len(words), end + _RIGHT)), cues)

@@ -16,6 +16,8 @@ from timeline.timex.numbers import digit_edges
 from timeline.timex.patterns import Ending, Node, Patterns, Rule
 
 _REACH = 24
+_OPENING = 4  # words of a sentence that set its scene
+_ENDS = frozenset({".", "!", "?", "\n\n"})
 _AROUND = 12  # tokens left and right of a word of time that may belong to it
 _UNKNOWING = Frame()
 _SHAPES = frozenset({"iso", "numeric", "clock"})
@@ -65,7 +67,7 @@ class Found:
     pieces: tuple[tuple[int, int], ...]
     signal: str
     outlook: Outlook
-    sentence: int  # counts up with each sentence of the text
+    opening: bool  # among the first words of its sentence
 
 
 @dataclass(slots=True)
@@ -78,25 +80,25 @@ class _Candidate:
     pieces: tuple[tuple[int, int], ...]
 
 
+def _precedence(c: _Candidate) -> tuple[int, bool, int, int]:
+    """The longest first; of two as long what is no time, then what asks more of its surroundings, then file order."""
+    return -(c.outer if c.call is None else c.end - c.first), c.call is not None, -c.outer, c.order
+
+
 def find(text: str, rules: Patterns) -> Iterator[Found]:
     """What the text names, in its order, none overlapping another."""
-    sentences = 0
     for tokens in stretches(text):
-        stretch = _Stretch(tokens, rules)
-        yield from stretch.found(sentences)
-        sentences += stretch.sentences
+        yield from _Stretch(tokens, rules).found()
 
 
 class _Stretch:
     def __init__(self, tokens: Tokens, rules: Patterns) -> None:
         self.tokens, self.rules, self.words = tokens, rules, tokens.words
-        self.sentences = 0
         self.edges: dict[int, list[Edge]] = {}
         self.given: dict[tuple[int, str, int], int] = {}
         self.candidates: list[_Candidate] = []
 
-    def found(self, sentence: int) -> Iterator[Found]:
-        counted = 0
+    def found(self) -> Iterator[Found]:
         for low, high in self._windows():
             self.edges, self.given, self.candidates = {}, {}, []
             for i in range(high - 1, low - 1, -1):
@@ -104,12 +106,10 @@ class _Stretch:
             for c in self._chosen(low, high):
                 if c.call is None:
                     continue
-                while counted < c.first:
-                    self.sentences += self.words[counted] in (".", "!", "?", "\n\n")
-                    counted += 1
                 signal, at = self._signal(c.first)
                 look = outlook(self.tokens, at, c.end, self.rules.cues)
-                yield Found(c.call, c.pieces, signal, look, sentence + self.sentences)
+                opening = c.first < _OPENING or not _ENDS.isdisjoint(self.words[c.first - _OPENING : c.first])
+                yield Found(c.call, c.pieces, signal, look, opening)
 
     def _windows(self) -> Iterator[tuple[int, int]]:
         words, kinds, triggers, vocabulary = self.words, self.tokens.kinds, self.rules.triggers, self.rules.vocabulary
@@ -245,10 +245,7 @@ class _Stretch:
     def _chosen(self, low: int, high: int) -> list[_Candidate]:
         taken = bytearray(high - low)
         chosen = []
-        for c in sorted(
-            self.candidates,
-            key=lambda c: (-(c.outer if c.call is None else c.end - c.first), c.call is not None, c.order),
-        ):
+        for c in sorted(self.candidates, key=_precedence):
             if any(taken[c.first - low : c.end - low]) or (c.call is not None and not self._clear(c)):
                 continue
             taken[c.first - low : c.end - low] = b"\1" * (c.end - c.first)

@@ -51,7 +51,8 @@ class Frame:
     """What is known where an expression stands.
 
     ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
-    it was read from. ``reference`` is the last time that the text named; ``period`` is the quarter or half
+    it was read from. ``reference`` is the last time that the text named; ``story`` is where a running history has come to: a year said in passing
+    does not move it. ``period`` is the quarter or half
     year that a report is about. ``narrative`` says that the text around tells of times away from its publication, so
     that bare months and days are of the reference's time. ``day_first`` is the
     order of numeric dates, with ``order_why`` as its reason.
@@ -60,6 +61,7 @@ class Frame:
     published: int | None = None
     reference: Meaning | None = None
     reference_span: TimeSpan | None = None
+    story: TimeSpan | None = None
     period: TimeSpan | None = None
     narrative: bool = False
     ahead: bool | None = None

@@ -15,7 +15,8 @@ from timeline.timex.timex3 import span
 from timeline.values.mention import Basis, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
-_FAR = 548  # days between a stated time and the publication from which it speaks for history
+_FAR = 400  # days between a stated time and the publication from which it speaks for history
+_NEAR = 90  # and up to which it speaks for news
 _MEMORY = 0.6  # what of the earlier witnesses counts beside a new one
 _HISTORY = 1.2  # more than this, and bare months and days are of the story's own time
 
@@ -28,6 +29,7 @@ class Story:
         self.day_first, self.order_why = day_first, order_why
         self.reference: Meaning | None = None
         self.reference_span: TimeSpan | None = None
+        self.story: TimeSpan | None = None
         self.period: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
 
@@ -37,15 +39,16 @@ class Story:
             published=self.published,
             reference=self.reference,
             reference_span=self.reference_span,
+            story=self.story,
             period=self.period,
-            narrative=(self.published is None or self.distance > _HISTORY) and self.reference_span is not None,
+            narrative=(self.published is None or self.distance > _HISTORY) and self.story is not None,
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
             day_first=self.day_first,
             order_why=self.order_why,
         )
 
-    def note(self, meaning: Meaning) -> None:
+    def note(self, meaning: Meaning, opening: bool) -> None:
         """Take a resolved meaning as the last time named."""
         if meaning.type == "DURATION" and meaning.value.endswith("M") and "T" not in meaning.value:
             self.period = None  # a report on nine months
@@ -60,11 +63,14 @@ class Story:
         finer = now is not None and whole.contains(now) and whole.grain > now.grain
         if not finer:
             self.reference, self.reference_span = meaning, whole
+        if not finer and (whole.grain < Grain.YEAR or opening or self.story is None):
+            self.story = whole
         if self.published is None:
             return
         if meaning.basis is Basis.STATED:
-            far = abs(whole.start // DAY - self.published) > _FAR
-            weight = (1.0 if whole.grain is Grain.YEAR else 2.0) if far else -1.0
+            away = abs(whole.start // DAY - self.published)
+            far = 1.0 if whole.grain is Grain.YEAR else 2.0
+            weight = far if away > _FAR else -1.0 if away < _NEAR else 0.0
         elif meaning.basis is Basis.RELATIVE and not meaning.guessed:
             weight = -3.0
         else:
@@ -84,11 +90,11 @@ def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
                 yield replace(
                     _expression(f, one, piece), range=meaning.span, ends_range=k == 1 and meaning.span is not None
                 )
-            story.note(meaning.first)
-            story.note(meaning.second)
+            story.note(meaning.first, f.opening)
+            story.note(meaning.second, False)
         else:
             yield _expression(f, meaning, f.pieces[0])
-            story.note(meaning)
+            story.note(meaning, f.opening)
 
 
 def _expression(found: Found, meaning: Meaning, piece: tuple[int, int]) -> TimeExpression:

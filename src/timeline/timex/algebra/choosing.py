@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from timeline.timex.meaning import Frame, Meaning
 from timeline.timex.timex3 import span
 from timeline.values.mention import Basis
+from timeline.values.time import TimeSpan
 
 
-# The nearest of several dates is right so often that a cue is believed only against one that is far off; 30-60 days and
-# 60-120 alike on the development halves of timebank, aquaint and meantime.
-_LONG_AGO, _FAR_AHEAD = 45, 75
+# The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
+# days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
+_LONG_AGO, _FAR_AHEAD = 10, 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ def published(at: Frame) -> Base | None:
 
 def mentioned(at: Frame) -> Base | None:
     """The last time that the text named, else the publication day."""
-    whole = at.reference_span
+    return _around(at, at.reference_span)
+
+
+def _around(at: Frame, whole: TimeSpan | None) -> Base | None:
     if whole is None or whole.first_day_number is None or whole.last_day_number is None:
         return published(at)
     return Base(whole.first_day_number, whole.last_day_number, Basis.CONTEXT)
@@ -37,7 +41,7 @@ def mentioned(at: Frame) -> Base | None:
 
 def near(at: Frame) -> Base | None:
     """What bare months and days are near to: the reference in running history, else the publication day."""
-    return mentioned(at) if at.narrative else published(at)
+    return _around(at, at.story) if at.narrative else published(at)
 
 
 def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) -> Meaning:
@@ -60,7 +64,7 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) 
     elif nearest:
         value, why = _nearest(at, known, base)
     elif at.ahead:
-        value = next((v for v, _, last in known if last > base.first), known[-1][0])
+        value = next((v for v, _, last in known if last >= base.first), known[-1][0])
         why = f"'{at.cue}' looks ahead"
     else:
         value = next((v for v, first, _ in reversed(known) if first <= base.last), known[0][0])

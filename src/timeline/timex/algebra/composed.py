@@ -203,8 +203,8 @@ def ago_or_so(at: Frame, *, count: Fraction | str, unit: str) -> Meaning:
     return _counted(published(at), count, unit, -1).but(mod="APPROX")
 
 
-def between_bce(at: Frame, *, first: int, last: int) -> Pair | None:
-    """between_bce(499, 493) = BC0499, BC0493 and what lies between"""
-    if not 9999 > first > last > 0:
+def between_bce(at: Frame, *, first: int, last: Meaning) -> Pair | None:
+    """between_bce(499, 493 BC) = BC0499, BC0493 and what lies between"""
+    if not 9999 > first > int(last.value[2:]):
         return None
-    return between(at, first=Meaning("DATE", f"BC{first:04}"), last=Meaning("DATE", f"BC{last:04}"))
+    return between(at, first=Meaning("DATE", f"BC{first:04}"), last=last)
