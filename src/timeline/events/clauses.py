@@ -118,28 +118,30 @@ class Finder:
 
     def _at_noun(self, noun: Word, word: Word, steps: int) -> Happening:
         """The noun itself, or the clause that tells what happened in it."""
-        words, verbs = self.lexicon.words, self.lexicon.verbs
-        above = self.tree.head(noun)
+        verbs, above = self.lexicon.verbs, self.tree.head(noun)
         if noun.dep in ("nsubj", "nsubjpass") and above.lemma in verbs["consequence"] and above.pos == "VERB":
             return Happening(above, "clause of a dated subject", steps)
         beside = word.dep in ("prep", "npadvmod", "advmod")
-        if (
-            noun.dep == "dobj"
-            and above.pos == "VERB"
-            and beside
-            and above.lemma not in verbs["looking_back"] | verbs["reporting"]
-        ):
+        held = above.lemma not in verbs["looking_back"] | verbs["reporting"]
+        if noun.dep == "dobj" and above.pos == "VERB" and beside and held:
             return Happening(above, "verb of a dated object", steps)
-        if noun.dep == "pobj" and above.pos == "ADP":
-            verb = self.tree.head(above)
-            contains = above.low in words["containing_prepositions"]
-            suffers = (
-                above.low in words["place_prepositions"] and verb.lemma in verbs["consequence"] | verbs["reporting"]
-            )
-            ahead = above.low in words["place_prepositions"] and above.i < verb.i
-            if verb.pos == "VERB" and (contains or suffers or ahead) and verb.lemma not in verbs["stative"]:
-                return Happening(verb, "clause within a dated noun", steps)
+        if noun.dep == "pobj" and above.pos == "ADP" and (verb := self._within(noun, above)) is not None:
+            return Happening(verb, "clause within a dated noun", steps)
         return Happening(noun, "noun of the time", steps)
+
+    def _within(self, noun: Word, preposition: Word) -> Word | None:
+        """The verb of what happened at, during or in the noun, where that is the same time: "died in an explosion"."""
+        words, verbs = self.lexicon.words, self.lexicon.verbs
+        verb = self.tree.head(preposition)
+        if verb.pos != "VERB" or verb.lemma in verbs["stative"]:
+            return None
+        if preposition.low in words["containing_prepositions"]:
+            return verb
+        if preposition.low not in words["place_prepositions"]:
+            return None
+        new = any(w.low in words["indefinite_articles"] for w in self.tree.children(noun, "det"))
+        same = verb.lemma in verbs["consequence"] | verbs["reporting"]
+        return verb if new or same or preposition.i < verb.i else None
 
     def _at_verb(self, verb: Word, word: Word, steps: int) -> Happening | None:
         """The verb, or where it only says that a thing was then, the thing."""

@@ -142,6 +142,8 @@ class _Reader:
             past = judge.is_past(expression.range or expression.time)
             for happening in finder.happenings(expression, past=past):
                 mention = self._mention(tree, judge, happening, expression, [tree.within(expression.span), *times])
+                if not mention.title:
+                    continue  # "the trip on Friday": a word that tells nobody what happened
                 same = seen.setdefault((happening.trigger.i, happening.limit), [])
                 joined = self._joined(same, mention)
                 if joined is None:
@@ -180,7 +182,7 @@ class _Reader:
         time = when(happening, expression, status, document.published, self.lexicon)
         return Mention(
             quote=tree.span,
-            title=title.text or _line(document, tree.span),
+            title=title.text,
             status=status,
             time=time,
             basis=expression.basis if time else Basis.UNKNOWN,

@@ -120,8 +120,8 @@ class Names:
                 return name
         if described := self._described(tree, pronoun):
             return described
-        before = [self.full(m) for m in self._people_between(tree.span.start, pronoun.span.start) if fits(m)]
-        if len(set(before)) == 1:
+        before = [m for m in self._people_between(tree.span.start, pronoun.span.start) if fits(m)]
+        if len({self.full(m) for m in before}) == 1:
             return before[0]
         if before:
             return None

@@ -65,6 +65,8 @@ class Phrases:
         kept, depth = [], 0
         for i in numbers:
             text = self.tree.words[i].text
+            if text.startswith("<") and len(text) > 1:  # a ticker's "<RIGN.S>"
+                continue
             depth += text in _OPEN
             if not depth:
                 kept.append(i)

@@ -38,7 +38,7 @@ class Titler:
     names: Names
 
     def title(self, happening: Happening, times: list[list[Word]], status: Status) -> Title:
-        """A readable clause of no more than 100 characters for the happening."""
+        """A readable clause of no more than 100 characters for the happening; empty where none can be made."""
         if not happening.is_verb:
             return self._of_noun(happening, times, status)
         head = happening.trigger if happening.limit else self._head(happening.trigger)
@@ -185,7 +185,8 @@ class Titler:
             word = self.tree.words[i]
             if named or i in draft.instead or word.low not in personal or i == head.i:
                 continue
-            if name := self.names.person_for(self.tree, word):
+            name = self.names.person_for(self.tree, word)
+            if name and name.split()[-1] not in str(draft):
                 draft.instead[i] = f"{name}{self.lexicon.first['possessive_mark']}" if word.tag == "PRP$" else name
 
     def _of_noun(self, happening: Happening, times: list[list[Word]], status: Status) -> Title:
@@ -209,10 +210,12 @@ class Titler:
 
     def _in_context(self, text: str, happening: Happening, times: list[list[Word]], status: Status) -> str:
         verb = next((w for w in self.tree.above(happening.trigger) if w.pos == "VERB"), None)
-        clause = self.title(replace(happening, trigger=verb), times, status).text if verb else ""
-        is_subject = verb is not None and happening.trigger.dep in SUBJECTS and happening.trigger.head == verb.i
+        if verb is None:
+            return text
+        clause = self.title(replace(happening, trigger=verb), times, status).text
+        is_subject = happening.trigger.dep in SUBJECTS and happening.trigger.head == verb.i
         both = clause if is_subject else f"{text}: {clause}"
-        return both if clause and len(both) <= LONGEST else text
+        return both if clause and len(both) <= LONGEST else ""
 
     def _name_owner(self, draft: Draft, owner: Word) -> None:
         """ "the terror group's attack" becomes "Hamas attack", where one organisation was named before."""

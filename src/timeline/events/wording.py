@@ -21,6 +21,9 @@ _NO_SPACE_AFTER = re.compile(r"[(\[{$£€#]$")
 _TRIM = " ,;:-–—.\"'“”‘’"
 
 
+Part = tuple[str, bool | None]
+
+
 @dataclass(slots=True)
 class Draft:
     """What a title is to be made of: ``lead`` words first (the subject, or its name), then ``words``."""
@@ -32,27 +35,28 @@ class Draft:
     instead: dict[int, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        parts: list[tuple[str, bool]] = [(self.lead, True)] if self.lead else []
+        parts: list[Part] = [(self.lead, None)] if self.lead else []
         for at, i in enumerate(self.words):
             word = self.tree.words[i]
             said = self.instead.get(i, " ".join(word.span.of(self.text).split()))
             follows = at > 0 and self.words[at - 1] == i - 1
-            touches = follows and not self.tree.words[i - 1].spaced
             if said:
-                parts.append((said, not touches))
+                parts.append((said, self.tree.words[i - 1].spaced if follows else None))
         return tidy(parts)
 
 
-def tidy(parts: Sequence[tuple[str, bool]]) -> str:
-    """Words with their spaces; each part says whether white space stood before it.
+def tidy(parts: Sequence[Part]) -> str:
+    """Words with their spaces; each part says whether white space stood before it, if it stood after the last.
 
-    >>> tidy([("rebels", True), ("(", True), ("some", False), (")", False), ("left", True), (",", False)])
-    'Rebels (some) left'
+    >>> tidy([("rebels", None), ("(", True), ("some", False), (")", False), ("said", True), ('"', True), ("no", False)])
+    'Rebels (some) said no'
     """
     line = ""
     for said, spaced in parts:
-        glued = not line or _NO_SPACE_AFTER.search(line) or _NO_SPACE_BEFORE.match(said) or not spaced
-        line += said if glued else f" {said}"
+        opened = line.count('"') % 2 == 1
+        touches = _NO_SPACE_BEFORE.match(said) or (said == '"' and opened)
+        after = _NO_SPACE_AFTER.search(line) or (line.endswith('"') and opened)
+        line += said if not line or after or (touches if spaced is None else not spaced) else f" {said}"
     if line.count('"') % 2 or line.count("“") != line.count("”"):
         line = re.sub(r"[\"“”]", "", line)
     if line.count("(") != line.count(")"):
@@ -118,7 +122,10 @@ def _can_go(tree: Tree, word: Word, kinds: frozenset[str] = _SPARED) -> bool:
 
 def _branch(tree: Tree, word: Word, head: Word) -> set[int]:
     gone = set(tree.subtree(word)) - {head.i}
-    return gone | _joiners(tree, word) if word.dep == "conj" else gone
+    if word.dep != "conj":
+        return gone
+    both = {w.i for w in tree.children(tree.head(word), "preconj")}  # "both" of one
+    return gone | both | _joiners(tree, word)
 
 
 def _joiners(tree: Tree, word: Word) -> set[int]:
