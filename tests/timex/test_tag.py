@@ -1,5 +1,7 @@
 """The tagger as a whole: what holds for any text, and what the project promises about dates."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,10 +11,12 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import TimeSpan, day_number
 
 SATURDAY = TimeSpan.of(2024, 12, 7)
-WORDS = (
+# One word of each kind that rules are made of, and what stands between them.
+WORDS = re.findall(
+    r"\S+",
     "May in the last 3 1998 week Friday of to and - 2019-05-15 a ago years two '98 s 10/12/2023 early , . at 6pm BC "
-    "7th until will 31"
-).split(" ")  # noqa: SIM905
+    "7th until will 31",
+)
 
 
 def only(text: str, published: TimeSpan | None = SATURDAY) -> TimeExpression:

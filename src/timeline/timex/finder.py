@@ -160,7 +160,7 @@ class _Stretch:
         return 0 <= i < len(self.words) and self.tokens.text[self.tokens.starts[i]].isupper()
 
     def _in_name(self, i: int) -> bool:
-        """Whether a word like May stands in someone's or something's name: capital letters beside it, no preposition."""
+        """Whether a word like May stands in a name: capital letters beside it, and no preposition."""
         if not self._capital(i) or i == 0:
             return False
         before = self.words[i - 1]

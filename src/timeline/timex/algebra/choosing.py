@@ -8,7 +8,6 @@ from timeline.timex.timex3 import span
 from timeline.values.mention import Basis
 from timeline.values.time import TimeSpan
 
-
 # The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
 # days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
 _LONG_AGO, _FAR_AHEAD = 10, 75

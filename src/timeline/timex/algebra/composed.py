@@ -178,6 +178,15 @@ def days_from(at: Frame, *, date: Meaning, day: int, ranging: bool = True) -> Pa
     return Pair(pair.second, pair.first)
 
 
+def days_of_year(at: Frame, *, date: Meaning, last: Meaning) -> Pair | None:
+    """days_of_year(June 14, 16 of 2021) = 2021-06-14, 2021-06-16 and what lies between"""
+    year, month = last.value.split("-")[0], date.value.split("-")[1]
+    first, end = f"{year}-{month}-{date.value[-2:]}", f"{year}-{month}-{last.value[-2:]}"
+    if span(first) is None or span(end) is None:
+        return None
+    return between(at, first=last.but(value=first), last=last.but(value=end))
+
+
 def years_to(at: Frame, *, year: int, yy: int) -> Pair | None:
     """years_to(1957, 60) = 1957, 1960 and what lies between"""
     first = Meaning("DATE", year_text(year))
