@@ -12,7 +12,8 @@ from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.repairs import Mender
 from timeline.events.trees import Tree, Word
-from timeline.values.mention import TimeExpression
+from timeline.values.mention import Basis, TimeExpression
+from timeline.values.time import Grain
 
 _NESTED = 3  # phrases between a noun and the time that ends it
 _BARS = ("|", "•", "·", "»", "||")
@@ -41,7 +42,9 @@ class Finder:
         if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
             return []
         top = self.tree.top(inside)
-        found = self._noun_before(inside, top) or self._climb(top)
+        coarse = expression.time is not None and expression.time.grain >= Grain.MONTH
+        nested = coarse and expression.basis is Basis.STATED
+        found = self._noun_before(inside, top, nested=nested) or self._climb(top)
         if found is None:
             return []
         found = Mender(self.tree, self.lexicon).mended(found, inside, past=past)
@@ -61,27 +64,31 @@ class Finder:
         return last == "?"
 
     def _is_layout(self, inside: list[Word]) -> bool:
-        """Between bars, as pages stamp what they show ("Mon May 10 | 7:51"), or a name of its own in quotes."""
+        """In a line with bars, as pages stamp what they show ("Mon May 10 | 7:51"), or a name of its own in quotes."""
         words = self.tree.words
         before = words[inside[0].i - 1].text if inside[0].i else ""
         after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
-        return before in _BARS or after in _BARS or (before == after == '"')
+        return before == after == '"' or any(w.text in _BARS for w in words)
 
-    def _noun_before(self, inside: list[Word], top: Word) -> Happening | None:
-        """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on."""
+    def _noun_before(self, inside: list[Word], top: Word, *, nested: bool) -> Happening | None:
+        """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on.
+
+        A year or month touches also what is ``nested`` deeper: "examined the causes of the disaster in 2003".
+        """
         at = inside[0].i - 1
         if at >= 0 and self.tree.words[at].pos == "ADP":
             at -= 1
         if at < 0 or top.dep in ("poss", "compound", "nummod"):
             return None
         words = self.lexicon.words
+        when = words["temporal_prepositions"] - words["containing_prepositions"]
+        when |= words["nested_prepositions"] if nested else frozenset()
         noun = self.tree.words[at]
         for _ in range(_NESTED):  # "the invasion of the south of Taria in 2014"
             preposition = self.tree.head(noun)
             if noun.dep != "pobj":
                 return None
             if self.grammar.is_event(noun):
-                when = words["temporal_prepositions"] - words["containing_prepositions"]
                 return Happening(noun, "noun before the time") if preposition.low in when else None
             noun = self.tree.head(preposition)
         return None
@@ -146,6 +153,8 @@ class Finder:
     def _at_verb(self, verb: Word, word: Word, steps: int) -> Happening | None:
         """The verb, or where it only says that a thing was then, the thing."""
         tree = self.tree
+        if verb.lemma in self.lexicon.verbs["stamping"] and not tree.child(verb, "aux", "auxpass", "nsubj"):
+            return None
         if verb.tag == "VB" and verb.dep == "ROOT" and not tree.child(verb, "aux", "nsubj", "nsubjpass"):
             return None  # an imperative
         if word.dep in ("nsubj", "nsubjpass") and steps == 0:

@@ -34,5 +34,5 @@ def confidence(happening: Happening, expression: TimeExpression, stands_alone: b
     worth = _RULES.get(happening.rule, _OTHER)
     worth -= 0.12 * min(happening.steps, 4)
     worth -= 0.05 * (expression.basis is Basis.RELATIVE) + 0.1 * (expression.basis is Basis.CONTEXT)
-    worth -= 0.2 * bool(expression.readings) + 0.15 * (not stands_alone)
+    worth -= 0.2 * bool(expression.readings) + 0.25 * (not stands_alone)
     return round(max(_LEAST, worth), 2)

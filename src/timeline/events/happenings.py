@@ -33,7 +33,7 @@ class Grammar:
 
     def is_event(self, word: Word) -> bool:
         """Whether a noun is a happening, also one with a name: "Hurricane Ada"."""
-        if word.pos not in ("NOUN", "PROPN"):
+        if word.pos not in ("NOUN", "PROPN") or (word.pos == "PROPN" and word.lemma in self.lexicon.never_names):
             return False
         kinds = [c for c in self.tree.children(word, "compound") if word.pos == "PROPN"]
         return any(self.lexicon.is_event_noun(w.lemma) for w in (word, *kinds))

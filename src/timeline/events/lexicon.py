@@ -42,6 +42,7 @@ class Lexicon:
     event_nouns: frozenset[str]
     event_endings: tuple[str, ...]
     never_events: frozenset[str]
+    never_names: frozenset[str]  # no happening where they are written as a name
     male: frozenset[str]
     female: frozenset[str]
     past_forms: Mapping[str, str]
@@ -120,6 +121,7 @@ def lexicon(code: str) -> Lexicon:
             event_nouns=(_words(nouns["nouns"]) | _words(nouns["endings_apply_to"])),
             event_endings=tuple(nouns["endings"]),
             never_events=_words(nouns["never"]),
+            never_names=_words(nouns["never_as_names"]),
             male=_words(people["male"]),
             female=_words(people["female"]),
             past_forms=past["forms"],

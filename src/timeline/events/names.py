@@ -23,7 +23,7 @@ _KINDS = {
     "FAC": "place",
 }
 _ORDER = ["PERSON", "GPE", "LOC", "ORG", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"]
-_NEVER = {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE"}
+UNNAMED = {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE"}
 _BACK = 700  # characters before a sentence in which a pronoun's person is looked for
 
 
@@ -43,7 +43,7 @@ class Names:
         self.trees = list(trees)
         for tree in self.trees:
             for named in tree.names:
-                if named.label not in _NEVER and (name := self.name(tree, named)):
+                if named.label not in UNNAMED and (name := self.name(tree, named)):
                     self.votes[name][named.label] += 1
         people = [n for n in self.votes if " " in n and self._voted(n) == "PERSON"]
         surnames: dict[str, set[str]] = defaultdict(set)
@@ -97,7 +97,7 @@ class Names:
 
     def in_tree(self, tree: Tree) -> list[tuple[Named, str]]:
         """The names in a sentence with their text: those the model saw, and known ones that it missed here."""
-        found = [(n, self.name(tree, n)) for n in tree.names if n.label not in _NEVER]
+        found = [(n, self.name(tree, n)) for n in tree.names if n.label not in UNNAMED]
         taken = {i for n, _ in found for i in range(n.first, n.stop)}
         for w in tree.words:
             if w.pos == "PROPN" and w.i not in taken and (w.text in self._full or w.text in self.votes):

@@ -129,6 +129,14 @@ class Subjects:
         group = head.low in self.lexicon.words["organisation_nouns"]
         return head.tag == "NN" and not group and not self.lexicon.is_event_noun(head.lemma)
 
+    def says_nobody(self, subject: Subject) -> bool:
+        """Whether there is no subject, or one that the reader of a title could not know: "we", "what", "those"."""
+        if subject.name or subject.known:
+            return False
+        words = self.lexicon.words
+        said = {self.tree.words[i].low for i in subject.words}
+        return not said or bool(said & (words["first_person"] | words["vague_subjects"]))
+
     def names_person(self, subject: Subject) -> bool:
         """Whether the subject is a phrase whose head is a person's name."""
         if not subject.words:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
-from timeline.events.names import Names
+from timeline.events.names import UNNAMED, Names
 from timeline.events.phrases import Phrases
 from timeline.events.subjects import SUBJECTS, VERBAL, Subject, Subjects
 from timeline.events.trees import Tree, Word
@@ -45,6 +45,8 @@ class Titler:
         gone = self._phrases.time_words(times, head)
         subjects = Subjects(self.tree, self.lexicon, self.names, frozenset(gone))
         subject = subjects.of(head)
+        if subjects.says_nobody(subject):
+            return Title("", False)
         words = self._body(head, subject, gone, subjects)
         if happening.limit:
             words = self._phrases.without_branches(words, self.tree.children(head, "advcl"))
@@ -174,9 +176,9 @@ class Titler:
 
     def _is_common(self, word: Word) -> bool:
         """Whether a word is capital only because it begins a sentence."""
-        return (
-            word.pos != "PROPN" and not self.tree.name_at(word) and word.low not in self.lexicon.words["always_capital"]
-        )
+        named = self.tree.name_at(word)
+        common = word.pos != "PROPN" and (named is None or named.label in UNNAMED)
+        return common and word.low not in self.lexicon.words["always_capital"]
 
     def _replace_pronouns(self, draft: Draft, head: Word, *, named: bool) -> None:
         """Names for "his" and "him", unless a person named in the title is whom they mean."""
