@@ -11,9 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
-from sqlalchemy.engine import URL
-
 import timeline
 from timeline.errors import MigrationFailed, NewerDatabase, NotATimeline
 from timeline.store.dialects import database_at
@@ -21,6 +18,7 @@ from timeline.store.dialects.base import SEARCH, Dialect
 
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
+    from sqlalchemy import Connection
 
 _VERSION_TABLE = "alembic_version"
 
@@ -32,55 +30,56 @@ def folder() -> Path:
     return inside if inside.is_dir() else package.parent.parent / "migrations"
 
 
-def newest() -> str:
-    """The version that this program knows.
+def newest(scripts: Path) -> str:
+    """The newest version that a folder of migrations leads to.
 
-    >>> newest() >= "0001"
+    >>> newest(folder()) >= "0001"
     True
     """
-    return max(file.name[:4] for file in (folder() / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
+    return max(file.name[:4] for file in (scripts / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
 
 
-def version(connection: Connection, dialect: Dialect, url: URL) -> str | None:
-    """The version of a database; ``None`` where it holds nothing yet.
+def version(dialect: Dialect, ask: Callable[[str], list[Any]], scripts: Path) -> str | None:
+    """The version of a database; ``None`` where it holds nothing yet. ``ask`` runs a statement.
 
     Raises:
         NotATimeline: If there are tables of something else.
         NewerDatabase: If the version is one that is not known here.
     """
-    tables = dialect.tables(connection)
-    found: str | None = None
-    if _VERSION_TABLE in tables:
-        found = connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION_TABLE}").scalar()
+    tables = {name for (name,) in ask(dialect.tables)}
+    numbers = (
+        [number for (number,) in ask(f"SELECT version_num FROM {_VERSION_TABLE}")] if _VERSION_TABLE in tables else []
+    )
+    found: str | None = numbers[0] if numbers else None
     others = sorted(t for t in tables if t != _VERSION_TABLE and not t.startswith(SEARCH))
     if others and (found is None or not (len(found) == 4 and found.isdigit() and "event_mention" in tables)):
-        raise NotATimeline(dialect.label(url), f"it holds other tables ({', '.join(others[:3])})")
-    if found is not None and found > newest():
-        raise NewerDatabase(dialect.label(url), found, newest())
+        raise NotATimeline(dialect.label, f"it holds other tables ({', '.join(others[:3])})")
+    if found is not None and found > newest(scripts):
+        raise NewerDatabase(dialect.label, found, newest(scripts))
     return found
 
 
-def upgrade(dialect: Dialect, url: URL) -> None:
+def upgrade(dialect: Dialect, scripts: Path) -> None:
     """Walk to the newest version, from whichever there is, or from nothing."""
     from alembic import command
     from alembic.config import Config
 
-    with migrating(dialect, url) as connection:
-        if version(connection, dialect, url) == newest():
+    with _walking(dialect, scripts) as place:
+        if place.version == newest(scripts):
             return  # another program was quicker
         config = Config()
-        config.set_main_option("script_location", str(folder()).replace("%", "%%"))
-        config.attributes["place"] = Place(dialect, url, connection)
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config.attributes["place"] = place
         command.upgrade(config, "head")
 
 
 class Place:
     """A database on its way, as ``migrations/env.py`` is handed it."""
 
-    def __init__(self, dialect: Dialect, url: URL, connection: Connection) -> None:
-        self.connection = connection
-        self._dialect, self._url = dialect, url
-        self._copied = version(connection, dialect, url) is None  # nothing there: nothing to be kept
+    def __init__(self, dialect: Dialect, connection: "Connection", found: str | None) -> None:
+        self.connection, self.version = connection, found
+        self._dialect = dialect
+        self._copied = found is None  # nothing there: nothing to be kept
 
     def keeper(self, scripts: "ScriptDirectory") -> Callable[..., None]:
         """What Alembic is to call after each step; the transaction is still open, so others see what was before it."""
@@ -88,7 +87,7 @@ class Place:
         def keep(*, step: Any, **_: Any) -> None:
             module = scripts.get_revision(step.up_revision_id).module
             if step.is_upgrade and getattr(module, "changes_data", False) and not self._copied:
-                self._dialect.keep_copy(self.connection, self._url, step.up_revision_id)
+                self._dialect.keep_copy(step.up_revision_id)
                 self._copied = True
 
         return keep
@@ -97,13 +96,12 @@ class Place:
 @contextmanager
 def place_of(address: str) -> Iterator[Place]:
     """The database of that address, to be walked by hand; it is made where it is a file that is not there."""
-    dialect, url = database_at(address)
-    with migrating(dialect, url) as connection:
-        yield Place(dialect, url, connection)
+    with _walking(database_at(address, create=True), folder()) as place:
+        yield place
 
 
 @contextmanager
-def migrating(dialect: Dialect, url: URL) -> Iterator[Connection]:
+def _walking(dialect: Dialect, scripts: Path) -> Iterator[Place]:
     """A transaction in which tables may be made anew: without foreign keys, which are checked at its end.
 
     With them on, to drop a table so as to make it anew would silently delete all rows that lead to it.
@@ -111,20 +109,20 @@ def migrating(dialect: Dialect, url: URL) -> Iterator[Connection]:
     Raises:
         MigrationFailed: If some row leads nowhere; the database is as it was.
     """
-    engine = dialect.engine(url, create=True, read_only=False, foreign_keys=False)
-    try:
-        with dialect.transaction(engine, write=True) as connection:
-            yield connection
-            for broken in dialect.broken_links(connection):
-                raise MigrationFailed(dialect.label(url), broken)
-            _make_search(connection, dialect)
-    finally:
-        engine.dispose()
+    with dialect.rebuilding() as connection:
+        yield Place(dialect, connection, version(dialect, _asking(connection), scripts))
+        for broken in dialect.broken_links(connection):
+            raise MigrationFailed(dialect.label, broken)
+        _make_search(connection, dialect)
 
 
-def _make_search(connection: Connection, dialect: Dialect) -> None:
+def _asking(connection: "Connection") -> Callable[[str], list[Any]]:
+    return lambda sql: list(connection.exec_driver_sql(sql))
+
+
+def _make_search(connection: "Connection", dialect: Dialect) -> None:
     """The search index belongs to the tables, though no migration makes it: it goes and comes with them."""
-    tables = dialect.tables(connection)
+    tables = {name for (name,) in _asking(connection)(dialect.tables)}
     if "mention" not in tables:
         dialect.drop_search(connection)
     elif SEARCH not in tables:

@@ -1,4 +1,4 @@
-"""From values to rows and back.
+"""From values to rows; :mod:`timeline.store.answers` is the way back.
 
 Some characters cannot be kept as text everywhere: NUL, and halves of surrogate pairs that a broken file or JSON may
 hold. In a column each stands as U+FFFD, one for one, so that every offset stays right; a document's text that held one
@@ -7,25 +7,19 @@ is kept in its own bytes as well.
 
 import hashlib
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row
-
-from timeline.store.spans import NO_SPAN, from_columns, length_class, packed, storable, to_columns, unpacked
+from timeline.store.answers import BETWEEN
+from timeline.store.spans import NO_SPAN, length_class, packed, storable, to_columns
 from timeline.store.words import fold
 from timeline.values import edtf
 from timeline.values.document import Document
-from timeline.values.event import Event, Source
-from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Mention, TimeExpression
 from timeline.values.time import TimeSpan
 
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
-_BETWEEN = "; "  # parts names in one column
 _LONGEST_NAME = 500  # characters; longer ones are no names, and no index takes them
-
-SPAN = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
 
 
 def kept(text: str) -> str:
@@ -47,7 +41,7 @@ def kept_name(name: str) -> str:
     'Free Press, the'
     """
     if "\n" in name or ";" in name:
-        name = " ".join(name.split()).replace(_BETWEEN, ", ")
+        name = " ".join(name.split()).replace(BETWEEN, ", ")
     return kept(name)[:_LONGEST_NAME]
 
 
@@ -69,11 +63,6 @@ def document_row(number: int, document: Document, *, superseded: bool, at: int) 
         text,
         None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
     )
-
-
-def stored_text(text: str, raw: bytes | None) -> str:
-    """A document's text as it was read."""
-    return text if raw is None else bytes(raw).decode("utf-8", "surrogatepass")
 
 
 def mention_row(number: int, document: int, position: int, mention: Mention, *, superseded: bool) -> tuple[Any, ...]:
@@ -117,86 +106,5 @@ def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tup
         *(int(withdrawn_as is None), mention.basis.value if time else Basis.UNKNOWN.value, mention.status.value),
         *(_in_words(time) if time else (None, None, None)),
         kept(mention.title),
-        *(_BETWEEN.join(map(kept_name, names)) for names in (mention.who, mention.where)),
+        *(BETWEEN.join(map(kept_name, names)) for names in (mention.who, mention.where)),
     )
-
-
-def mention_of(row: Row[Any], parties: Sequence[Party]) -> Mention:
-    """A mention out of a row that holds the columns of ``mention``."""
-    return Mention(
-        quote=TextSpan(row.quote_start, row.quote_end),
-        title=row.title,
-        status=Status(row.status),
-        time=span_of(row),
-        basis=Basis(row.basis),
-        expression=_expression_of(row),
-        trigger=None if row.trigger_start is None else TextSpan(row.trigger_start, row.trigger_end),
-        parties=tuple(parties),
-        lead=bool(row.lead),
-        confidence=row.confidence,
-        rule=row.rule,
-        reason=row.reason,
-    )
-
-
-def _expression_of(row: Row[Any]) -> TimeExpression | None:
-    if row.expression_start is None:
-        return None
-    return TimeExpression(
-        span=TextSpan(row.expression_start, row.expression_end),
-        type=row.timex_type,
-        value=row.timex_value,
-        rule=row.expression_rule,
-        time=unpacked(row.expression_time),
-        basis=Basis(row.expression_basis),
-        anchor=row.anchor,
-        mod=row.timex_mod,
-        quant=row.timex_quant,
-        freq=row.timex_freq,
-        signal=row.signal,
-        range=unpacked(row.expression_range),
-        ends_range=bool(row.ends_range),
-        readings=tuple(row.readings.split("\n")) if row.readings else (),
-        why=row.why,
-    )
-
-
-def span_of(row: Row[Any], prefix: str = "") -> TimeSpan | None:
-    """The span in a row's columns of that prefix."""
-    starts, ends, grain, extent, doubt, end_doubt, zone = (getattr(row, prefix + name) for name in SPAN)
-    return from_columns((starts, ends, grain, extent, doubt, end_doubt, zone))
-
-
-def source_of(row: Row[Any], mention: Mention, addresses: Sequence[str]) -> Source:
-    """A source out of a row of :func:`timeline.store.selects.sources`."""
-    return Source(
-        mention=mention,
-        quote=row.quote,
-        expression=row.expression or "",
-        document=row.document,
-        doc_id=row.doc_id,
-        title=row.document_title,
-        addresses=tuple(addresses),
-        url=row.url,
-        publisher=row.publisher,
-        published=span_of(row, "published_"),
-    )
-
-
-def event_of(row: Row[Any], sources: Sequence[Source] = ()) -> Event:
-    """An event out of a row of ``event``."""
-    return Event(
-        number=row.number,
-        title=row.title,
-        status=Status(row.status),
-        time=span_of(row),
-        basis=Basis(row.basis),
-        who=_names(row.who),
-        where=_names(row.places),
-        documents=row.documents,
-        sources=tuple(sources),
-    )
-
-
-def _names(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(_BETWEEN)) if joined else ()

@@ -6,6 +6,8 @@ events there are. What is not to be met in a window has a class of its own: unda
 their documents were superseded), which stay in the table.
 """
 
+from functools import lru_cache
+
 from timeline.values.time import DAY, Doubt, Extent, Grain, TimeSpan
 
 # Beyond every span that is kept (126 billion years); their difference is still a 64-bit number.
@@ -55,6 +57,7 @@ def to_columns(span: TimeSpan | None) -> SpanRow:
     return starts, ends, int(span.grain), span.extent.value, int(span.doubt), int(span.end_doubt), span.zone
 
 
+@lru_cache(maxsize=4_096)  # the same days come again and again
 def from_columns(row: SpanRow) -> TimeSpan | None:
     """A span out of its columns; :func:`to_columns` undone."""
     starts, ends, grain, extent, doubt, end_doubt, zone = row
@@ -84,6 +87,7 @@ def packed(span: TimeSpan | None) -> str | None:
     return f"{start} {end} {int(span.grain)} {span.extent} {int(span.doubt)} {int(span.end_doubt)} {span.zone or ''}"
 
 
+@lru_cache(maxsize=4_096)
 def unpacked(word: str | None) -> TimeSpan | None:
     """A span out of one word; :func:`packed` undone."""
     if word is None:

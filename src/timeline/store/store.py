@@ -1,21 +1,15 @@
 """The store: documents and what they say go in, events in order come out."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Self
-
-from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
-from sqlalchemy.engine import URL
 
 import timeline.store.migrate as migrate
 import timeline.store.reading as reading
 from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Dialect
-from timeline.store.parts import in_parts
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
-from timeline.store.tables import document, event, mention
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.mention import Mention
@@ -40,29 +34,26 @@ def open_store(database: str, *, create: bool = False, read_only: bool = False) 
         OlderDatabase: If it wants an upgrade and is to be read only.
         TimelineError: If the database cannot be reached, read or written; each has a class of its own.
     """
-    dialect, url = database_at(database)
-    if not create and not dialect.exists(url):
-        raise NoTimelineHere(dialect.label(url))
-    engine = dialect.engine(url, create=create, read_only=read_only)
-    with ExitStack() as unless_opened:
-        unless_opened.callback(engine.dispose)
-        with dialect.transaction(engine, write=False) as connection:
-            found = migrate.version(connection, dialect, url)
-        if found is None and not create:
-            raise NoTimelineHere(dialect.label(url))
-        if found != migrate.newest():
-            if read_only:
-                raise OlderDatabase(dialect.label(url), found or "0", migrate.newest())
-            migrate.upgrade(dialect, url)
-        unless_opened.pop_all()
-    return Store(dialect, url, engine)
+    dialect = database_at(database, create=create, read_only=read_only)
+    if not create and not dialect.exists():
+        raise NoTimelineHere(dialect.label)
+    scripts = migrate.folder()
+    with dialect.reading() as reader:
+        found = migrate.version(dialect, reader.rows, scripts)
+    if found is None and not create:
+        raise NoTimelineHere(dialect.label)
+    if found != migrate.newest(scripts):
+        if read_only:
+            raise OlderDatabase(dialect.label, found or "0", migrate.newest(scripts))
+        migrate.upgrade(dialect, scripts)
+    return Store(dialect)
 
 
 class Store:
     """An open database; what :func:`open_store` gives. To be closed, or used as a context manager."""
 
-    def __init__(self, dialect: Dialect, url: URL, engine: Engine) -> None:
-        self._dialect, self._url, self._engine = dialect, url, engine
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
 
     def __enter__(self) -> Self:
         return self
@@ -72,19 +63,16 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        with self._dialect.explaining(self._url):
-            self._engine.dispose()
+        with self._dialect.explaining():
+            self._dialect.close()
 
     def known(self, documents: Sequence[Document]) -> set[str]:
         """The keys of those documents that are stored already, so that nobody needs to extract from them again.
 
         They are to be handed to :meth:`put` all the same, without mentions: their addresses may be new.
         """
-        with self._reading() as connection:
-            found = set[str]()
-            for keys in in_parts({d.key for d in documents}):
-                found.update(connection.execute(select(document.c.key).where(document.c.key.in_(keys))).scalars())
-            return found
+        with self._dialect.reading() as reader:
+            return reading.known(reader, {d.key for d in documents})
 
     def put(self, batch: Sequence[tuple[Document, Sequence[Mention]]], *, at: int) -> list[Outcome]:
         """Store a batch (about a hundred documents) in one transaction: all of it, or on any error nothing.
@@ -101,7 +89,7 @@ class Store:
         """
         from timeline.store.writing import put
 
-        with self._dialect.transaction(self._engine, write=True) as connection:
+        with self._dialect.writing() as connection:
             return put(connection, self._dialect, batch, at)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
@@ -118,43 +106,39 @@ class Store:
 
     def event(self, number: int) -> Event | None:
         """The event of that number with its sources; ``None`` if there is none, or it has left the timeline."""
-        with self._reading() as connection:
-            return next(iter(reading.events(connection, [number], whole=True)), None)
+        with self._dialect.reading() as reader:
+            return next(iter(reading.events(reader, [number], whole=True)), None)
 
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""
         from timeline.store.verify import problems
 
-        with self._reading() as connection:
-            yield from problems(connection, self._dialect, self._dialect.label(self._url))
+        with self._dialect.reading() as reader:
+            yield from problems(reader, self._dialect)
 
     def info(self) -> StoreInfo:
         """What the database holds, counted."""
-        with self._reading() as connection:
-            dated = event.c.length_class.in_(DATED)
-            first = func.min(event.c.starts).filter(event.c.starts > OPEN_START)
-            last = func.max(event.c.ends).filter(event.c.ends < OPEN_END)
-            starts, ends, events = connection.execute(select(first, last, func.count()).where(dated)).one()
+        with self._dialect.reading() as reader:
+            dated = f"FROM event WHERE length_class IN ({', '.join(map(str, DATED))})"
+
+            def one(what: str) -> int:
+                return int(reader.rows(f"SELECT {what}")[0][0] or 0)
+
+            [(first,)] = reader.rows(f"SELECT min(starts) {dated} AND starts > {OPEN_START}")
+            [(last,)] = reader.rows(f"SELECT max(ends) {dated} AND ends < {OPEN_END}")
             return StoreInfo(
-                label=self._dialect.label(self._url),
-                version=migrate.version(connection, self._dialect, self._url) or "",
-                documents=_count(connection, document),
-                superseded=_count(connection, document, document.c.superseded == 1),
-                mentions=_count(connection, mention),
-                events=events,
-                undated=_count(connection, event, event.c.length_class == UNDATED),
-                first_day=None if starts is None else iso_day(starts // DAY),
-                last_day=None if ends is None else iso_day((ends - 1) // DAY),
-                bytes=self._dialect.size(connection),
+                label=self._dialect.label,
+                version=migrate.version(self._dialect, reader.rows, migrate.folder()) or "",
+                documents=one("count(*) FROM document"),
+                superseded=one("count(*) FROM document WHERE superseded = 1"),
+                mentions=one("count(*) FROM mention"),
+                events=one(f"count(*) {dated}"),
+                undated=one(f"count(*) FROM event WHERE length_class = {UNDATED}"),
+                first_day=None if first is None else iso_day(first // DAY),
+                last_day=None if last is None else iso_day((last - 1) // DAY),
+                bytes=int(reader.rows(self._dialect.size)[0][0]),
             )
 
     def _found(self, query: EventQuery, *, whole: bool) -> Iterator[Event]:
-        with self._reading() as connection:
-            yield from reading.found(connection, self._dialect, query, whole=whole)
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        return self._dialect.transaction(self._engine, write=False)
-
-
-def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:
-    return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+        with self._dialect.reading() as reader:
+            yield from reading.found(reader, self._dialect, query, whole=whole)

@@ -1,127 +1,191 @@
 """What the store asks of a database, and what most of them answer alike.
 
-A database is a file of this folder that defines ``DIALECT``, an instance of a subclass of :class:`Dialect`; the file's
-name is the first word of the database's address (``postgresql://…``). What only one database does stands in its file.
+A database is a file of this folder that defines ``DIALECT``, a subclass of :class:`Dialect`; the file's name is the
+first word of the database's address (``postgresql://…``). What only one database does stands in its file.
+
+Reading goes to the driver directly, in SQL that all of them understand, with values named ``:so``: to import SQLAlchemy
+takes longer than all the rest of a query. Writing, and whatever makes tables, goes by SQLAlchemy, imported then.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import Connection, Engine, Select, Table, event
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.errors import TimelineError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, Table
+
 SEARCH = "mention_search"  # the search index; made here and filled with each batch, never by a migration
 
-Rows = Sequence[tuple[Any, ...]]
+Row = tuple[Any, ...]
+
+
+class Reader(Protocol):
+    """One state of the database, whatever is written meanwhile."""
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        """All rows of an answer."""
+        ...
+
+    def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
+        """An answer of any length, ``size`` rows at a time."""
+        ...
 
 
 class Dialect(ABC):
-    """One kind of database."""
+    """One kind of database, at one address."""
 
-    begin_reading: str  # what makes a transaction see one state of the database throughout
+    name: str  # as SQLAlchemy calls it, with its driver
+    errors: tuple[type[Exception], ...]  # what the driver raises
     begin_writing: str  # what makes every other writer wait until the transaction ends
+    tables: str  # a statement of the names of all tables there are, whoever made them
+    matching: str  # a statement of the numbers of those mentions that hold what is ``:asked``
+    searchable: str  # a statement of how many search rows there are
+    size: str  # a statement of how many bytes the database takes
+
+    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
+        self.address, self.create, self.read_only = address, create, read_only
+        self._idle: list[Any] = []
+        self._engine: Engine | None = None
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """The database's address for people, without a password."""
 
     @abstractmethod
-    def engine(self, url: URL, *, create: bool, read_only: bool, foreign_keys: bool = True) -> Engine:
-        """An engine; nothing is connected yet.
-
-        Args:
-            create: Make a database that is a file and not there.
-            foreign_keys: Off only while tables are made anew, where a database checks them at once.
-        """
+    def connect(self, *, foreign_keys: bool = True) -> Any:
+        """A connection of the driver; without foreign keys where tables are made anew and the database minds."""
 
     @abstractmethod
-    def explain(self, error: DBAPIError, url: URL) -> TimelineError | None:
+    def snapshot(self, connection: Any) -> AbstractContextManager[Reader]:
+        """A transaction of a connection in which one state of the database is read."""
+
+    @abstractmethod
+    def usable(self, connection: Any) -> bool:
+        """Whether a connection can be used once more."""
+
+    @abstractmethod
+    def explain(self, error: BaseException | None) -> TimelineError | None:
         """What went wrong, for people; ``None`` for what can only be our own mistake."""
 
     @abstractmethod
-    def tables(self, connection: Connection) -> set[str]:
-        """The names of all tables there are, whoever made them."""
+    def asked(self, phrases: list[list[str]]) -> str:
+        """What :attr:`matching` is to look for: every phrase, each of one word or of several in a row."""
 
     @abstractmethod
-    def make_search(self, connection: Connection) -> None:
+    def make_search(self, connection: "Connection") -> None:
         """Make the empty search index."""
 
     @abstractmethod
-    def add_words(self, connection: Connection, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
+    def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
         """Write search rows: a mention's number, the words of its title, the words of its quote."""
 
-    @abstractmethod
-    def matching(self, phrases: list[list[str]]) -> Select[Any]:
-        """A statement of the numbers of those mentions in which every phrase occurs."""
-
-    @abstractmethod
-    def searchable(self, connection: Connection) -> int:
-        """How many search rows there are."""
-
-    @abstractmethod
-    def size(self, connection: Connection) -> int:
-        """How many bytes the database takes on its disk."""
-
-    def exists(self, url: URL) -> bool:  # noqa: ARG002 (a server is asked by connecting)
+    def exists(self) -> bool:
         """Whether there is a database to connect to, as far as one can know without connecting."""
         return True
 
-    def label(self, url: URL) -> str:
-        """The database's address for people, without its password."""
-        return url.set(drivername=url.get_backend_name(), password=None).render_as_string()
-
-    def insert(self, connection: Connection, table: Table, rows: Rows) -> None:
+    def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """Insert rows whose values stand in the order of the table's columns."""
         if rows:
             names = ", ".join(c.name for c in table.columns)
             marks = ", ".join("?" for _ in table.columns)
             connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
-    def drop_search(self, connection: Connection) -> None:
+    def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH}")
 
-    def broken_links(self, connection: Connection) -> Iterator[str]:  # noqa: ARG002
+    def broken_links(self, connection: "Connection") -> Iterator[str]:  # noqa: ARG002
         """Rows that lead nowhere, in words. A database that always checks its foreign keys has none."""
         return iter(())
 
-    def damage(self, connection: Connection) -> Iterator[str]:  # noqa: ARG002
-        """What the database itself finds wrong with its files, in words."""
+    def damage(self, reader: Reader) -> Iterator[str]:  # noqa: ARG002
+        """What the database itself finds wrong, in words: its files, and rows that lead nowhere if it lets them be."""
         return iter(())
 
-    def keep_copy(self, connection: Connection, url: URL, version: str) -> None:  # noqa: B027
-        """Keep the database, as it was before this transaction, aside; where it is no file, its keepers have copies."""
+    def keep_copy(self, version: str) -> None:  # noqa: B027
+        """Keep what is committed aside; where it is no file, its keepers have copies."""
 
     @contextmanager
-    def explaining(self, url: URL) -> Iterator[None]:
-        """Turn the errors of the driver into the project's own.
+    def reading(self) -> Iterator[Reader]:
+        """One state of the database, to be read until the block ends.
 
         Raises:
-            TimelineError: Whatever :meth:`explain` makes of it.
+            TimelineError: Whatever :meth:`explain` makes of the driver's errors.
         """
+        with self.explaining():
+            connection = self._idle.pop() if self._idle else self.connect()
+            try:
+                with self.snapshot(connection) as reader:
+                    yield reader
+            finally:
+                if self.usable(connection):
+                    self._idle.append(connection)
+                else:
+                    connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator["Connection"]:
+        """A transaction as the only writer; it ends with the block: well, or as if it had not been."""
+        if self._engine is None:
+            self._engine = self.engine()
+        with self.explaining(), _unwrapped(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def rebuilding(self) -> Iterator["Connection"]:
+        """The same without foreign keys, for migrations."""
+        engine = self.engine(foreign_keys=False)
+        try:
+            with self.explaining(), _unwrapped(), engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def engine(self, *, foreign_keys: bool = True) -> "Engine":
+        """SQLAlchemy's way to this database; each of its transactions is a writer's."""
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import QueuePool
+
+        engine = create_engine(
+            f"{self.name}://", creator=lambda: self.connect(foreign_keys=foreign_keys), poolclass=QueuePool
+        )
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: "Connection") -> None:
+            connection.exec_driver_sql(self.begin_writing)
+
+        return engine
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        while self._idle:
+            self._idle.pop().close()
+        if self._engine is not None:
+            self._engine.dispose()
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Turn the driver's errors into the project's own."""
         try:
             yield
-        except DBAPIError as error:
-            if told := self.explain(error, url):
+        except self.errors as error:
+            if told := self.explain(error):
                 raise told from error
             raise
 
-    @contextmanager
-    def transaction(self, engine: Engine, *, write: bool) -> Iterator[Connection]:
-        """A connection in a transaction, which ends with the block: well, or as if it had not been."""
-        begin = self.begin_writing if write else self.begin_reading
-        with self.explaining(engine.url), engine.connect() as connection:
-            connection.execution_options(begin=begin)
-            with connection.begin():
-                yield connection
 
+@contextmanager
+def _unwrapped() -> Iterator[None]:
+    """The driver's errors out of what SQLAlchemy makes of them."""
+    from sqlalchemy.exc import DBAPIError
 
-def begin_as_told(engine: Engine) -> Engine:
-    """Let each transaction of the engine begin with the statement that its execution option ``begin`` says."""
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options()["begin"])
-
-    return engine
+    try:
+        yield
+    except DBAPIError as error:
+        if error.orig is None:
+            raise
+        raise error.orig from error

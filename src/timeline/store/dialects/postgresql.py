@@ -1,16 +1,17 @@
 """PostgreSQL, by way of psycopg 3: a server for many."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors as pg
-from sqlalchemy import Connection, Engine, Select, Table, bindparam, column, create_engine, select, table, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from psycopg.conninfo import conninfo_to_dict
 
 from timeline.errors import (
+    BadDatabaseAddress,
     CannotConnect,
     DatabaseBusy,
     DiskFull,
@@ -19,82 +20,122 @@ from timeline.errors import (
     UnreadableDatabase,
     WrongPassword,
 )
-from timeline.store.dialects.base import SEARCH, Dialect, Rows, begin_as_told
+from timeline.store.dialects.base import SEARCH, Dialect, Reader, Row
 
-_DRIVER = "postgresql+psycopg"
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
+
 _WRITER = 7_463_829  # the number of the lock that every writer takes; any would do, as long as it stays
 _CONNECT = 10  # seconds until a server that does not answer is given up
 _LAST_POSITION = 16_383  # PostgreSQL counts a text's words so far
+_NAMED = re.compile(r":([a-z_][a-z0-9_]*)")
 
 
 class PostgreSQL(Dialect):
-    """``postgresql://USER:PASSWORD@HOST/DATABASE``."""
+    """``postgresql://USER:PASSWORD@HOST/DATABASE``, whatever libpq understands."""
 
-    begin_reading = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    name = "postgresql+psycopg"
+    errors = (psycopg.Error,)
     begin_writing = f"SELECT pg_advisory_xact_lock({_WRITER})"
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    matching = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST(:asked AS tsquery)"
+    searchable = f"SELECT count(*) FROM {SEARCH}"
+    size = "SELECT pg_database_size(current_database())"
 
-    def engine(self, url: URL, *, create: bool, read_only: bool, foreign_keys: bool = True) -> Engine:  # noqa: ARG002
-        """An engine for that server; its database must be there."""
-        wishes: dict[str, Any] = {"application_name": "timeline"}
-        if "connect_timeout" not in url.query:
-            wishes["connect_timeout"] = _CONNECT
-        if read_only:
-            wishes["options"] = "-c default_transaction_read_only=on"
-        return begin_as_told(create_engine(url.set(drivername=_DRIVER), connect_args=wishes))
+    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
+        super().__init__(address, create=create, read_only=read_only)
+        self._uri = "postgresql://" + address.partition("://")[2]
+        try:
+            self._parts = conninfo_to_dict(self._uri)
+        except psycopg.ProgrammingError as wrong:
+            raise BadDatabaseAddress(self._uri.rpartition("@")[2]) from wrong
 
-    def explain(self, error: DBAPIError, url: URL) -> TimelineError | None:
+    @property
+    def label(self) -> str:
+        """The address without its password."""
+        part = {name: str(value) for name, value in self._parts.items() if value is not None}
+        user, host, port = part.get("user", ""), part.get("host", ""), part.get("port", "")
+        where, socket = ("", f"?host={host}") if host.startswith("/") else (host, "")
+        name = f"/{part['dbname']}" if "dbname" in part else ""
+        return f"postgresql://{user}{'@' if user else ''}{where}{':' + port if port else ''}{name}{socket}"
+
+    def connect(self, *, foreign_keys: bool = True) -> "psycopg.Connection[Row]":  # noqa: ARG002
+        """A connection to the server; foreign keys may stay, since it makes no table anew to change it."""
+        wishes: dict[str, Any] = {"application_name": "timeline", "connect_timeout": _CONNECT}
+        connection = psycopg.connect(self._uri, **{k: v for k, v in wishes.items() if k not in self._parts})
+        connection.read_only = True if self.read_only else None
+        return connection
+
+    @contextmanager
+    def snapshot(self, connection: "psycopg.Connection[Row]") -> Iterator[Reader]:
+        """Repeatable read: every statement sees what the first one saw."""
+        try:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield _Reader(connection)
+        finally:
+            if not connection.closed:
+                connection.rollback()
+
+    def usable(self, connection: "psycopg.Connection[Row]") -> bool:
+        """Unless the server has gone."""
+        return not connection.closed
+
+    def explain(self, error: BaseException | None) -> TimelineError | None:
         """By the server's code; what fails while connecting has none, only a sentence."""
-        label = self.label(url)
-        match error.orig:
+        match error:
             case pg.DiskFull():
-                return DiskFull(label)
+                return DiskFull(self.label)
             case pg.ReadOnlySqlTransaction() | pg.InsufficientPrivilege():
-                return ReadOnlyDatabase(label)
+                return ReadOnlyDatabase(self.label)
             case pg.LockNotAvailable() | pg.DeadlockDetected():
-                return DatabaseBusy(label)
+                return DatabaseBusy(self.label)
             case pg.DataCorrupted() | pg.IndexCorrupted() | pg.IoError():
-                return UnreadableDatabase(label, _sentence(error.orig))
-            case psycopg.OperationalError() as refused if "password" in str(refused):
-                return WrongPassword(label)
-            case psycopg.OperationalError() | pg.AdminShutdown() as refused:
-                return CannotConnect(label, _sentence(refused))
+                return UnreadableDatabase(self.label, _sentence(error))
+            case psycopg.OperationalError() if "password" in str(error):
+                return WrongPassword(self.label)
+            case psycopg.OperationalError():
+                return CannotConnect(self.label, _sentence(error))
         return None
 
-    def tables(self, connection: Connection) -> set[str]:
-        """Those of the schema in which ours would be made."""
-        asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        return set(connection.exec_driver_sql(asked).scalars())
+    def asked(self, phrases: list[list[str]]) -> str:
+        """Each word between quotes, in which a tsquery knows no operators."""
+        return " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
 
-    def insert(self, connection: Connection, table: Table, rows: Rows) -> None:
+    def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """COPY takes rows four times as fast as INSERT."""
         _copy(connection, f"{table.name} ({', '.join(c.name for c in table.columns)})", rows)
 
-    def make_search(self, connection: Connection) -> None:
+    def make_search(self, connection: "Connection") -> None:
         """The words with their places, and an index over them."""
         connection.exec_driver_sql(f"CREATE TABLE {SEARCH} (mention bigint NOT NULL, words tsvector NOT NULL)")
         connection.exec_driver_sql(f"ALTER TABLE {SEARCH} ADD CONSTRAINT pk_{SEARCH} PRIMARY KEY (mention)")
         connection.exec_driver_sql(f"CREATE INDEX ix_{SEARCH}_words ON {SEARCH} USING gin (words)")
 
-    def add_words(self, connection: Connection, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
+    def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
         """The server's own parser is not asked: it would cut the words in other places."""
         _copy(connection, f"{SEARCH} (mention, words)", [(number, _vector(t, q)) for number, t, q in rows])
 
-    def matching(self, phrases: list[list[str]]) -> Select[Any]:
-        """Each word between quotes, in which a tsquery knows no operators."""
-        asked = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
-        found = text("words @@ CAST(:asked AS tsquery)").bindparams(bindparam("asked", asked))
-        return select(table(SEARCH, column("mention")).c.mention).where(found)
 
-    def searchable(self, connection: Connection) -> int:
-        """Counted."""
-        return int(connection.exec_driver_sql(f"SELECT count(*) FROM {SEARCH}").scalar_one())
+class _Reader:
+    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
+        self._connection = connection
 
-    def size(self, connection: Connection) -> int:
-        """The whole database, indexes included."""
-        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        return self._connection.execute(_with_marks(sql), values).fetchall()
+
+    def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
+        with self._connection.cursor(name="stream") as cursor:  # stays on the server
+            cursor.execute(_with_marks(sql), values)
+            while page := cursor.fetchmany(size):
+                yield page
 
 
-def _copy(connection: Connection, into: str, rows: Rows) -> None:
+def _with_marks(sql: str) -> str:
+    """``:so`` as psycopg marks it. No value ever stands in the statement itself but numbers."""
+    return _NAMED.sub(r"%(\1)s", sql)
+
+
+def _copy(connection: "Connection", into: str, rows: Sequence[Row]) -> None:
     if not rows:
         return
     driver = connection.connection.driver_connection
@@ -116,9 +157,10 @@ def _vector(title: list[str], quote: list[str]) -> str:
     return " ".join(f"'{word}'" + (f":{','.join(at)}" if at else "") for word, at in places.items())
 
 
-def _sentence(error: BaseException | None) -> str:
+def _sentence(error: BaseException) -> str:
     """The server's sentence without what comes before and after it."""
-    return str(error).strip().splitlines()[0].split("FATAL:")[-1].split("failed:")[-1].strip()
+    said = str(error).strip().splitlines()
+    return said[0].split("FATAL:")[-1].split("failed:")[-1].strip() if said else "the connection is lost"
 
 
-DIALECT = PostgreSQL()
+DIALECT = PostgreSQL

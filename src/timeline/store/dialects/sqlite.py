@@ -3,17 +3,14 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
-
-from sqlalchemy import Connection, Engine, QueuePool, Select, column, create_engine, literal_column, select, table
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.compiler import compiles
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from timeline.errors import (
+    BadDatabaseAddress,
     DatabaseBusy,
     DiskFull,
     NoFolder,
@@ -22,49 +19,98 @@ from timeline.errors import (
     TimelineError,
     UnreadableDatabase,
 )
-from timeline.store.dialects.base import SEARCH, Dialect, begin_as_told
-from timeline.store.tables import Number
+from timeline.store.dialects.base import SEARCH, Dialect, Reader, Row
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 _PATIENCE = 60  # seconds that a writer waits for another one's batch, which takes well under one
 _PAGE = 8_192  # bytes; loads a quarter faster than the default of 4,096
 _CACHE = 65_536  # KiB
 
 
-@compiles(Number, "sqlite")
-def _number(*_: Any, **__: Any) -> str:
-    """SQLite takes a column for the row's own number only where it is called so; it is 64 bits wide all the same."""
-    return "INTEGER"
-
-
 class SQLite(Dialect):
-    """A path. WAL lets readers go on while one writes; what was committed outlives a kill."""
+    """A path, or ``sqlite:///PATH``. The log (WAL) lets readers go on while one writes, and outlives a kill."""
 
-    begin_reading = "BEGIN"
+    name = "sqlite+pysqlite"
+    errors = (sqlite3.Error,)
     # A transaction that begins by reading and then wants to write fails at once with "locked", however patient.
     begin_writing = "BEGIN IMMEDIATE"
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    matching = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH :asked"
+    searchable = f"SELECT count(*) FROM {SEARCH}_docsize"  # the lengths that FTS5 keeps beside an index
+    size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
-    def exists(self, url: URL) -> bool:
-        """Whether there is a file that is not empty."""
-        path = _path(url)
-        return path.exists() and (not path.is_file() or path.stat().st_size > 0)
+    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
+        super().__init__(address, create=create, read_only=read_only)
+        _, marked, path = address.partition(":///")
+        if "://" in address and not path:
+            raise BadDatabaseAddress(address)
+        self.path = Path(unquote(path) if marked else address)
 
-    def label(self, url: URL) -> str:
+    @property
+    def label(self) -> str:
         """The path, as it was given."""
-        return str(_path(url))
+        return str(self.path)
 
-    def engine(self, url: URL, *, create: bool, read_only: bool, foreign_keys: bool = True) -> Engine:
-        """An engine that opens the file itself, since a URL cannot say in which mode."""
-        mode = "ro" if read_only else "rwc" if create else "rw"
+    def exists(self) -> bool:
+        """Whether there is a file that is not empty."""
+        return self.path.exists() and (not self.path.is_file() or self.path.stat().st_size > 0)
 
-        def connect() -> sqlite3.Connection:
-            return _told(_opened(_path(url), mode), mode, foreign_keys)
+    def connect(self, *, foreign_keys: bool = True) -> sqlite3.Connection:
+        """The file, opened, looked into, and told what SQLite forgets with each connection."""
+        connection = self._opened("ro" if self.read_only else "rwc" if self.create else "rw")
+        try:
+            connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            if self.read_only:
+                connection.execute("PRAGMA query_only = 1")
+            elif self.create and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute(f"PRAGMA page_size = {_PAGE}")
+                _use_log(connection)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
 
-        return begin_as_told(create_engine(url, creator=connect, poolclass=QueuePool))
+    def _opened(self, mode: str) -> sqlite3.Connection:
+        try:
+            return _open(self.path, mode)
+        except sqlite3.OperationalError:
+            # Reading needs a file beside this one, which a read-only folder does not take. Where nobody can write, and
+            # no log is left to be read, the file can be taken as one that does not change.
+            log = self.path.with_name(self.path.name + "-wal")
+            if self.path.is_file() and not _writable(self.path.parent) and not (log.exists() and log.stat().st_size):
+                return _open(self.path, "ro&immutable=1")
+            raise
 
-    def explain(self, error: DBAPIError, url: URL) -> TimelineError | None:
+    @contextmanager
+    def snapshot(self, connection: sqlite3.Connection) -> Iterator[Reader]:
+        """A transaction that only reads waits for nobody."""
+        connection.execute("BEGIN")
+        try:
+            yield _Reader(connection)
+        finally:
+            connection.rollback()
+
+    def usable(self, connection: sqlite3.Connection) -> bool:
+        """Always: it is a file."""
+        return not connection.in_transaction
+
+    def engine(self, *, foreign_keys: bool = True) -> "Engine":
+        """With the one type that is called otherwise here: only an INTEGER is the row's own number."""
+        from sqlalchemy.ext.compiler import compiles
+
+        from timeline.store.tables import Number
+
+        compiles(Number, "sqlite")(lambda *_, **__: "INTEGER")
+        return super().engine(foreign_keys=foreign_keys)
+
+    def explain(self, error: BaseException | None) -> TimelineError | None:
         """By SQLite's own code: its low byte is the kind, the rest the detail."""
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        label, folder = self.label(url), _path(url).parent
+        code = getattr(error, "sqlite_errorcode", None)
+        label, folder = self.label, self.path.parent
         match None if code is None else code & 0xFF:
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return DatabaseBusy(label)
@@ -74,23 +120,23 @@ class SQLite(Dialect):
                 return ReadOnlyDatabase(label)
             case sqlite3.SQLITE_NOTADB:
                 return NotATimeline(label, "it is another kind of file")
+            case sqlite3.SQLITE_CANTOPEN if self.path.is_dir():
+                return NotATimeline(label, "it is a folder")
             case sqlite3.SQLITE_CANTOPEN if not folder.is_dir():
                 return NoFolder(label, str(folder))
-            case sqlite3.SQLITE_CANTOPEN if not os.access(folder, os.W_OK):
+            case sqlite3.SQLITE_CANTOPEN if not _writable(folder):
                 return ReadOnlyDatabase(label)
-            case sqlite3.SQLITE_IOERR if _no_room(folder):
+            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if _no_room(folder):
                 return DiskFull(label)
-            case sqlite3.SQLITE_CANTOPEN if _path(url).is_dir():
-                return NotATimeline(label, "it is a folder")
             case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PERM:
-                return UnreadableDatabase(label, str(error.orig))
+                return UnreadableDatabase(label, str(error))
         return None
 
-    def tables(self, connection: Connection) -> set[str]:
-        """From the file's own list."""
-        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    def asked(self, phrases: list[list[str]]) -> str:
+        """Phrases between quotes, in which FTS5 knows no operators."""
+        return " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
 
-    def make_search(self, connection: Connection) -> None:
+    def make_search(self, connection: "Connection") -> None:
         """An index without a copy of the text: a mention never changes once it is stored, so nothing is taken out.
 
         The words come folded and parted by spaces; the plain tokenizer keeps every letter beyond ASCII as it is.
@@ -99,46 +145,27 @@ class SQLite(Dialect):
             f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(title, quote, content = '', tokenize = 'ascii')"
         )
 
-    def add_words(self, connection: Connection, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
+    def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
         """All rows of a batch in one statement."""
-        joined = [(number, " ".join(title), " ".join(quote)) for number, title, quote in rows]
+        joined = [(number, " ".join(title), " ".join(quoted)) for number, title, quoted in rows]
         if joined:
             connection.exec_driver_sql(f"INSERT INTO {SEARCH} (rowid, title, quote) VALUES (?, ?, ?)", joined)
 
-    def matching(self, phrases: list[list[str]]) -> Select[Any]:
-        """Phrases between quotes, in which FTS5 knows no operators."""
-        asked = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
-        search = table(SEARCH, column("rowid"))
-        return select(search.c.rowid).where(literal_column(SEARCH).op("MATCH")(asked))
+    def broken_links(self, connection: "Connection") -> Iterator[str]:
+        """Foreign keys are not checked while they are off, as they are in a migration."""
+        return _lost(connection.exec_driver_sql("PRAGMA foreign_key_check"))
 
-    def searchable(self, connection: Connection) -> int:
-        """From the table of lengths that FTS5 keeps beside an index."""
-        return int(connection.exec_driver_sql(f"SELECT count(*) FROM {SEARCH}_docsize").scalar_one())
+    def damage(self, reader: Reader) -> Iterator[str]:
+        """A look at every page, and at the foreign keys, which whoever changed the file may have had off."""
+        yield from (line for (line,) in reader.rows("PRAGMA quick_check") if line != "ok")
+        yield from _lost(reader.rows("PRAGMA foreign_key_check"))
 
-    def size(self, connection: Connection) -> int:
-        """Pages in use, those in the log included."""
-        pages, size = (connection.exec_driver_sql(f"PRAGMA {p}").scalar_one() for p in ("page_count", "page_size"))
-        return int(pages) * int(size)
-
-    def broken_links(self, connection: Connection) -> Iterator[str]:
-        """SQLite does not check foreign keys while they are off, as they are in a migration."""
-        for child, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"row {row} of {child} leads to a row of {parent} that is not there"
-
-    def damage(self, connection: Connection) -> Iterator[str]:
-        """SQLite's own look at every page."""
-        yield from (line for line in connection.exec_driver_sql("PRAGMA quick_check").scalars() if line != "ok")
-
-    def keep_copy(self, connection: Connection, url: URL, version: str) -> None:  # noqa: ARG002
-        """``timeline.db.before-0002``, by way of another name, so that half a copy never bears this one.
-
-        It is read through a connection of its own, which does not see what the present transaction has changed.
-        """
-        path = _path(url)
-        kept = path.with_name(f"{path.name}.before-{version}")
-        half = path.with_name(f"{kept.name}.part")
+    def keep_copy(self, version: str) -> None:
+        """``timeline.db.before-0002``, by way of another name, so that half a copy never bears this one."""
+        kept = self.path.with_name(f"{self.path.name}.before-{version}")
+        half = kept.with_name(f"{kept.name}.part")
         half.unlink(missing_ok=True)
-        source, target = sqlite3.connect(path), sqlite3.connect(half)
+        source, target = sqlite3.connect(self.path), sqlite3.connect(half)
         try:
             source.backup(target)
         finally:
@@ -147,52 +174,39 @@ class SQLite(Dialect):
         half.replace(kept)
 
 
-def _path(url: URL) -> Path:
-    return Path(url.database or "timeline.db")
+class _Reader:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
 
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    """The file, opened and looked into."""
-
-    def connect(how: str) -> sqlite3.Connection:
-        address = f"file:{quote(str(path))}?mode={how}"
-        connection = sqlite3.connect(address, _PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
+    def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
+        cursor = self._connection.execute(sql, values)
         try:
-            connection.execute("PRAGMA schema_version").fetchone()
-        except sqlite3.Error:
-            connection.close()
-            raise
-        return connection
+            while page := cursor.fetchmany(size):
+                yield page
+        finally:
+            cursor.close()
 
+
+def _lost(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    for child, row, parent, _ in rows:
+        yield f"row {row} of {child} leads to a row of {parent} that is not there"
+
+
+def _open(path: Path, how: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path))}?mode={how}"
+    connection = sqlite3.connect(address, _PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
     try:
-        return connect(mode)
-    except sqlite3.OperationalError:
-        # Reading needs a file beside this one, which a read-only folder does not take. Where nobody can write, and no
-        # log is left to be read, the file can be taken as one that does not change.
-        left = path.with_name(path.name + "-wal")
-        if path.is_file() and not os.access(path.parent, os.W_OK) and not (left.exists() and left.stat().st_size):
-            return connect("ro&immutable=1")
-        raise
-
-
-def _told(connection: sqlite3.Connection, mode: str, foreign_keys: bool) -> sqlite3.Connection:
-    """SQLite forgets most pragmas with each connection, so every new one is told again."""
-    try:
-        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-        if mode == "ro":
-            connection.execute("PRAGMA query_only = 1")
-        elif connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete" and mode == "rwc":
-            connection.execute(f"PRAGMA page_size = {_PAGE}")
-            _use_wal(connection)
+        connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def _use_wal(connection: sqlite3.Connection) -> None:
+def _use_log(connection: sqlite3.Connection) -> None:
     """Two programs that make one file at once: the change of journal does not wait by itself, so it is tried again."""
     for _ in range(_PATIENCE * 20):
         try:
@@ -205,10 +219,14 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)
+
+
 def _no_room(folder: Path) -> bool:
-    """Whether the folder's disk has no free block; some errors of a full disk do not say so."""
+    """Whether the folder's disk has hardly a free block; some errors of a full disk do not say so."""
     state = os.statvfs(folder)
     return state.f_bavail * state.f_frsize < _PAGE * 8
 
 
-DIALECT = SQLite()
+DIALECT = SQLite

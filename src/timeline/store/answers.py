@@ -1,0 +1,113 @@
+"""From rows to values, in the columns that :mod:`timeline.store.selects` names."""
+
+from collections.abc import Sequence
+
+from timeline.store.dialects.base import Row
+from timeline.store.selects import DOCUMENT, EXPRESSION, MENTION
+from timeline.store.spans import from_columns, unpacked
+from timeline.values.event import Event, Source
+from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
+
+BETWEEN = "; "  # parts names in one column
+
+_SPAN = 7  # how many columns a span has; it comes first
+
+
+def stored_text(text: str, raw: bytes | None) -> str:
+    """A document's text as it was read."""
+    return text if raw is None else bytes(raw).decode("utf-8", "surrogatepass")
+
+
+def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
+    """An event out of the columns ``EVENT``."""
+    number, title, status, basis, documents, who, places = row[_SPAN:]
+    return Event(
+        number=number,
+        title=title,
+        status=Status(status),
+        time=from_columns(row[:_SPAN]),
+        basis=Basis(basis),
+        who=_names(who),
+        where=_names(places),
+        documents=documents,
+        sources=tuple(sources),
+    )
+
+
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(BETWEEN)) if joined else ()
+
+
+class SourceRow:
+    """A row of :func:`timeline.store.selects.sources`."""
+
+    __slots__ = ("document", "event", "mention", "row")
+
+    _IN_MENTION = 3
+    _IN_EXPRESSION = _IN_MENTION + len(MENTION)
+    _IN_DOCUMENT = _IN_EXPRESSION + len(EXPRESSION)
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.event: int = row[0]
+        self.mention: int = row[self._IN_MENTION + _SPAN]
+        self.document: int = row[self._IN_DOCUMENT + _SPAN]
+
+    def source(self, parties: Sequence[Party], addresses: Sequence[str]) -> Source:
+        """The source, with what other tables know of it."""
+        about = self.row[self._IN_DOCUMENT :]
+        document, doc_id, title, url, publisher = about[_SPAN : len(DOCUMENT)]
+        said = _expression(self.row[self._IN_EXPRESSION : self._IN_DOCUMENT])
+        return Source(
+            mention=_mention(self.row[self._IN_MENTION : self._IN_EXPRESSION], said, parties),
+            quote=self.row[1],
+            expression=self.row[2] or "",
+            document=document,
+            doc_id=doc_id,
+            title=title,
+            addresses=tuple(addresses),
+            url=url,
+            publisher=publisher,
+            published=from_columns(about[:_SPAN]),
+        )
+
+
+def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
+    _, start, end, trigger_start, trigger_end, title, status, basis, lead, confidence, rule, reason = row[_SPAN:]
+    return Mention(
+        quote=TextSpan(start, end),
+        title=title,
+        status=Status(status),
+        time=from_columns(row[:_SPAN]),
+        basis=Basis(basis),
+        expression=said,
+        trigger=None if trigger_start is None else TextSpan(trigger_start, trigger_end),
+        parties=tuple(parties),
+        lead=bool(lead),
+        confidence=confidence,
+        rule=rule,
+        reason=reason,
+    )
+
+
+def _expression(row: Row) -> TimeExpression | None:
+    if row[0] is None:
+        return None
+    start, end, kind, value, rule, time, basis, anchor, mod, quant, freq, signal, whole, ends, readings, why = row
+    return TimeExpression(
+        span=TextSpan(start, end),
+        type=kind,
+        value=value,
+        rule=rule,
+        time=unpacked(time),
+        basis=Basis(basis),
+        anchor=anchor,
+        mod=mod,
+        quant=quant,
+        freq=freq,
+        signal=signal,
+        range=unpacked(whole),
+        ends_range=bool(ends),
+        readings=tuple(readings.split("\n")) if readings else (),
+        why=why,
+    )
