@@ -1,8 +1,10 @@
 """The door itself: what is asked wrongly, what fails, what nobody reads on, and what a start costs."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,33 @@ def test_dates_load_neither_a_parser_nor_the_store() -> None:
 
 def test_help_loads_nothing_of_the_work() -> None:
     assert not loaded("--help") & (HEAVY | {"sqlalchemy", "sqlite3", "hashlib"})
+
+
+def test_an_interrupted_ingest_ends_at_once_and_in_one_line(tmp_path: Path) -> None:
+    db = tmp_path / "timeline.db"
+    command = [*PYTHON, "--db", str(db), "ingest", "-"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
+        for _ in range(200):
+            if db.exists():
+                break
+            time.sleep(0.05)
+        time.sleep(0.5)  # it now waits for what never comes
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, b"")
+    assert err == b"interrupted; what was stored stays, and the same command again goes on from there\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("arguments", [["query"], ["export"], ["export", "-o", "/dev/full"], ["verify"]])
+def test_a_full_disk_is_one_line(db: str, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*PYTHON, "--db", db, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+    if arguments == ["verify"]:  # it has nothing to print
+        assert done.returncode == 0
+        return
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"error: ")
+    assert b"No space left on device" in done.stderr
+    assert done.stderr.count(b"\n") == 1

@@ -101,13 +101,14 @@ def test_a_document_without_a_publication_day_waits_in_the_tray_until_one_is_giv
 
 
 def test_progress_counts_documents_as_they_are_read_and_stored(database: str, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, int]] = []
     path = articles(tmp_path, 105)
     asked = options(today=TODAY)
-    ingest(database, [path], asked, at=0, progress=lambda read, report: told.append((read, report.new)))
-    assert told[0] == (0, 0)
-    assert told[-1] == (105, 105)
-    assert (100, 100) in told  # a batch
+    ingest(database, [path], asked, at=0, progress=lambda read, done, report: told.append((read, done, report.new)))
+    assert told[0] == (0, 0, 0)
+    assert told[-1] == (105, 105, 105)
+    assert (100, 100, 100) in told  # a batch
+    assert (100, 50, 0) in told
     assert told == sorted(told)
 
 
@@ -129,15 +130,17 @@ def test_two_workers_store_what_one_stores(tmp_path: Path) -> None:
 
 def test_a_killed_worker_costs_no_document() -> None:
     documents = [Document(f"{n}", f"{n}", f"It rained on {n % 28 + 1} May 2019.", TimeSpan.of(2020)) for n in range(40)]
+    told: list[int] = []
     with Extractor(1, None) as here:
-        expected = here.start(documents).results()
+        expected = here.start(documents).results(told.append)
     with Extractor(2, None) as extractor:
         pending = extractor.start(documents)
         killed = [child.pid for child in multiprocessing.active_children()]
         for pid in killed:
             os.kill(pid or 0, signal.SIGKILL)
-        found = pending.results()
+        found = pending.results(told.append)
     assert killed
+    assert sum(told) == 2 * len(documents)
     assert found == expected
 
 
@@ -157,7 +160,7 @@ def test_workers_do_not_outlive_a_killed_ingest() -> None:
         "from timeline.workflow.extraction import Extractor\n"
         "if __name__ == '__main__':\n"
         "    with Extractor(2, None) as extractor:\n"
-        "        extractor.start([Document(str(n), str(n), 'It rained.') for n in range(16)]).results()\n"
+        "        extractor.start([Document(str(n), str(n), 'It rained.') for n in range(16)]).results(lambda _: None)\n"
         "        print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
         "        time.sleep(60)\n"
     )

@@ -19,7 +19,7 @@ def run(
     published: base.Published = "",
     columns: base.Map = None,
     allow_private: base.Private = False,
-    workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that read for dates.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that find the dates.")] = 2,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another model that parses sentences.")] = None,
     db: base.Database = base.DEFAULT,
 ) -> None:
@@ -54,7 +54,7 @@ def _counts(report: "IngestReport") -> str:
 
 
 @contextmanager
-def _bar() -> Iterator["Callable[[int, IngestReport], None] | None"]:
+def _bar() -> Iterator["Callable[[int, int, IngestReport], None] | None"]:
     """A moving line with counts on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty():
         yield None
@@ -66,7 +66,8 @@ def _bar() -> Iterator["Callable[[int, IngestReport], None] | None"]:
     with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=None)
 
-        def tell(read: int, report: "IngestReport") -> None:
-            bar.update(task, description=f"{read:,} read, stored: {_counts(report)}")
+        def tell(read: int, done: int, report: "IngestReport") -> None:
+            stored = f"{report.new + report.changed:,} stored, {report.known:,} known, {report.skipped:,} skipped"
+            bar.update(task, total=read, completed=done, description=f"{done:,} of {read:,} read; {stored}")
 
         yield tell

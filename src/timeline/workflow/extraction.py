@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
@@ -35,8 +35,12 @@ class Extractor:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=error is None, cancel_futures=True)
+        if self._pool is None:
+            return
+        if error is not None:  # nobody wants what they are at, and the program's end would wait for it
+            for child in multiprocessing.active_children():
+                child.kill()
+        self._pool.shutdown(cancel_futures=True)
 
     def start(self, documents: Sequence[Document]) -> "Pending":
         """Hand out documents; their mentions are had from what is returned."""
@@ -79,20 +83,26 @@ class Pending:
     ) -> None:
         self._extractor, self._chunks, self._futures = extractor, chunks, futures
 
-    def results(self) -> list[Understood]:
+    def results(self, tell: Callable[[int], None]) -> list[Understood]:
         """What was understood of each document, in their order; waits for it.
+
+        ``tell`` is called with the number of documents that have just been understood, as they are.
 
         Raises:
             TimelineError: If a worker could not work at all, for want of a model say.
         """
-        if not self._futures:
-            return [one for chunk in self._chunks for one in self._extractor.here(chunk)]
         found: list[Understood] = []
-        for chunk, future in zip(self._chunks, self._futures, strict=True):
+        for place, chunk in enumerate(self._chunks):
+            if not self._futures:
+                for document in chunk:
+                    found += self._extractor.here([document])
+                    tell(1)
+                continue
             try:
-                found += _results(future.result())
+                found += _results(self._futures[place].result())
             except BrokenProcessPool:
                 found += self._extractor.again(chunk)
+            tell(len(chunk))
         return found
 
 

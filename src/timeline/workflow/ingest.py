@@ -22,7 +22,7 @@ from timeline.workflow.read import documents
 _BATCH = 100  # documents; or
 _LETTERS = 4_000_000  # characters of text, where documents are long
 
-Progress = Callable[[int, IngestReport], None]
+Progress = Callable[[int, int, IngestReport], None]
 
 
 def ingest(
@@ -38,13 +38,13 @@ def ingest(
     """Put into the timeline what the paths hold, and say what came of it.
 
     ``at`` is the moment of the ingest, in seconds since 1970 UTC. ``progress`` is called with the number of documents
-    read so far and with what has been stored so far: first with nothing, then after each document and each batch.
+    read and of those done with so far, and with what has been stored: first with nothing, then as any of them grows.
 
     Raises:
         TimelineError: If the database cannot be written or no model can be used; what was stored before stays.
     """
-    tell = progress or (lambda _read, _report: None)
-    tell(0, IngestReport())
+    tell = progress or (lambda _read, _done, _report: None)
+    tell(0, 0, IngestReport())
     with open_store(database, create=True) as store, Extractor(workers, model) as extractor:
         work = _Ingest(store, extractor, at, tell)
         waiting = deque[_Batch]()
@@ -71,6 +71,7 @@ class _Ingest:
     at: int
     tell: Progress
     read: int = 0
+    done: int = 0  # known, or understood
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     mentions: int = 0
     undated: int = 0
@@ -86,7 +87,7 @@ class _Ingest:
                 self.note(one)
                 continue
             self.read += 1
-            self.tell(self.read, self.counts())
+            self.tell(self.read, self.done, self.counts())
             batch.append(one)
             letters += len(one.text)
             if len(batch) >= _BATCH or letters >= _LETTERS:
@@ -115,7 +116,7 @@ class _Ingest:
         """Store a batch; a document that could not be understood is left out, and is a problem."""
         mentions: dict[int, list[Mention]] = {}
         failed = set[int]()
-        for place, found in zip(batch.unknown, batch.pending.results(), strict=True):
+        for place, found in zip(batch.unknown, batch.pending.results(self.understood), strict=True):
             if isinstance(found, str):
                 self.note(Problem(batch.documents[place].origin, found))
                 failed.add(place)
@@ -128,7 +129,12 @@ class _Ingest:
             if outcome is not Outcome.KNOWN:
                 self.mentions += len(said)
                 self.undated += sum(mention.time is None for mention in said)
-        self.tell(self.read, self.counts())
+        self.understood(len(batch.documents) - len(batch.unknown))
+
+    def understood(self, documents: int) -> None:
+        """Count documents that nothing more is to be found out about."""
+        self.done += documents
+        self.tell(self.read, self.done, self.counts())
 
     def counts(self) -> IngestReport:
         """What has been stored so far, without the problems themselves."""
