@@ -97,9 +97,8 @@ def replacing(path: str) -> Iterator[BinaryIO]:
                 os.fsync(out.fileno())
             Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
             Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        finally:
+            Path(temporary).unlink(missing_ok=True)  # there is none once it has taken its place
 
 
 @contextmanager
