@@ -14,22 +14,28 @@ NUMBER_KINDS = frozenset(
 
 
 def number_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
-    """Every number word below 1000 that the tables spell: (words, kind, value); kinds are ``spelled`` and ``ordinal``.
+    """Every number word that the tables spell: (words, kind, value); kinds: ``spelled``, ``ordinal`` and those named.
 
     ``compound`` are the templates by which ``ten`` and ``unit`` make 21 to 99; ``hundreds`` those that make 100 to 900.
+    ``larger`` writes what lies below 100 together with a multiple: ``heads`` are the first and the last multiple.
+    ``joined`` are words grown together with a number below 100, each list under a kind of its own.
 
     >>> words = {"unit": {"two": 2}, "ten": {"forty": 40}, "compound": ["{ten}-{unit}"]}
     >>> list(number_words(words))
     [('two', 'spelled', 2), ('forty', 'spelled', 40), ('forty-two', 'spelled', 42)]
+    >>> larger = {"word": "{head}hundert{rest}", "times": 100, "heads": [2, 9]}
+    >>> list(number_words({"unit": {"zwei": 2}, "larger": [larger]}))[1:]
+    [('zweihundert', 'spelled', 200), ('zweihundertzwei', 'spelled', 202)]
+    >>> list(number_words({"unit": {"zwei": 2}, "joined": {"years_long": ["{number}jährig"]}}))[1:]
+    [('zweijährig', 'years_long', 2)]
     """
     unit, ten, ordinal = table.get("unit", {}), table.get("ten", {}), table.get("ordinal", {})
-    for word, value in {**unit, **ten}.items():
-        yield word, "spelled", value
+    small: dict[str, int] = {**unit, **ten}
     for template in table.get("compound", ()):
         for t, tens in ten.items():
-            for u, units in unit.items():
-                if units < 10:
-                    yield template.format(ten=t, unit=u), "spelled", tens + units
+            small |= {template.format(ten=t, unit=u): tens + units for u, units in unit.items() if units < 10}
+    for word, value in small.items():
+        yield word, "spelled", value
     for template in table.get("hundreds", ()):
         for u, units in unit.items():
             if units < 10:
@@ -38,9 +44,24 @@ def number_words(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
         yield word, "ordinal", value
     for template in table.get("compound_ordinal", ()):
         for t, tens in ten.items():
-            for o, units in ordinal.items():
+            for word, units in (ordinal if "{ordinal}" in template else unit).items():
                 if units < 10:
-                    yield template.format(ten=t, ordinal=o), "ordinal", tens + units
+                    yield template.format(ten=t, ordinal=word, unit=word), "ordinal", tens + units
+    for form in table.get("larger", ()):
+        yield from _larger(form, small)
+    for kind, templates in table.get("joined", {}).items():
+        for template in templates:
+            for word, value in small.items():
+                yield template.format(number=word), kind, value
+
+
+def _larger(form: Mapping[str, Any], small: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    lowest, highest = form["heads"]
+    times, kind = form["times"], form.get("kind", "spelled")
+    for head, multiple in small.items():
+        if lowest <= multiple <= highest:
+            for rest, more in (("", 0), *small.items()):
+                yield form["word"].format(head=head, rest=rest), kind, multiple * times + more
 
 
 def digit_edges(tokens: Tokens, i: int, suffixes: frozenset[str]) -> list[tuple[str, int, Any]]:
@@ -51,15 +72,18 @@ def digit_edges(tokens: Tokens, i: int, suffixes: frozenset[str]) -> list[tuple[
     if kind == "grouped":
         return [("{number}", end, Fraction(word.replace(",", "")))]
     if kind == "decimal":
-        return [("{number}", end, Fraction(word))] + ([("{decimal}", end, word)] if len(word) <= 5 else [])
+        return [("{number}", end, Fraction(word))] + ([("{decimal}", end, word)] if len(word) <= 7 else [])
     if len(word) > 9:
         return []
     value, size = int(word), len(word)
     follows = tokens.words[end] if end < len(tokens.words) and tokens.joined(end) else ""
+    edges: list[tuple[str, int, Any]] = []
     if follows in suffixes:
-        ordinal: list[tuple[str, int, Any]] = [("{ordinal}", end + 1, value)]
-        return ordinal + ([("{day}", end + 1, value)] if 0 < value < 32 and size < 3 else [])
-    edges: list[tuple[str, int, Any]] = [("{number}", end, Fraction(value)), ("{digits}", end, word)]
+        edges.append(("{ordinal}", end + 1, value))
+        edges += [("{day}", end + 1, value)] if 0 < value < 32 and size < 3 else []
+        if follows.isalpha():
+            return edges  # a mark that makes an ordinal may as well end the sentence
+    edges += [("{number}", end, Fraction(value)), ("{digits}", end, word)]
     if size == 4 and 1000 <= value < 2200:
         edges.append(("{year}", end, value))
     if size <= 4 and value:
