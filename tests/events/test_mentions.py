@@ -6,7 +6,7 @@ from events.marking import PUBLISHED, document, marked, mentions
 from timeline.events.mentions import find_mentions
 from timeline.events.wording import LONGEST
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
-from timeline.values.time import TimeSpan
+from timeline.values.time import DAY, HOUR, Grain, TimeSpan
 
 STORY = (
     "Police arrested ten people in Velm on {Tuesday=2019-05-14}. Nobody was hurt. "
@@ -171,3 +171,14 @@ def test_any_text_gives_verbatim_quotes_short_titles_and_no_crash(words: list[st
         if found.trigger and found.expression:
             assert found.quote.start <= found.trigger.start < found.trigger.end <= found.quote.end
             assert found.expression in expressions or found.expression.why
+
+
+def test_the_evening_of_a_weekday_is_turned_with_its_day() -> None:
+    text = "Lena Marsh resigned on Saturday evening."
+    day = TimeSpan.of(2019, 5, 18)
+    assert day.start is not None
+    at, until = day.start + 18 * HOUR, day.start + 24 * HOUR
+    evening = TimeSpan(at, until, Grain.PART_OF_DAY)
+    expression = TimeExpression(TextSpan(23, 39), "TIME", "2019-05-18TEV", "marked", evening, Basis.RELATIVE)
+    [found] = find_mentions(document(text), [expression], language="en")
+    assert found.time == TimeSpan(at - 7 * DAY, until - 7 * DAY, Grain.PART_OF_DAY)

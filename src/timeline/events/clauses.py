@@ -35,8 +35,8 @@ class Finder:
         """The happenings that the expression dates, the main one first; empty where it dates none.
 
         Args:
-            past: That all of the time lies before the publication, against which a verb that tells of what is to be
-                done, or is being done, does not hold.
+            past: That the time began before the publication and does not outlast it, against which a verb that tells
+                of what is to be done, or is being done, does not hold.
         """
         inside = self.tree.within(expression.span)
         if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):

@@ -62,8 +62,9 @@ def _moved(judge: Judge, expression: TimeExpression, time: TimeSpan, way: int) -
             span = TimeSpan.of(year + way, month, day)
         except NoSuchDay:  # 29 February
             return expression
-    elif len(words) == 1 and time.grain is Grain.DAY:
-        span = replace(time, start=(first + way * _WEEK) * DAY, end=(first + way * _WEEK + 1) * DAY)
+    elif (len(words), time.grain) in ((1, Grain.DAY), (2, Grain.PART_OF_DAY)) and not numbered and time.end is not None:
+        week = way * _WEEK * DAY
+        span = replace(time, start=first * DAY + week + (time.start or 0) % DAY, end=time.end + week)
     elif len(words) == 1 and time.grain is Grain.MONTH:
         span = TimeSpan.of(year + way, month)
     else:

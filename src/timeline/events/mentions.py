@@ -139,7 +139,7 @@ class _Reader:
         times = [tree.within(e.span) for e in expressions]
         seen: dict[tuple[int, bool], list[Mention]] = {}
         for expression in (e for e in expressions if not e.ends_range):
-            past = judge.is_past(expression.range or expression.time)
+            past = judge.has_begun(expression.range or expression.time)
             for happening in finder.happenings(expression, past=past):
                 mention = self._mention(tree, judge, happening, expression, [tree.within(expression.span), *times])
                 if not mention.title:

@@ -28,12 +28,20 @@ class Phrases:
             if i != noun.i and word.dep in LOOSE and (self.is_aside(word) or word.head == noun.i):
                 gone |= set(self.tree.subtree(word))
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
-        while kept and self.tree.words[kept[0]].tag in ("WRB", "IN", "CC") and kept[0] != noun.i:
-            kept = kept[1:]
-        kept = self.trimmed(kept)
+        kept = self.trimmed(self.without_opening(kept))
         named = any(i != noun.i and self.names_it(self.tree.words[i]) for i in kept)
         after = kept[-1] + 1 if kept else len(self.tree.words)
         return [*kept, after] if named and after < len(self.tree.words) and self.tree.words[after].text == "," else kept
+
+    def without_opening(self, numbers: list[int]) -> list[int]:
+        """The words without "but", "when", "however," before the first that says something."""
+        while len(numbers) > 1:
+            word = self.tree.words[numbers[0]]
+            joins = word.tag in ("WRB", "IN", "CC") or word.low in self.lexicon.words["fillers"]
+            if not joins and not (word.pos == "PUNCT" and word.text != '"'):
+                break
+            numbers = numbers[1:]
+        return numbers
 
     def names_it(self, word: Word) -> bool:
         """Whether a branch gives the name of a person that its head only describes: "the president, Ada Ode"."""

@@ -40,6 +40,13 @@ class Judge:
         return bool(time and self.published and self.published.start is not None and time.end is not None
                     and time.end <= self.published.start)  # fmt: skip
 
+    def has_begun(self, time: TimeSpan | None) -> bool:
+        """Whether the time began before the publication and does not outlast it: "earlier this week"."""
+        if not time or not self.published or time.start is None or time.end is None:
+            return False
+        day = self.published
+        return day.start is not None and day.end is not None and time.start < day.start and time.end <= day.end
+
     def helpers(self, verb: Word) -> list[Word]:
         """The auxiliaries of a verb, those of the first of several coordinated ones where it has none of its own."""
         found = self.tree.children(verb, "aux", "auxpass")

@@ -82,6 +82,7 @@ class Titler:
         said: list[int] = []  # what is said, where that comes before who says it
         after: list[int] = []
         moved: list[int] = []
+        echoes = False
         for child in tree.children(head):
             if child.i in gone:
                 after += self._misplaced(child, gone) if child.i > head.i else []
@@ -96,9 +97,13 @@ class Titler:
             elif child.dep in ("ccomp", "xcomp"):
                 # "North Taria has halted it, it said": the pronoun goes where the name was.
                 echoed = own is not None and subject.words and set(subject.words) & set(tree.subtree(child))
+                echoes = bool(echoed)
                 said += [own.i, *branch] if own is not None and echoed else branch
             else:
                 moved += branch
+        said = said[:1] + self._phrases.without_opening(said[1:]) if echoes else self._phrases.without_opening(said)
+        if any(tree.words[i].low in self.lexicon.words["place_prepositions"] for i in after):
+            moved = []  # one place is enough, and two would read as one
         words = self._phrases.without_asides([*before, head.i, *said, *after, *moved], head)
         return self._phrases.trimmed(self._phrases.without_brackets(words))
 
