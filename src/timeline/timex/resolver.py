@@ -17,7 +17,8 @@ from timeline.values.time import DAY, Grain, TimeSpan
 
 _FAR = 400  # days between a stated time and the publication from which it speaks for history
 _NEAR = 90  # and up to which it speaks for news
-_MEMORY = 0.6  # what of the earlier witnesses counts beside a new one
+_MEMORY = 0.7  # what of the earlier witnesses counts beside a new one
+_HERE = 1.5  # how much a word like yesterday speaks for news
 _HISTORY = 1.2  # more than this, and bare months and days are of the story's own time
 
 
@@ -72,7 +73,7 @@ class Story:
             far = 1.0 if whole.grain is Grain.YEAR else 2.0
             weight = far if away > _FAR else -1.0 if away < _NEAR else 0.0
         elif meaning.basis is Basis.RELATIVE and not meaning.guessed:
-            weight = -3.0
+            weight = -_HERE
         else:
             return
         self.distance = _MEMORY * self.distance + weight

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from timeline.timex.algebra import calendar, clocks, composed, durations, quantities, relative
+from timeline.timex.algebra import calendar, clocks, composed, durations, quantities, relative, written
 
 
 def _operators(*modules: ModuleType) -> Mapping[str, Callable[..., Any]]:
@@ -23,4 +23,4 @@ def _operators(*modules: ModuleType) -> Mapping[str, Callable[..., Any]]:
     return found
 
 
-OPERATORS = _operators(calendar, relative, composed, durations, quantities, clocks)
+OPERATORS = _operators(calendar, relative, composed, durations, quantities, clocks, written)

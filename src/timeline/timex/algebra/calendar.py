@@ -1,6 +1,7 @@
 """Times that the calendar names: years, months, days, weeks, seasons, feasts."""
 
 import re
+from dataclasses import replace
 
 from timeline.errors import NoSuchDay
 from timeline.timex.algebra.choosing import choose, near
@@ -110,13 +111,13 @@ def weekday_near(at: Frame, *, wday: int) -> Meaning:
 
 
 def part_of_year(at: Frame, *, part: str, year: int | None = None) -> Meaning:
-    """part_of_year(Q2, y) = y-Q2; without y: the such quarter, half or season that choose() takes"""
+    """part_of_year(Q2, y) = y-Q2; without y: the last Q2 that had begun by p, or where the text looks ahead the nearest"""
     if year is not None:
         return Meaning("DATE", f"{year_text(year)}-{part}")
     base = near(at)
     centre = civil(base.first)[0] if base else 0
     values = [f"{year_text(centre + k)}-{part}" for k in _YEARS] if base else []
-    return choose(at, values, f"XXXX-{part}", nearest=True)
+    return choose(replace(at, ahead=None), values, f"XXXX-{part}", nearest=at.ahead is True).but(guessed=True)
 
 
 def decade(at: Frame, *, digits: str, era: str = "") -> Meaning | None:  # noqa: ARG001

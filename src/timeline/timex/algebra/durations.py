@@ -10,7 +10,7 @@ _LETTERS = {
     "fortnight": "W", "month": "M", "quarter": "Q", "season": "M", "half": "M", "year": "Y", "decade": "DE",
     "century": "CE", "millennium": "ML",
 }  # fmt: skip
-_MANY = {"fortnight": (2, "W"), "quarter": (3, "M"), "season": (3, "M"), "half": (6, "M"),
+_MANY = {"fortnight": (2, "W"), "season": (3, "M"), "half": (6, "M"),
          "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y")}  # fmt: skip
 _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
 

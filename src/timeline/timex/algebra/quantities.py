@@ -28,3 +28,9 @@ def mixed(at: Frame, *, over: Fraction, under: Fraction, n: Fraction | int = 0) 
 def halved(at: Frame, *, n: Fraction | int = 0) -> Fraction:  # noqa: ARG001
     """halved(n) = n + 1/2"""
     return Fraction(n) + Fraction(1, 2)
+
+
+def grouped(at: Frame, *, n: str) -> Fraction | None:  # noqa: ARG001
+    """grouped(2.000) = 2000, where thousands are set apart by a full stop"""
+    whole, _, thousands = n.partition(".")
+    return Fraction(whole + thousands) if len(thousands) == 3 and whole != "0" else None

@@ -161,8 +161,11 @@ def that_period(at: Frame, *, n: int) -> Meaning:
 
 
 def latest_quarter(at: Frame) -> Meaning:
-    """latest_quarter() = the quarter that the report is about, else the last that had ended by p"""
-    return that_period(at, n=0) if at.period is not None else _unit(published(at), "quarter", -1)
+    """latest_quarter() = the quarter that the report is about, if it had ended by p; else the last that had"""
+    period, base = at.period, published(at)
+    if period is None or (base and period.last_day_number is not None and period.last_day_number >= base.first):
+        return _unit(base, "quarter", -1)
+    return that_period(at, n=0)
 
 
 def quarter_to(at: Frame, *, date: Meaning) -> Meaning:
