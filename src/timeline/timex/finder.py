@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.timex.cues import Outlook, outlook
 from timeline.timex.lexer import Tokens, stretches
-from timeline.timex.meaning import Frame, Meaning, Pair
+from timeline.timex.meaning import Frame, Group, Meaning
 from timeline.timex.numbers import digit_edges
 from timeline.timex.patterns import Ending, Node, Patterns, Rule
 
@@ -161,8 +161,11 @@ class _Stretch:
 
     def _in_name(self, i: int) -> bool:
         """Whether a word like May stands in a name: capital letters beside it, and no preposition."""
-        if not self._capital(i) or i == 0:
+        if not self._capital(i):
             return False
+        if i == 0 or self.words[i - 1] in _ENDS:
+            follows = self.words[i + 1] if self._capital(i + 1) else ""
+            return follows.isalpha() and follows not in self.rules.vocabulary
         before = self.words[i - 1]
         if before == "." and i > 1 and self.words[i - 2] in self.rules.courtesies:
             return True
@@ -223,7 +226,7 @@ class _Stretch:
         if rule.gives:
             self.given[key] = rule.order
             edges.append(Edge(f"{{{rule.gives}}}", start, end, call))
-        if rule.tagged and isinstance(call.open, (Meaning, Pair)):
+        if rule.tagged and isinstance(call.open, (Meaning, Group)):
             pieces = self._pieces(ending, path, first, end)
             self.candidates.append(_Candidate(call, first, end, path[-1].end - start, rule.order, pieces))
 
@@ -255,6 +258,8 @@ class _Stretch:
     def _clear(self, c: _Candidate) -> bool:
         """Whether the characters around leave it to stand for itself: no $1990, no 1.1990, no F-2010."""
         text, start, end = self.tokens.text, c.pieces[0][0], c.pieces[-1][1]
+        if c.end - c.first == 1 and self.tokens.kinds[c.first] == "digits" and self._among_numbers(c.first):
+            return False
         if start > 0:
             before = text[start - 1]
             if before.isalnum() or before in _BEFORE:
@@ -273,6 +278,11 @@ class _Stretch:
             if after in ".,:/" and end + 1 < len(text) and text[end + 1].isdigit() and text[end - 1].isdigit():
                 return False
         return True
+
+    def _among_numbers(self, i: int) -> bool:
+        """Whether a number stands beside another, as in a telephone's."""
+        kinds = self.tokens.kinds
+        return (i > 0 and kinds[i - 1] in _NUMERALS) or (i + 1 < len(kinds) and kinds[i + 1] in _NUMERALS)
 
     def _signal(self, first: int) -> tuple[str, int]:
         """The governing word before a token, and where it begins."""

@@ -38,12 +38,11 @@ class Meaning:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-class Pair(NamedTuple):
-    """The meanings of the two ends of a range, or of the two members of a list."""
+class Group(NamedTuple):
+    """The meanings of the two ends of a range, or of the members of a list."""
 
-    first: Meaning
-    second: Meaning
-    span: TimeSpan | None = None  # of the whole, where the pair is a range
+    members: tuple[Meaning, ...]
+    span: TimeSpan | None = None  # of the whole, where it is a range
 
 
 @dataclass(frozen=True, slots=True)

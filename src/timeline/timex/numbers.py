@@ -8,7 +8,7 @@ from timeline.timex.lexer import Tokens
 
 # What a run of digits may be, and the symbols of the whole shapes that the lexer knows.
 NUMBER_KINDS = frozenset(
-    {"{number}", "{spelled}", "{ordinal}", "{day}", "{year}", "{yy}", "{hour}", "{era_year}", "{digits}",
+    {"{number}", "{spelled}", "{ordinal}", "{day}", "{year}", "{yy}", "{hour}", "{era_year}", "{old_year}", "{digits}",
      "{iso}", "{numeric}", "{clock}", "{decimal}"}
 )  # fmt: skip
 
@@ -85,7 +85,7 @@ def digit_edges(tokens: Tokens, i: int, suffixes: frozenset[str]) -> list[tuple[
             return edges  # a mark that makes an ordinal may as well end the sentence
     edges += [("{number}", end, Fraction(value)), ("{digits}", end, word)]
     if size == 4 and 1000 <= value < 2200:
-        edges.append(("{year}", end, value))
+        edges.append(("{year}" if value >= 1700 else "{old_year}", end, value))
     if size <= 4 and value:
         edges.append(("{era_year}", end, value))
     if size == 2:

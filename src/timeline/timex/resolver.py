@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from timeline.timex.finder import Found
-from timeline.timex.meaning import Frame, Meaning, Pair
+from timeline.timex.meaning import Frame, Group, Meaning
 from timeline.timex.timex3 import span
 from timeline.values.mention import Basis, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
@@ -86,13 +86,11 @@ def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
         meaning = f.call.meaning(frame)
         if meaning is None:
             meaning = f.call.open
-        if isinstance(meaning, Pair):
-            for k, (one, piece) in enumerate(zip((meaning.first, meaning.second), f.pieces, strict=True)):
-                yield replace(
-                    _expression(f, one, piece), range=meaning.span, ends_range=k == 1 and meaning.span is not None
-                )
-            story.note(meaning.first, f.opening)
-            story.note(meaning.second, False)
+        if isinstance(meaning, Group):
+            for k, (one, piece) in enumerate(zip(meaning.members, f.pieces, strict=True)):
+                found_range = meaning.span is not None
+                yield replace(_expression(f, one, piece), range=meaning.span, ends_range=found_range and k > 0)
+                story.note(one, f.opening and k == 0)
         else:
             yield _expression(f, meaning, f.pieces[0])
             story.note(meaning, f.opening)

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from timeline.errors import NoSuchDay
-from timeline.timex.algebra.choosing import choose, near
+from timeline.timex.algebra.choosing import choose, near, near_day
 from timeline.timex.meaning import Frame, Meaning
-from timeline.timex.timex3 import at_grain, day_text, span, week_text, year_text
+from timeline.timex.timex3 import at_grain, day_text, span, year_text
 from timeline.values.mention import Basis
 from timeline.values.time import Grain, civil, day_number, month_days, weekday
 
@@ -104,14 +104,14 @@ def numeric_date(at: Frame, *, numeric: str) -> Meaning | None:
 
 def weekday_near(at: Frame, *, wday: int) -> Meaning:
     """weekday_near(w) = the such weekday that choose() takes; where nothing is said, the latest up to and with p"""
-    base = near(at)
+    base = near_day(at)
     monday = base.last - weekday(base.last) + 1 if base else 0
     values = [day_text(monday + wday - 1 + 7 * k) for k in (-1, 0, 1, 2)] if base else []
-    return choose(at, values, f"XXXX-WXX-{wday}", nearest=False)
+    return choose(at, values, f"XXXX-WXX-{wday}", nearest=False, base=base)
 
 
 def part_of_year(at: Frame, *, part: str, year: int | None = None) -> Meaning:
-    """part_of_year(Q2, y) = y-Q2; without y: the last Q2 that had begun by p, or where the text looks ahead the nearest"""
+    """part_of_year(Q2, y) = y-Q2; without y: the last Q2 begun by p, or where the text looks ahead the nearest"""
     if year is not None:
         return Meaning("DATE", f"{year_text(year)}-{part}")
     base = near(at)
@@ -209,14 +209,6 @@ def _exact(year: int, month: int, day: int) -> Meaning | None:
 def _full_year(at: Frame, yy: int) -> int:
     last = (civil(at.published)[0] if at.published is not None else 2020) + 10
     return last - (last - yy) % 100
-
-
-def week_of(at: Frame, *, date: Meaning) -> Meaning:  # noqa: ARG001
-    """week_of(d) = the ISO week that d is in"""
-    whole = span(date.value)
-    if whole is None or whole.first_day_number is None:
-        return date.but(value="XXXX-WXX", mod="")
-    return date.but(value=week_text(whole.first_day_number), mod="", type="DATE")
 
 
 def same_quarter(at: Frame, *, year: int) -> Meaning:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.timex.meaning import Frame, Meaning
 from timeline.timex.timex3 import span
 from timeline.values.mention import Basis
-from timeline.values.time import TimeSpan
+from timeline.values.time import Grain, TimeSpan
 
 # The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
 # days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
@@ -43,7 +43,13 @@ def near(at: Frame) -> Base | None:
     return _around(at, at.story) if at.narrative else published(at)
 
 
-def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) -> Meaning:
+def near_day(at: Frame) -> Base | None:
+    """What bare weekdays are near to: the story's day where it has come to one, else the publication day."""
+    told = at.narrative and at.story is not None and at.story.grain <= Grain.DAY
+    return near(at) if told or at.published is None else published(at)
+
+
+def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, base: Base | None = None) -> Meaning:
     """The one of some values, in order of time, that is meant.
 
     choose(v) = the first that ends after p, where the sentence looks ahead
@@ -51,14 +57,14 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool) 
               = the one nearest to p (nearest), or the last that began by p, where it does not say
     In running history it is the one nearest to r.
     """
-    base = near(at)
+    base = base or near(at)
     if base is None:
         return Meaning("DATE", unresolved, basis=Basis.UNKNOWN, why="no day to count from")
     spans = [(v, s.first_day_number, s.last_day_number) for v in values if (s := span(v)) is not None]
     known = [(v, first, last) for v, first, last in spans if first is not None and last is not None]
     if not known:
         return Meaning("DATE", unresolved, basis=Basis.UNKNOWN)
-    if at.narrative:
+    if base.basis is Basis.CONTEXT:
         value, why = _after(known, base), "the narrative goes on from its last stated time"
     elif nearest:
         value, why = _nearest(at, known, base)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from timeline.timex.algebra.choosing import Base, published
 from timeline.timex.algebra.relative import _counted, _unit
-from timeline.timex.meaning import Frame, Meaning, Pair
+from timeline.timex.meaning import Frame, Group, Meaning
 from timeline.timex.shifting import UNIT_GRAINS, moved
 from timeline.timex.timex3 import at_grain, day_text, grain_of, span, year_text
 from timeline.values.mention import Basis
@@ -92,6 +92,29 @@ def neighbour(at: Frame, *, unit: str, date: Meaning, n: int) -> Meaning:  # noq
     return _unit(base, unit, n).but(basis=date.basis, anchor=date.anchor if date.anchor is not None else first)
 
 
+def nth_weekday(at: Frame, *, n: int, wday: int, date: Meaning) -> Meaning | None:  # noqa: ARG001
+    """nth_weekday(n, w, d) = the n-th w of the month or year d; n = -1 the last"""
+    whole = span(date.value)
+    if whole is None or whole.first_day_number is None or whole.last_day_number is None:
+        return date.but(value="XXXX-XX-XX", mod="", basis=Basis.UNKNOWN) if date.value.startswith("XXXX") else None
+    if whole.grain < Grain.MONTH:
+        return None
+    if n > 0:
+        number = whole.first_day_number + (wday - weekday(whole.first_day_number)) % 7 + 7 * (n - 1)
+    else:
+        number = whole.last_day_number - (weekday(whole.last_day_number) - wday) % 7 + 7 * (n + 1)
+    inside = whole.first_day_number <= number <= whole.last_day_number
+    return date.but(type="DATE", value=day_text(number), mod="") if inside else None
+
+
+def unit_of(at: Frame, *, date: Meaning, unit: str) -> Meaning:  # noqa: ARG001
+    """unit_of(d, u) = [d]u: the week of 3 May"""
+    whole, grain = span(date.value), UNIT_GRAINS[unit]
+    if whole is None or whole.first_day_number is None:
+        return date.but(value="XXXX-WXX", mod="")
+    return date.but(value=at_grain(whole.first_day_number, grain), mod="", type="DATE")
+
+
 def weekday_away(at: Frame, *, wday: int, count: Fraction | str, unit: str, direction: int) -> Meaning:
     """weekday_away(w, k, u, s) = the w of the week of p + s k u: a week ago Friday"""
     base = published(at)
@@ -101,18 +124,18 @@ def weekday_away(at: Frame, *, wday: int, count: Fraction | str, unit: str, dire
     return Meaning("DATE", day_text(moved_to - weekday(moved_to) + wday), basis=base.basis, anchor=base.first)
 
 
-def between(at: Frame, *, first: Meaning, last: Meaning) -> Pair | None:  # noqa: ARG001
+def between(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa: ARG001
     """between(a, b) = a, b and all that lies between them"""
     first, last = _sharing(first, last)
     one, other = span(first.value), span(last.value)
     if one is None or other is None:
-        return Pair(first, last)
+        return Group((first, last))
     if last.basis is not Basis.STATED and one.start is not None and other.end is not None and one.start >= other.end:
         last = _next_such(last, one.start - other.end)
         other = span(last.value) or other
     if one.start is None or other.end is None or one.start >= other.end:
         return None
-    return Pair(first, last, TimeSpan(one.start, other.end, max(one.grain, other.grain), Extent.THROUGHOUT))
+    return Group((first, last), TimeSpan(one.start, other.end, max(one.grain, other.grain), Extent.THROUGHOUT))
 
 
 def _sharing(first: Meaning, last: Meaning) -> tuple[Meaning, Meaning]:
@@ -143,42 +166,48 @@ def _next_such(last: Meaning, behind: int) -> Meaning:
     return last.but(value=f"{year_text(civil(whole.first_day_number)[0] + 1)}-{rest}") if rest[:1] != "W" else last
 
 
-def listed(at: Frame, *, first: Meaning, last: Meaning) -> Pair:  # noqa: ARG001
+def listed(at: Frame, *, first: Meaning, last: Meaning) -> Group:  # noqa: ARG001
     """listed(a, b) = a and b, the year of the one taken from the other: in May and June 1998"""
     one, other = _sharing(first, last)
-    return Pair(one, other)
+    return Group((one, other))
 
 
-def days_to(at: Frame, *, day: int, date: Meaning) -> Pair | None:
+def days_to(at: Frame, *, day: int, date: Meaning) -> Group | None:
     """days_to(3, 5 May) = 3 May, 5 May and what lies between"""
-    pair = days_listed(at, day=day, date=date)
-    if pair is None:
-        return None
-    return between(at, first=pair.first, last=pair.second)
+    first = _other_day(date, day)
+    return None if first is None else between(at, first=first, last=date)
 
 
-def days_listed(at: Frame, *, day: int, date: Meaning) -> Pair | None:  # noqa: ARG001
-    """days_listed(3, 5 May) = 3 May and 5 May"""
+def days_listed(at: Frame, *, date: Meaning, day: int, more: int | None = None) -> Group | None:  # noqa: ARG001
+    """days_listed(5 May, 3, 4) = 3, 4 and 5 May"""
+    days = [_other_day(date, d) for d in (day, more) if d is not None]
+    known = [d for d in days if d is not None]
+    return Group((*known, date)) if len(known) == len(days) else None
+
+
+def days_from(at: Frame, *, date: Meaning, day: int) -> Group | None:
+    """days_from(May 3, 5) = May 3, May 5 and what lies between"""
+    last = _other_day(date, day)
+    return None if last is None else between(at, first=date, last=last)
+
+
+def days_following(at: Frame, *, date: Meaning, day: int, more: int | None = None) -> Group | None:  # noqa: ARG001
+    """days_following(May 3, 5, 7) = May 3, 5 and 7"""
+    days = [_other_day(date, d) for d in (day, more) if d is not None]
+    known = [d for d in days if d is not None]
+    return Group((date, *known)) if len(known) == len(days) else None
+
+
+def _other_day(date: Meaning, day: int) -> Meaning | None:
+    """Another day of the date's month."""
     stem, _, own = date.value.rpartition("-")
     if not own.isdigit() or len(stem.removeprefix("BC")) != 7:
         return None
     value = f"{stem}-{day:02}"
-    if "X" not in value and span(value) is None:
-        return None
-    return Pair(date.but(value=value), date)
+    return date.but(value=value) if "X" in value or span(value) is not None else None
 
 
-def days_from(at: Frame, *, date: Meaning, day: int, ranging: bool = True) -> Pair | None:
-    """days_from(May 3, 5) = May 3, May 5 and, where ranging, what lies between"""
-    pair = days_listed(at, day=day, date=date)
-    if pair is None:
-        return None
-    if ranging:
-        return between(at, first=pair.second, last=pair.first)
-    return Pair(pair.second, pair.first)
-
-
-def days_of_year(at: Frame, *, date: Meaning, last: Meaning) -> Pair | None:
+def days_of_year(at: Frame, *, date: Meaning, last: Meaning) -> Group | None:
     """days_of_year(June 14, 16 of 2021) = 2021-06-14, 2021-06-16 and what lies between"""
     year, month = last.value.split("-")[0], date.value.split("-")[1]
     first, end = f"{year}-{month}-{date.value[-2:]}", f"{year}-{month}-{last.value[-2:]}"
@@ -187,7 +216,7 @@ def days_of_year(at: Frame, *, date: Meaning, last: Meaning) -> Pair | None:
     return between(at, first=last.but(value=first), last=last.but(value=end))
 
 
-def years_to(at: Frame, *, year: int, yy: int) -> Pair | None:
+def years_to(at: Frame, *, year: int, yy: int) -> Group | None:
     """years_to(1957, 60) = 1957, 1960 and what lies between"""
     first = Meaning("DATE", year_text(year))
     last = year - year % 100 + yy
@@ -212,7 +241,7 @@ def ago_or_so(at: Frame, *, count: Fraction | str, unit: str) -> Meaning:
     return _counted(published(at), count, unit, -1).but(mod="APPROX")
 
 
-def between_bce(at: Frame, *, first: int, last: Meaning) -> Pair | None:
+def between_bce(at: Frame, *, first: int, last: Meaning) -> Group | None:
     """between_bce(499, 493 BC) = BC0499, BC0493 and what lies between"""
     if not 9999 > first > int(last.value[2:]):
         return None

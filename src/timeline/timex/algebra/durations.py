@@ -1,5 +1,6 @@
 """Lengths of time, times that come again, and vague references: tagged, and given no place on the calendar."""
 
+import re
 from fractions import Fraction
 
 from timeline.timex.meaning import Frame, Meaning
@@ -13,6 +14,10 @@ _LETTERS = {
 _MANY = {"fortnight": (2, "W"), "season": (3, "M"), "half": (6, "M"),
          "decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y")}  # fmt: skip
 _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}
+
+
+_PARTS = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 
 def _length(count: Fraction | str | None, unit: str) -> str:
@@ -57,12 +62,18 @@ def lasting_to(at: Frame, *, count: Fraction | str, most: Fraction | str, unit: 
 
 
 def both(at: Frame, *, first: Meaning, second: Meaning) -> Meaning | None:  # noqa: ARG001
-    """both(P1Y, P6M) = P1Y6M"""
-    a, b = first.value, second.value
-    if "X" in a + b or ("T" in a and "T" not in b):
+    """both(P1Y, P6M) = P1Y6M, the longer unit first"""
+    one, other = _PARTS.fullmatch(first.value), _PARTS.fullmatch(second.value)
+    if one is None or other is None or _ORDER.index(one[1] + one[3]) >= _ORDER.index(other[1] + other[3]):
         return None
-    tail = b.removeprefix("PT") if "T" in a else b.removeprefix("P")
-    return first.but(value=a + tail)
+    time = "T" if other[1] and not one[1] else ""
+    return first.but(value=f"{first.value}{time}{other[2]}{other[3]}", mod="")
+
+
+def times_each(at: Frame, *, times: Fraction | str, unit: str) -> Meaning:  # noqa: ARG001
+    """times_each(k, u) = P 1 u with FREQ k X: three times a day"""
+    freq = "" if isinstance(times, str) else f"{int(times)}X"
+    return Meaning("SET", _length(Fraction(1), unit), freq=freq, basis=Basis.UNKNOWN)
 
 
 def set_of(at: Frame, *, value: str, quant: str = "", freq: str = "") -> Meaning:  # noqa: ARG001

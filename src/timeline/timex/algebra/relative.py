@@ -60,7 +60,7 @@ def _blank(value: str, grain: Grain) -> str:
 
 
 def weekday_offset(at: Frame, *, wday: int, n: int) -> Meaning:
-    """weekday_offset(w, -1) = the last w before p; (w, 1) the first after p; (w, 0) the w of p's week"""
+    """weekday_offset(w, -n) = the n-th last w before p; (w, n) the n-th after p; (w, 0) the w of p's week"""
     return _weekday(published(at), wday, n)
 
 
@@ -73,9 +73,9 @@ def _weekday(base: Base | None, wday: int, n: int) -> Meaning:
     if base is None:
         return Meaning("DATE", f"XXXX-WXX-{wday}", basis=Basis.UNKNOWN)
     if n < 0:
-        number = base.first - ((base.first + 3) % 7 + 1 - wday - 1) % 7 - 1
+        number = base.first - (weekday(base.first) - wday - 1) % 7 - 1 + 7 * (n + 1)
     elif n > 0:
-        number = base.last + (wday - weekday(base.last) - 1) % 7 + 1
+        number = base.last + (wday - weekday(base.last) - 1) % 7 + 1 + 7 * (n - 1)
     else:
         number = base.first - weekday(base.first) + wday
     return Meaning("DATE", day_text(number), basis=base.basis, anchor=base.first)
@@ -110,8 +110,10 @@ def part_offset(at: Frame, *, part: str, n: int) -> Meaning:
     return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first)
 
 
-def ago(at: Frame, *, count: Fraction | str, unit: str, direction: int = -1) -> Meaning:
-    """ago(k, u) = [p - k u]u; several years ago = PAST_REF"""
+def ago(at: Frame, *, count: Fraction | str, unit: str, direction: int = -1, half: bool = False) -> Meaning:
+    """ago(k, u) = [p - k u]u; several years ago = PAST_REF; with ``half`` k + 1/2"""
+    if half and not isinstance(count, str):
+        count = count + Fraction(1, 2)
     return _quarter_apart(at, count, unit, direction) or _counted(published(at), count, unit, direction)
 
 
