@@ -1,5 +1,6 @@
 """The command line as a person has it: arguments in, two streams and an exit code out."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,8 @@ def timeline(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     return command
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """A folder with two articles."""
-    folder = tmp_path / "articles"
+def written(folder: Path) -> Path:
+    """The folder, with two articles in it."""
     folder.mkdir()
     (folder / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
@@ -62,8 +61,23 @@ def articles(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def db(timeline: Command, articles: Path, tmp_path: Path) -> str:
+def articles(tmp_path: Path) -> Path:
+    """A folder with two articles."""
+    return written(tmp_path / "articles")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a timeline of the two articles, made once."""
+    folder = tmp_path_factory.mktemp("made")
+    articles = written(folder / "articles")
+    assert run(["--db", str(folder / "timeline.db"), "ingest", str(articles)]) == 0
+    return folder
+
+
+@pytest.fixture
+def db(made: Path, tmp_path: Path) -> str:
     """A timeline of the two articles."""
-    place = str(tmp_path / "timeline.db")
-    assert timeline("--db", place, "ingest", str(articles)).code == 0
-    return place
+    for file in made.glob("timeline.db*"):
+        shutil.copy(file, tmp_path)
+    return str(tmp_path / "timeline.db")

@@ -30,6 +30,13 @@ def test_what_could_not_be_read_is_named_and_the_rest_is_stored(timeline: Comman
     assert "3 read: 1 new, 2 known, 0 changed; 2 skipped" in said.err
 
 
+@pytest.mark.parametrize("command", ["ingest", "read"])
+def test_a_command_that_could_read_nothing_at_all_has_failed(timeline: Command, tmp_path: Path, command: str) -> None:
+    said = timeline("--db", str(tmp_path / "timeline.db"), command, str(tmp_path / "none.txt"))
+    assert said.code == 1
+    assert "none.txt: is not there" in said.err
+
+
 def test_events_are_shown_in_order_with_their_date_as_people_write_it(timeline: Command, db: str) -> None:
     said = timeline("--db", db, "query")
     lines = [" ".join(line.split()[1:]) for line in said.out.splitlines()]

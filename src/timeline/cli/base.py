@@ -28,6 +28,10 @@ Map = Annotated[
     typer.Option("--map", metavar="FIELD=COLUMN", help="Where a record keeps a field: published=pub_date. Repeatable."),
 ]
 Private = Annotated[bool, typer.Option("--allow-private", help="Read addresses of this machine and network too.")]
+MaxBytes = Annotated[
+    int, typer.Option("--max-bytes", min=1, metavar="N", help="The most that one document may have, unpacked.")
+]
+MAX_BYTES = 20_000_000
 When = Annotated[list[str] | None, typer.Argument(metavar="WHEN", hidden=True)]
 Text = Annotated[str, typer.Option(metavar="WORDS", help='With all these words; those in "double quotes" in a row.')]
 From = Annotated[str, typer.Option("--source", metavar="PART", help="Part of an address, publisher or title.")]

@@ -19,6 +19,7 @@ def run(
     published: base.Published = "",
     columns: base.Map = None,
     allow_private: base.Private = False,
+    max_bytes: base.MaxBytes = base.MAX_BYTES,
     workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that find the dates.")] = 2,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another model that parses sentences.")] = None,
     db: base.Database = base.DEFAULT,
@@ -32,12 +33,20 @@ def run(
     from timeline.workflow.ingest import ingest
     from timeline.workflow.read import options
 
-    asked = options(today=base.today(), published=published, columns=base.columns(columns), allow_private=allow_private)
+    asked = options(
+        today=base.today(),
+        published=published,
+        columns=base.columns(columns),
+        allow_private=allow_private,
+        max_bytes=max_bytes,
+    )
     with _bar() as progress:
         report = ingest(db, paths, asked, at=int(time.time()), model=model, workers=workers, progress=progress)
     for problem in report.problems:
         base.say(f"{'skipped' if problem.skipped else 'note'}: {problem}")
     base.say(f"{_counts(report)}; next: {base.with_database('timeline query', db)}")
+    if report.skipped and not report.read:
+        raise typer.Exit(1)
 
 
 def _counts(report: "IngestReport") -> str:

@@ -15,6 +15,7 @@ def run(
     published: base.Published = "",
     columns: base.Map = None,
     allow_private: base.Private = False,
+    max_bytes: base.MaxBytes = base.MAX_BYTES,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, with the text.")] = False,
 ) -> None:
     """Show what is understood of each document, and store nothing.
@@ -26,7 +27,13 @@ def run(
     from timeline.values.problem import Problem
     from timeline.workflow.read import documents, options
 
-    asked = options(today=base.today(), published=published, columns=base.columns(columns), allow_private=allow_private)
+    asked = options(
+        today=base.today(),
+        published=published,
+        columns=base.columns(columns),
+        allow_private=allow_private,
+        max_bytes=max_bytes,
+    )
     read = skipped = 0
     for found in documents(paths, asked):
         if isinstance(found, Problem):
@@ -36,6 +43,8 @@ def run(
         read += 1
         print(_object(found) if jsonl else _block(found))
     base.say(f"{read:,} read, {skipped:,} skipped; nothing stored")
+    if skipped and not read:
+        raise typer.Exit(1)
 
 
 def _object(document: "Document") -> str:

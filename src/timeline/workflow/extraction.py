@@ -120,7 +120,7 @@ def _understood(documents: Sequence[Document], model: str | None) -> list[Unders
     for document in documents:
         try:
             found.append(extract(document, model=model))
-        except (ValueError, RecursionError, MemoryError) as wrong:  # of this text; anything else is ours to mend
+        except (UnicodeError, RecursionError, MemoryError) as wrong:  # of this text; all else is ours to mend
             found.append(f"it could not be understood ({type(wrong).__name__}: {wrong})")
     return found
 

@@ -17,6 +17,7 @@ def options(
     language: str = "",
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
+    max_bytes: int = 20_000_000,
 ) -> ReadOptions:
     """What holds for everything that is read, from words as a door gets them; empty words say nothing.
 
@@ -32,6 +33,7 @@ def options(
         columns=columns or {},
         today=today,
         allow_private=allow_private,
+        max_bytes=max_bytes,
     )
 
 
