@@ -71,7 +71,11 @@ def test_a_date_reads_as_people_write_it(text: str, words: str) -> None:
         ),
         (
             TimeSpan(TimeSpan.of(2023, 10, 7, 22).start, TimeSpan.of(2023, 10, 8, 4).start, Grain.PART_OF_DAY),
-            "7 October 2023, 22:00 – 8 October 2023, 04:00",
+            "7 October 2023, 22:00 – 04:00",
+        ),
+        (
+            TimeSpan(TimeSpan.of(2023, 10, 7, 22).start, TimeSpan.of(2023, 10, 8, 22, 30).start, Grain.MINUTE),
+            "7 October 2023, 22:00 – 8 October 2023, 22:30",
         ),
         (TimeSpan(None, None, Grain.DAY), "at some day not known"),
     ],

@@ -51,7 +51,9 @@ def run(
                 printable(event.title),
                 faint(f"({sources})"),
             )
-    if not shown:
+    if not shown and undated:
+        base.say("no undated events there")
+    elif not shown:
         base.say(f"no events there; `{base.with_database('timeline ingest PATHS', db)}` adds some")
     elif shown == limit:
         base.say(f"the first {limit}; there may be more")

@@ -80,5 +80,5 @@ def _sentence(source: "Source") -> str:
     if not 0 <= start < end <= len(quote):
         return f"{printable(quote)} … {words}"
     before, after = quote[:start], quote[end:]
-    left = printable(before) + " " * (before != before.rstrip())
-    return left + words + " " * (after != after.lstrip()) + printable(after)
+    left = printable(before.rstrip()) + " " * (before != before.rstrip())
+    return left + words + " " * (after != after.lstrip()) + printable(after.lstrip())

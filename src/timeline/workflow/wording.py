@@ -185,8 +185,10 @@ def _clock(start: int, end: int | None, grain: Grain) -> str:
     if end is None or (end - start, grain) in ((1, Grain.SECOND), (MINUTE, Grain.MINUTE)):
         return shown
     end_day, end_second = divmod(end, DAY)
-    if end_day == day or (end_day == day + 1 and end_second == 0):
-        return f"{shown} – {_time(end - day * DAY, grain)}"
+    if end_day == day + 1 and end_second == 0:
+        return f"{shown} – 24:00"
+    if end - start < DAY:  # of a night, the end is plainly on the next day
+        return f"{shown} – {_time(end_second, grain)}"
     return f"{shown} – {_unit(end_day, Grain.DAY)}, {_time(end_second, grain)}"
 
 
