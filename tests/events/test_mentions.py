@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -182,3 +184,18 @@ def test_the_evening_of_a_weekday_is_turned_with_its_day() -> None:
     expression = TimeExpression(TextSpan(23, 39), "TIME", "2019-05-18TEV", "marked", evening, Basis.RELATIVE)
     [found] = find_mentions(document(text), [expression], language="en")
     assert found.time == TimeSpan(at - 7 * DAY, until - 7 * DAY, Grain.PART_OF_DAY)
+
+
+def test_a_long_document_is_read_in_sections_and_loses_nothing() -> None:
+    plain, expressions = marked("\n".join(f"Osk won the cup in {{{year}={year}}}." for year in range(1600, 1950)))
+    found = find_mentions(document(plain), expressions, language="en")
+    assert [m.lead for m in found].count(True) == 1
+    assert [m.time.first_day[:4] for m in found if m.time and m.time.first_day] == [str(y) for y in range(1600, 1950)]
+
+
+def test_a_text_without_an_end_is_read_no_further_than_needed() -> None:
+    plain, expressions = marked("It rained in Velm on {Tuesday=2019-05-14}. " + "It rained. " * 20)
+    huge = plain + "A. " * 3_000_000
+    began = time.process_time()
+    find_mentions(document(huge), expressions, language="en")
+    assert time.process_time() - began < 2

@@ -61,7 +61,7 @@ def test_sentences_lie_in_order_inside_the_text_and_lose_nothing_but_white_space
 
 
 @pytest.mark.parametrize("unit", [".", "a", ". ", "a. ", "(", "A ", '."', "A\n", "a\n\n", "- ", ") -", "ab"])
-def test_a_megabyte_of_anything_is_split_in_linear_time(unit: str) -> None:
+def test_a_great_deal_of_anything_is_split_in_linear_time(unit: str) -> None:
     def cost(size: int) -> float:
         text = unit * (size // len(unit))
         began = time.process_time()
@@ -69,5 +69,5 @@ def test_a_megabyte_of_anything_is_split_in_linear_time(unit: str) -> None:
             pass
         return time.process_time() - began
 
-    small = min(cost(100_000) for _ in range(2))
-    assert cost(1_000_000) < 30 * small + 0.2
+    small = min(cost(30_000) for _ in range(2))
+    assert cost(300_000) < 30 * small + 0.2

@@ -4,7 +4,6 @@ Only sentences that need it are parsed: those with an expression that dates some
 the lead is. A dated sentence that tells of no happening (a caption, a list, a name with a year in it) gives no mention.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
-from timeline.events.sentences import sentences
+from timeline.events.placing import place
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
@@ -46,51 +45,24 @@ def find_mentions(
     Raises:
         NoParser, ChangedParser, BadParser: If sentences must be parsed and no model can be used.
     """
-    spans = list(sentences(document.text, language))
-    if not spans:
+    beginning, placed = place(document, expressions, language)
+    if not beginning:
         return []
-    placed = _by_sentence(spans, [e for e in expressions if _counts(e, document)])
+    first = openings(document.text, beginning)
     if not knows_events(language):
-        return _without_words(document, language, spans, placed)
-    first = openings(document.text, spans)
+        return _without_words(document, language, first[0], placed)
     wanted = sorted({*first, *placed})
-    lead: Mention | None = None
-    found: list[Mention] = []
     reader = _Reader(document, lexicon(language))
+    leads: list[Mention] = []
+    found: list[Mention] = []
     for at in range(0, len(wanted), SECTION):
         trees = parse(document.text, wanted[at : at + SECTION], language, model)
         mentions = reader.read(trees, placed)
-        if lead is None:
+        if not leads:
             tree = _lead_tree([t for t in trees if t.span in first])
-            lead = the_lead(document, tree, mentions, reader.names, reader.lexicon)
+            leads.append(the_lead(document, tree, mentions, reader.names, reader.lexicon))
         found += mentions
-    assert lead is not None  # there is a first sentence, so there was a first section
-    return [lead, *(m for m in found if replace(m, lead=True, title=lead.title) != lead)]
-
-
-def _counts(expression: TimeExpression, document: Document) -> bool:
-    """Whether an expression may date a happening, or would if the publication day were known."""
-    if expression.ends_range:
-        return expression.range is not None  # it dates nothing anew, but is not to stand in a title
-    if expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
-        return False
-    return expression.time is not None or expression.range is not None or _waits(expression, document)
-
-
-def _waits(expression: TimeExpression, document: Document) -> bool:
-    return expression.time is None and expression.range is None and document.published is None
-
-
-def _by_sentence(
-    spans: Sequence[TextSpan], expressions: Sequence[TimeExpression]
-) -> dict[TextSpan, list[TimeExpression]]:
-    placed: dict[TextSpan, list[TimeExpression]] = {}
-    starts = [s.start for s in spans]
-    for expression in expressions:
-        at = bisect_right(starts, expression.span.start) - 1
-        if at >= 0 and expression.span.start < spans[at].end:
-            placed.setdefault(spans[at], []).append(expression)
-    return placed
+    return leads + [m for m in found if replace(m, lead=True, title=leads[0].title) != leads[0]]
 
 
 def _lead_tree(trees: Sequence[Tree]) -> Tree:
@@ -103,10 +75,9 @@ def _lead_tree(trees: Sequence[Tree]) -> Tree:
 
 
 def _without_words(
-    document: Document, language: str, spans: Sequence[TextSpan], placed: dict[TextSpan, list[TimeExpression]]
+    document: Document, language: str, first: TextSpan, placed: dict[TextSpan, list[TimeExpression]]
 ) -> list[Mention]:
     reason = f"no words for happenings in the language '{language}': the sentence stands for what happened"
-    first = openings(document.text, spans)[0]
     title = headline(document) or _line(document, first)
     lead = undetermined(document, first, title, "lead, unparsed", reason)
     found = [
