@@ -24,11 +24,10 @@ def test_the_model_that_is_installed_is_the_release_it_says_it_is() -> None:
 
 
 def test_a_changed_file_is_refused_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "forged_model"
-    data = package / "forged_model-1.0"
-    data.mkdir(parents=True)
-    (package / "__init__.py").write_text("raise SystemExit('a model is read, never run')")
-    (package / "meta.json").write_text('{"version": "1.0"}')
+    (tmp_path / "forged_model" / "forged_model-1.0").mkdir(parents=True)
+    (tmp_path / "forged_model" / "__init__.py").write_text("raise SystemExit('a model is read, never run')")
+    (tmp_path / "forged_model-1.0.dist-info").mkdir()
+    (tmp_path / "forged_model-1.0.dist-info" / "METADATA").write_text("Name: forged_model\nVersion: 1.0\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     forged = ParserNames(("forged_model",), {"forged_model": "en_core_web_sm-3.8.0.sha256"}, "somewhere")
     monkeypatch.setattr(model, "parser_names", lambda _: forged)

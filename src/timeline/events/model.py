@@ -6,12 +6,10 @@ last digits, on what else is in the batch: so a document's mentions do not depen
 """
 
 import hashlib
-import importlib.util
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,15 +45,12 @@ def model_folder(name: str) -> Path | None:
     if not name.isidentifier():
         path = Path(name)
         return path if (path / "config.cfg").is_file() else None
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        return None
-    package = Path(spec.origin).parent
     try:
-        version = json.loads((package / "meta.json").read_text(encoding="utf-8"))["version"]
-    except (OSError, ValueError, KeyError):
+        package = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
         return None
-    return package / f"{name}-{version}"
+    folder = Path(str(package.locate_file(f"{name}/{name}-{package.version}")))
+    return folder if folder.is_dir() else None
 
 
 def differences(folder: Path, listed: str) -> list[str]:
