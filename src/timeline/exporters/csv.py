@@ -8,7 +8,6 @@ numbers are not: ``-0043-03-15`` stays what it is.
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 from typing import BinaryIO, Final
@@ -37,13 +36,19 @@ class CSVExporter:
 
     def write(self, events: Iterable[Event], out: BinaryIO) -> None:
         """Write a header and a line for each event; half a surrogate pair, which UTF-8 has not, becomes ``?``."""
-        text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=False)
-        try:
-            rows = csv.writer(text, lineterminator="\r\n")
-            rows.writerow(COLUMNS)
-            rows.writerows(_row(event) for event in events)
-        finally:
-            text.detach()
+        rows = csv.writer(_Encoded(out), lineterminator="\r\n")
+        rows.writerow(COLUMNS)
+        rows.writerows(_row(event) for event in events)
+
+
+class _Encoded:
+    """Text as bytes. A ``TextIOWrapper`` would close ``out`` where its disk is full."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(text.encode("utf-8", "replace"))
 
 
 def _row(event: Event) -> list[str | int]:
