@@ -174,6 +174,19 @@ def feast(at: Frame, *, feast: str, year: int | None = None) -> Meaning | None:
     return choose(at, [day_text(d) for d in days if d is not None], plain, nearest=True)
 
 
+def feast_offset(at: Frame, *, feast: str, n: int) -> Meaning | None:
+    """feast_offset(f, -1) = the last f before p; (f, 1) the first after p; (f, 0) that of p's year"""
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", "XXXX-XX-XX", basis=Basis.UNKNOWN)
+    year = civil(base.first)[0]
+    days = [d for d in (_feast_day(feast, year + k) for k in (-1, 0, 1)) if d is not None]
+    fit = [d for d in days if (d < base.first if n < 0 else d > base.last if n > 0 else civil(d)[0] == year)]
+    if not fit:
+        return None
+    return Meaning("DATE", day_text(fit[-1] if n < 0 else fit[0]), basis=base.basis, anchor=base.first)
+
+
 def _feast_day(rule: str, year: int) -> int | None:
     if m := _EASTER.fullmatch(rule):
         return _easter(year) + int(m[1])
