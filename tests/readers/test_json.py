@@ -98,6 +98,7 @@ def test_broken_lines_are_told_by_number_and_the_others_read(write: Write) -> No
     assert all(p.skipped and "\n" not in str(p) for p in problems)
     assert problems[0].what.startswith("is no JSON: ")
     assert "pass --map text=KEY" in str(problems[3])
+    assert problems[5].what == "has an empty text"
 
 
 def test_a_line_over_the_limit_is_passed_over_and_the_next_one_read(write: Write) -> None:

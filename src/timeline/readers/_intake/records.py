@@ -46,6 +46,8 @@ def document_of(
     record = folded(record)
     text = field_of(record, "text", options)
     if not isinstance(text, str) or not text.strip():
+        if any(isinstance(record.get(key), str) for key in FIELDS["text"]) and "text" not in options.columns:
+            raise NotRead("has an empty text")
         tried = options.columns.get("text") or ", ".join(FIELDS["text"])
         has = ", ".join(list(record)[:8]) or "nothing"
         raise NotRead(f"has no text under {tried}; it has {has}", "pass --map text=KEY")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from timeline.readers._page import LIBRARY_FAILS
 from timeline.readers._page.jsonld import text_of
 from timeline.readers._page.meta import Meta
 
@@ -37,7 +38,10 @@ def text_of_page(tree: HtmlElement, meta: Meta, title: str | None) -> str:
     standfirst = _standfirst(tree, meta)
     _drop_other_articles(tree, titles)
     titles |= {_folded(element.text_content()) for element in tree.iter("h1")} - {""}
-    found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    try:
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
+    except LIBRARY_FAILS:
+        return ""
     lines = [line for line in str(getattr(found, "text", "") or "").splitlines() if line.strip()]
     lines = _without_echo(lines, titles)
     lines = _without_links(lines, linked)

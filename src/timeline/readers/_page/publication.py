@@ -8,6 +8,9 @@ from timeline.readers._page.meta import Meta
 from timeline.readers._page.shown import dated_by_sight, nearest_date, stands
 from timeline.values.time import HOUR, MINUTE, Grain, TimeSpan
 
+_UTC = ("Z", "UTC", "GMT", "+00:00")
+_FURTHEST = 14 * HOUR  # that a clock on a wall is from UTC
+
 
 def decide(tree: HtmlElement, meta: Meta, today: int | None) -> tuple[TimeSpan | None, str]:
     """The publication, or ``None`` and what was found instead.
@@ -19,12 +22,12 @@ def decide(tree: HtmlElement, meta: Meta, today: int | None) -> tuple[TimeSpan |
     future = [claim for claim in found if is_future(claim.span, today)]
     found = [claim for claim in found if claim not in future]
     data = [claim for claim in page_data(tree) if not is_future(claim.span, today)]
-    if future and not found:
+    best = min((claim.trust for claim in found), default=Trust.PAGE_DATA)
+    if future and future[0].trust <= best:
         return None, f"is dated in the future ({_said(future)})"
     if not found and not data:
         fallback = dated_by_sight(tree, today)
         return fallback, "" if fallback else "has no publication date that can be trusted"
-    best = min((claim.trust for claim in found), default=Trust.PAGE_DATA)
     deciding = [claim for claim in found if claim.trust == best] or data
     others = [claim for claim in [*found, *data] if claim not in deciding]
     chosen = _agreed(deciding, others) or _shown(tree, [*deciding, *others])
@@ -32,7 +35,7 @@ def decide(tree: HtmlElement, meta: Meta, today: int | None) -> tuple[TimeSpan |
         return None, f"has publication dates that disagree ({_said([*deciding, *others])})"
     if shown := _shown_instead(tree, meta, chosen):
         return None, f"states its publication as {chosen.day} but shows its readers {shown} alone"
-    return _local(chosen, [*found, *data]), ""
+    return _local(chosen, [*found, *data]) or chosen.span, ""
 
 
 def _shown(tree: HtmlElement, disagreeing: list[Claim]) -> Claim | None:
@@ -60,26 +63,31 @@ def _agreed(deciding: list[Claim], others: list[Claim]) -> Claim | None:
         if moments:
             return moments[0]
         days &= {claim.day for claim in others}
-    elif len(deciding) == 1 and others and not days & {claim.day for claim in others}:
-        return None  # one word against another
+    elif len(deciding) == 1 and _is_contradicted(deciding[0], others):
+        return None
     if len(days) != 1:
         return None
     return min((c for c in deciding if c.day in days), key=lambda c: c.span.grain)
 
 
-def _local(chosen: Claim, all_claims: list[Claim]) -> TimeSpan:
+def _is_contradicted(only: Claim, others: list[Claim]) -> bool:
+    """Whether one word stands against another: nothing confirms it, and what is near to a publication denies it."""
+    days = {claim.day for claim in others}
+    return only.day not in days and any(claim.trust is Trust.NEAR for claim in others)
+
+
+def _local(chosen: Claim, all_claims: list[Claim]) -> TimeSpan | None:
     """The same moment on the clock of the place, where the page gives it in UTC and on that clock too."""
     span = chosen.span
-    if span.zone not in ("Z", "UTC", "GMT", "+00:00") or span.start is None:
-        return span
+    if span.zone not in _UTC or span.start is None:
+        return None
     for claim in all_claims:
-        other = claim.span
-        if other.zone not in (None, "Z", "UTC", "GMT", "+00:00") and same_instant(span, other):
-            return other
+        if claim.span.zone not in (None, *_UTC) and same_instant(span, claim.span):
+            return claim.span
     for claim in all_claims:
         other = claim.span
         if other.zone is None and other.grain <= Grain.MINUTE and other.start is not None:
             shift = other.start // MINUTE - span.start // MINUTE
-            if shift and abs(shift) <= 14 * HOUR // MINUTE and shift % 15 == 0:
+            if shift and abs(shift) <= _FURTHEST // MINUTE and shift % 15 == 0:
                 return other
-    return span
+    return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from timeline.readers._page import LIBRARY_FAILS
 from timeline.values.time import TimeSpan, civil
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -28,7 +29,10 @@ def dated_by_sight(tree: HtmlElement, today: int | None) -> TimeSpan | None:
     from htmldate import find_date
 
     latest = "2099-12-31" if today is None else "{:04}-{:02}-{:02}".format(*civil(today + 1))
-    found = find_date(tree, original_date=True, extensive_search=True, deferred_url_extractor=True, max_date=latest)
+    try:
+        found = find_date(tree, original_date=True, extensive_search=True, deferred_url_extractor=True, max_date=latest)
+    except LIBRARY_FAILS:
+        found = None
     near = nearest_date(tree)
     if near is None:
         day = found if found and stands(tree, found) else None
@@ -36,13 +40,18 @@ def dated_by_sight(tree: HtmlElement, today: int | None) -> TimeSpan | None:
         day = near.day if near.day == found or near.distance <= _BESIDE else None
     if day is None or day > latest:
         return None
-    year, month, date = (int(part) for part in day.split("-"))
-    return TimeSpan.of(year, month, date)
+    return TimeSpan.of(*civil_of(day))
+
+
+def civil_of(iso: str) -> tuple[int, int, int]:
+    """Year, month and day of ISO text."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    return year, month, day
 
 
 def stands(tree: HtmlElement, iso: str) -> bool:
     """Whether a day can be read in what a reader sees, its year and day beside each other."""
-    year, month, day = (int(part) for part in iso.split("-"))
+    year, month, day = civil_of(iso)
     short = f"(?:{year}|{year % 100:02})"
     apart = r"[^\d\n]{1,16}"
     pattern = re.compile(
