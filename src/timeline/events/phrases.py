@@ -59,9 +59,15 @@ class Phrases:
         loose = [
             w
             for w in (self.tree.words[i] for i in numbers)
-            if w.i != head.i and w.dep in LOOSE and self.is_aside(w) and not self.names_it(w)
+            if w.i != head.i and w.dep in LOOSE and self.is_aside(w)
+            if not self.names_it(w) and not self.is_condition(w)
         ]
         return self.without_branches(numbers, loose)
+
+    def is_condition(self, word: Word) -> bool:
+        """Whether a branch says on what the rest depends: without it the title would say more than the text."""
+        marked = {w.low for w in self.tree.children(word, "mark")}
+        return word.dep == "advcl" and bool(marked & self.lexicon.words["conditions"])
 
     def without_branches(self, numbers: list[int], branches: list[Word]) -> list[int]:
         """The words without these and all below them."""

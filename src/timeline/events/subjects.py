@@ -10,6 +10,7 @@ from timeline.events.trees import Tree, Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 VERBAL = ("VERB", "AUX")
+_FINITE = ("VBD", "VBZ", "VBP")
 _DEEPEST = 12  # clauses in which it is looked for, from within outwards
 
 
@@ -41,6 +42,10 @@ class Subjects:
             found = next(
                 (w for w in self.tree.children(verb, "npadvmod") if w.i < verb.i and w.pos in ("PROPN", "NOUN")), None
             )
+        if found is None and verb.dep == "advcl" and verb.tag in _FINITE and verb.i > 0:
+            # "since the rig exploded", of which the parser makes "since the rig".
+            before_it = self.tree.words[verb.i - 1]
+            found = before_it if before_it.dep == "pobj" and before_it.pos in ("NOUN", "PROPN") else None
         return None if found is not None and found.i in self.times else found
 
     def of(self, verb: Word, depth: int = 0) -> Subject:
@@ -51,7 +56,7 @@ class Subjects:
         above = tree.head(verb)
         if own is not None and not (verb.dep == "relcl" and own.low in self.lexicon.words["relative"]):
             return self._from(own, verb, depth)
-        if above.i == verb.i:
+        if above.i == verb.i or (verb.dep == "advcl" and verb.tag in _FINITE):
             return Subject(known=False)
         if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag in ("VBN", "VBG", "VBD")):
             return self._from(above, verb, depth)

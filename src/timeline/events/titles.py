@@ -50,7 +50,8 @@ class Titler:
         words = self._body(head, subject, gone, subjects)
         if happening.limit:
             words = self._phrases.without_branches(words, self.tree.children(head, "advcl"))
-        draft = Draft(self.tree, self.names.text, [*subject.words, *words], subject.name)
+        firm = frozenset(i for i in words if not happening.limit and self._phrases.is_condition(self.tree.words[i]))
+        draft = Draft(self.tree, self.names.text, [*subject.words, *words], subject.name, firm=firm)
         self._reform(draft, head, happening, status)
         self._replace_pronouns(draft, head, named=bool(subject.name) or subjects.names_person(subject))
         return Title(shortened(draft, head), subject.known, (subject.name,) if subject.name else ())

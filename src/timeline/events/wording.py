@@ -6,7 +6,7 @@ cannot do without is never taken; of the rest the farthest from the happening go
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.events.trees import Tree, Word
 
@@ -33,6 +33,7 @@ class Draft:
     words: list[int]
     lead: str = ""
     instead: dict[int, str] = field(default_factory=dict)
+    firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
 
     def __str__(self) -> str:
         parts: list[Part] = [(self.lead, None)] if self.lead else []
@@ -80,7 +81,7 @@ def shortened(draft: Draft, head: Word) -> str:
         if gone is None:
             break
         kept = [i for i in draft.words if i not in gone]
-        shorter = Draft(draft.tree, draft.text, kept, draft.lead, draft.instead)
+        shorter = replace(draft, words=kept)
         if len(line) <= LONGEST and len(str(shorter)) < _SHORT:
             break
         draft, line = shorter, str(shorter)
@@ -93,6 +94,8 @@ def _last_branch(draft: Draft, head: Word) -> set[int] | None:
     for word in (tree.words[last], *tree.above(tree.words[last])):
         if word.i == head.i:
             return None
+        if word.i in draft.firm:
+            return None
         if _can_go(tree, word):
             return _branch(tree, word, head)
     return None
@@ -101,7 +104,9 @@ def _last_branch(draft: Draft, head: Word) -> set[int] | None:
 def _any_branch(draft: Draft, head: Word) -> set[int] | None:
     """Of all branches the clause can do without, the last; where there is none, an adjective."""
     tree = draft.tree
-    words = [tree.words[i] for i in reversed(draft.words) if i != head.i and not tree.under(head, tree.words[i])]
+    words = [
+        tree.words[i] for i in reversed(draft.words) if i not in draft.firm and not tree.under(head, tree.words[i])
+    ]
     for kinds in (_SPARED, _LAST):
         for word in words:
             if word.dep in kinds and _can_go(tree, word, kinds):
