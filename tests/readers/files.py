@@ -50,4 +50,6 @@ def lone_problem(*paths: str, **options: Any) -> Problem:
     return problems[0]
 
 
-as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable to root")
+not_as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable to root"
+)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from readers.files import Write, as_root, lone_problem, one, reading
+from readers.files import Write, lone_problem, not_as_root, one, reading
 from timeline.values.time import TimeSpan
 
 DAY = {"published": TimeSpan.of(2024, 12, 7)}
@@ -68,7 +68,7 @@ def test_a_folder_without_files_says_so(tmp_path: Path) -> None:
     assert "is a folder without files" in lone_problem(str(tmp_path / "empty")).what
 
 
-@as_root
+@not_as_root
 def test_a_file_and_a_folder_that_may_not_be_read_say_why(write: Write) -> None:
     write("news/a.txt", "Words.")
     write("news/b/b.txt", "Words.")
