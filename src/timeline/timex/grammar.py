@@ -53,6 +53,16 @@ def variants(pattern: str, where: str) -> list[Variant]:
     return [v for v in dict.fromkeys(found) if any(e.context == 0 for e in v)]
 
 
+def spellings(word: str) -> list[str]:
+    """Every form of a word of a table, whose endings may stand in brackets.
+
+    >>> spellings("letzte(|n|r)"), spellings("today")
+    (['letzte', 'letzten', 'letzter'], ['today'])
+    """
+    parts = re.split(r"\(([^()]*)\)", word)  # the odd ones stood in brackets
+    return ["".join(form) for form in product(*(p.split("|") if i % 2 else [p] for i, p in enumerate(parts)))]
+
+
 def _alternatives(pieces: list[re.Match[str]], at: int, context: int, where: str) -> tuple[list[Variant], int]:
     found: list[Variant] = []
     while True:

@@ -14,7 +14,7 @@ from timeline.errors import BadRule
 from timeline.languages import language
 from timeline.timex.algebra import OPERATORS
 from timeline.timex.cues import Cues
-from timeline.timex.grammar import Variant, variants
+from timeline.timex.grammar import Variant, spellings, variants
 from timeline.timex.lexer import stretches
 from timeline.timex.numbers import NUMBER_KINDS, number_words
 
@@ -116,7 +116,7 @@ class _Compiler:
             self._enter(f"{{{kind}}}", word, value)
         raw = [r for key in sorted(self.tables) if key == "rules" or key.startswith("rules-") for r in self.tables[key]]
         given = {f"{{{r['gives']}}}" for r in raw if "gives" in r}
-        common = frozenset(self.tables.get("common", {}).get("words", ()))
+        common = frozenset(s for w in self.tables.get("common", {}).get("words", ()) for s in spellings(w))
         rules = []
         for order, r in enumerate(raw):
             rule = _rule(r, order)
@@ -157,9 +157,9 @@ class _Compiler:
         )
 
     def _enter(self, symbol: str, phrase: str, value: Any) -> None:
-        """Put a phrase into the lexicon; a full stop at its end may be missing in the text."""
-        words = words_of(phrase)
-        forms = [words, words[:-1]] if len(words) > 1 and words[-1] == "." else [words]
+        """Put each spelling of a phrase into the lexicon; a full stop at its end may be missing in the text."""
+        forms = [words_of(spelling) for spelling in spellings(phrase)]
+        forms += [words[:-1] for words in forms if len(words) > 1 and words[-1] == "."]
         for first, *rest in forms:
             self.classes.setdefault(symbol, set()).add(first)
             if rest:

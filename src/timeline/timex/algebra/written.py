@@ -1,4 +1,4 @@
-"""Times that are named by a number of their own, or by the day beside them: week 14, 3.10., the Saturday before Easter."""
+"""Times named by a number of their own, or by the day beside them: week 14, 3.10., the Saturday before Easter."""
 
 from fractions import Fraction
 
