@@ -49,6 +49,7 @@ def test_a_dateline_is_not_part_of_the_first_sentence(dateline: str) -> None:
 
 def test_a_language_without_a_file_is_split_by_its_marks() -> None:
     assert split("Il pleuvait. Il neige.", "xx") == ["Il pleuvait.", "Il neige."]
+    assert split("Es brannte am 3. Mai. Dann nicht.", "xx") == ["Es brannte am 3. Mai.", "Dann nicht."]
     assert split("昨日は雨だった。今日は晴れ。", "xx") == ["昨日は雨だった。", "今日は晴れ。"]
 
 

@@ -84,6 +84,8 @@ def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> b
         return (
             following[:1].isdigit() is False and word not in words.abbreviations and following.lower() in words.openers
         )
+    if word.isdigit() and len(word) < 3 and not words.openers:
+        return False  # many languages write "3. May"; one whose openers are not known may be of them
     if word in words.may_end:
         return following.lower() in words.openers
     return True
