@@ -51,5 +51,5 @@ def lone_problem(*paths: str, **options: Any) -> Problem:
 
 
 not_as_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable to root"
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all"
 )
