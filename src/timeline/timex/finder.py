@@ -16,6 +16,7 @@ from timeline.timex.numbers import digit_edges
 from timeline.timex.patterns import Ending, Node, Patterns, Rule
 
 _REACH = 24
+_SHORT = 3  # letters of a word that before a capital letter is a name whatever stands before it: Sun Li
 _OPENING = 4  # words of a sentence that set its scene
 _ENDS = frozenset({".", "!", "?", "\n\n"})
 _AROUND = 12  # tokens left and right of a word of time that may belong to it
@@ -167,6 +168,8 @@ class _Stretch:
             follows = self.words[i + 1] if self._capital(i + 1) else ""
             return follows.isalpha() and follows not in self.rules.vocabulary
         before = self.words[i - 1]
+        if len(self.words[i]) <= _SHORT and self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary:
+            return True
         if before == "." and i > 1 and self.words[i - 2] in self.rules.courtesies:
             return True
         if before in self.rules.signals or before in self.rules.vocabulary:

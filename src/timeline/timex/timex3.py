@@ -20,9 +20,9 @@ value             means                          from … up to (the end left ou
 
 A value that has an ``X`` where its year, month or day should be, a duration (``P3D``), a set and a reference
 (``PAST_REF``) have no span. ``MOD`` narrows: START is the first third of the span, MID the second, END the last, cut at
-whole days where it has three; of a year that is January-April, May-August, September-December. BEFORE and AFTER mean the
-open time before the span and after it. APPROX and its like
-(LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE) change no bound, and mark the span as approximate.
+whole days where it has three; of a year that is January-April, May-August, September-December. BEFORE and AFTER mean
+the open time before the span and after it. APPROX and its like (LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE)
+change no bound, and mark the span as approximate.
 """
 
 import re

@@ -12,9 +12,9 @@ from timeline.values.mention import Basis
 from timeline.values.time import DAY, Extent, Grain, TimeSpan, civil, weekday
 
 
-def modified(at: Frame, *, date: Meaning, mod: str) -> Meaning:  # noqa: ARG001
-    """modified(d, m) = d with MOD m: early May, about 1910"""
-    return date.but(mod=mod)
+def modified(at: Frame, *, date: Meaning, mod: str) -> Meaning | None:  # noqa: ARG001
+    """modified(d, m) = d with MOD m, if it has none: early May, about 1910"""
+    return None if date.mod else date.but(mod=mod)
 
 
 def earlier_in(at: Frame, *, date: Meaning) -> Meaning:
