@@ -50,6 +50,4 @@ def lone_problem(*paths: str, **options: Any) -> Problem:
     return problems[0]
 
 
-not_as_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all"
-)
+not_as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
