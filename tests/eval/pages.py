@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well pages are read, and how fast beside trafilatura alone.
 
-    pages.py FOLDER [-o PRED.jsonl] [--half dev|check]
+    pages.py FOLDER [-o PRED.jsonl] [--fast]
 
 FOLDER holds ``data/pages`` (``index.jsonl`` and the pages) and ``eval/score_pages.py``. The scorer's table is printed
 for the half whose errors may be read (dev), for the half that is only scored (check), and for all; then pages per CPU
