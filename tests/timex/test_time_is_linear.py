@@ -21,7 +21,7 @@ HARD = {
     "dots": "1.1.1.1",
     "quotes": "'98 '98 's 's ",
 }
-SMALL = 20_000
+SMALL = 4_000
 
 
 def seconds(text: str) -> float:
@@ -35,4 +35,4 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(piece: str) -> None:
     text = piece * (SMALL * 10 // len(piece))
     seconds(text[:SMALL])  # caches
     small = min(seconds(text[:SMALL]) for _ in range(3))
-    assert seconds(text) < 30 * small + 0.5
+    assert seconds(text) < 30 * small + 0.3
