@@ -214,13 +214,6 @@ class NoSuchEvent(TimelineError):
         )
 
 
-class CannotRead(TimelineError):
-    """A file that is to be read as a whole and cannot be."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path} cannot be read: {why}")
-
-
 class CannotWrite(TimelineError):
     """A file that is to be written and cannot be; what was there before is still there."""
 

@@ -81,9 +81,8 @@ def main() -> None:
         for label, path, count in (("a quarter", part, len(articles) // 4), ("all", source, len(articles))):
             database = str(Path(folder) / f"{label}.db")
             wall, cpu, peak, summary = run(database, path, asked.workers)
-            print(
-                f"{label}: {count} articles, {count / wall:.1f}/s wall, {count / cpu:.1f} per CPU second, peak {peak} MB"
-            )
+            speed = f"{count / wall:.1f}/s wall, {count / cpu:.1f} per CPU second"
+            print(f"{label}: {count} articles, {speed}, peak {peak} MB")
             print("  ", summary, flush=True)
         print("own peak:", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB")
         if asked.kills:

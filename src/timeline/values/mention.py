@@ -70,7 +70,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:
-    """Someone or something that takes part. ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other."""
+    """Someone or something that takes part.
+
+    ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other.
+    """
 
     name: str
     kind: str
