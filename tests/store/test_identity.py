@@ -1,11 +1,12 @@
 """What is one document, and what becomes of it when its address leads to other text."""
 
+import itertools
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.samples import bare, read, titles
+from store.samples import Read, bare, read, titles
 from timeline.store import open_store
-from timeline.values.mention import Mention
 from timeline.values.query import EventQuery
 from timeline.values.report import Outcome
 from timeline.values.time import TimeSpan
@@ -97,15 +98,15 @@ def test_the_timeline_is_what_the_addresses_lead_to_last_however_it_came(
     batch = [_told(story, address, text) for address, text in steps]
     with open_store(database, create=True) as store:
         bounds = [0, *sorted(c for c in cuts if c < len(batch)), len(batch)]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in itertools.pairwise(bounds):
             known = store.known([d for d, _ in batch[start:end]])
             store.put([(d, [] if d.key in known else m) for d, m in batch[start:end]], at=1)
-        standing = {text for text in dict(steps).values()}
+        standing = set(dict(steps).values())
         found = bare(store.events(EventQuery(source=story)))
         assert [title for title, *_ in found] == sorted(s for text in standing for s in text.split(". "))
         assert list(store.verify()) == []
 
 
-def _told(story: str, address: str, text: str) -> tuple[object, list[Mention]]:
+def _told(story: str, address: str, text: str) -> Read:
     """A document of one story alone, so that all stories can share a database."""
     return read(f"{address} {story}", text + ".", MAY, JUNE, title=story)

@@ -16,7 +16,10 @@ from timeline.values.mention import Basis, Mention, Status, TextSpan
 from timeline.values.time import TimeSpan
 
 DAY = TimeSpan.of(2019, 5, 1)
-TEXT = "The Élysée met O'Neill in Straße 9. Free press wins. Press freed by 東京 mayor. U.S.-led talks, e-mail me@x.org 1.5e3"
+TEXT = (
+    "The Élysée met O'Neill in Straße 9. Free press wins. Press freed by 東京 mayor. "
+    "U.S.-led talks, e-mail me@x.org 1.5e3"
+)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +48,8 @@ TEXT = "The Élysée met O'Neill in Straße 9. Free press wins. Press freed by �
     ],
 )
 def test_all_words_must_occur_without_regard_to_case_and_accents(database: str, asked: str, found: int) -> None:
-    text = TEXT.replace("U.S.-led", "US-led") if "." not in asked else TEXT
-    parts = [p for p in re.split(r"(?<=[a-z0-9])\. ", text)]
+    text = TEXT
+    parts = list(re.split(r"(?<=[a-z0-9])\. ", text))
     doc = Document("a", "a", text, PUBLISHED, title="Day")
     said = [_said(text, part) for part in parts]
     with open_store(database, create=True) as store:

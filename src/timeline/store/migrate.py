@@ -9,7 +9,7 @@ all.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import timeline
 from timeline.errors import MigrationFailed, NewerDatabase, NotATimeline
@@ -39,8 +39,15 @@ def newest(scripts: Path) -> str:
     return max(file.name[:4] for file in (scripts / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
 
 
-def version(dialect: Dialect, ask: Callable[[str], list[Any]], scripts: Path) -> str | None:
-    """The version of a database; ``None`` where it holds nothing yet. ``ask`` runs a statement.
+class Standing(NamedTuple):
+    """What a database has of what it should have."""
+
+    version: str | None  # None: it holds nothing yet
+    searchable: bool
+
+
+def standing(dialect: Dialect, ask: Callable[[str], list[Any]], scripts: Path) -> Standing:
+    """How a database stands; ``ask`` runs a statement.
 
     Raises:
         NotATimeline: If there are tables of something else.
@@ -56,7 +63,7 @@ def version(dialect: Dialect, ask: Callable[[str], list[Any]], scripts: Path) ->
         raise NotATimeline(dialect.label, f"it holds other tables ({', '.join(others[:3])})")
     if found is not None and found > newest(scripts):
         raise NewerDatabase(dialect.label, found, newest(scripts))
-    return found
+    return Standing(found, SEARCH in tables)
 
 
 def upgrade(dialect: Dialect, scripts: Path) -> None:
@@ -110,7 +117,7 @@ def _walking(dialect: Dialect, scripts: Path) -> Iterator[Place]:
         MigrationFailed: If some row leads nowhere; the database is as it was.
     """
     with dialect.rebuilding() as connection:
-        yield Place(dialect, connection, version(dialect, _asking(connection), scripts))
+        yield Place(dialect, connection, standing(dialect, _asking(connection), scripts).version)
         for broken in dialect.broken_links(connection):
             raise MigrationFailed(dialect.label, broken)
         _make_search(connection, dialect)

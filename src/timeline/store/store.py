@@ -39,12 +39,12 @@ def open_store(database: str, *, create: bool = False, read_only: bool = False) 
         raise NoTimelineHere(dialect.label)
     scripts = migrate.folder()
     with dialect.reading() as reader:
-        found = migrate.version(dialect, reader.rows, scripts)
+        found, searchable = migrate.standing(dialect, reader.rows, scripts)
     if found is None and not create:
         raise NoTimelineHere(dialect.label)
-    if found != migrate.newest(scripts):
+    if found != (newest := migrate.newest(scripts)) or not searchable:
         if read_only:
-            raise OlderDatabase(dialect.label, found or "0", migrate.newest(scripts))
+            raise OlderDatabase(dialect.label, f"{found}{'' if searchable else ' without a search index'}", newest)
         migrate.upgrade(dialect, scripts)
     return Store(dialect)
 
@@ -128,7 +128,7 @@ class Store:
             [(last,)] = reader.rows(f"SELECT max(ends) {dated} AND ends < {OPEN_END}")
             return StoreInfo(
                 label=self._dialect.label,
-                version=migrate.version(self._dialect, reader.rows, migrate.folder()) or "",
+                version=migrate.standing(self._dialect, reader.rows, migrate.folder()).version or "",
                 documents=one("count(*) FROM document"),
                 superseded=one("count(*) FROM document WHERE superseded = 1"),
                 mentions=one("count(*) FROM mention"),

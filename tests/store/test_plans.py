@@ -1,0 +1,42 @@
+"""A window is a few short ranges of one index, whatever lies beside it."""
+
+import pytest
+
+from store.samples import read, some_spans
+from timeline.store import open_store, selects
+from timeline.store.dialects import database_at
+from timeline.store.spans import DATED
+from timeline.values.query import EventQuery
+from timeline.values.time import TimeSpan
+
+INDEX = "ix_event_length_class_starts_ends_grain_number"
+
+
+@pytest.mark.parametrize("limit", [50, None])
+def test_a_window_reads_a_range_of_the_index_for_each_class_and_no_table(tmp_path: object, limit: int | None) -> None:
+    path = f"{tmp_path}/timeline.db"
+    with open_store(path, create=True) as store:
+        store.put([read("a", ". ".join(f"Rain {n}" for n in range(200)), *some_spans(1, 200))], at=1)
+    asked = selects.numbers(EventQuery(during=TimeSpan.of(2010), limit=limit), "")
+    with database_at(path).reading() as reader:
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+    ranges = [line for line in plan if "event" in line]
+    assert len(ranges) == len(DATED)
+    assert all(
+        line.startswith(f"SEARCH event USING COVERING INDEX {INDEX} (length_class=? AND starts") for line in ranges
+    )
+
+
+@pytest.mark.postgresql
+def test_a_server_reads_the_same_ranges(postgresql_url: str) -> None:
+    with open_store(postgresql_url, create=True) as store:
+        for n in range(4):
+            store.put([read(f"{n}", ". ".join(f"Rain {n} {i}" for i in range(500)), *some_spans(n, 500))], at=1)
+    asked = selects.numbers(EventQuery(during=TimeSpan.of(2010), limit=50), "")
+    with database_at(postgresql_url).writing() as connection:
+        connection.exec_driver_sql("ANALYZE event")
+    with database_at(postgresql_url).reading() as reader:
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked}")]
+    scans = [line for line in plan if " on event" in line]
+    assert len(scans) == len(DATED)
+    assert sum(INDEX in line for line in scans) >= len(DATED) - 2  # where a class has hardly a row, any way will do

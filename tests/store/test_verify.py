@@ -1,0 +1,64 @@
+"""Whatever is changed behind the program's back is found."""
+
+import pytest
+
+from store.samples import read
+from store.test_migrations import run
+from timeline.store import open_store
+from timeline.store.dialects import database_at
+from timeline.values.time import TimeSpan
+
+DAY = TimeSpan.of(2019, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE document SET text = 'The ferry swam. The tug sank' WHERE id = 1", "its hash differs"),
+        ("UPDATE mention SET quote_end = 900 WHERE id = 1", "its quote [0, 900) lies outside the text"),
+        ("UPDATE mention SET trigger_end = 900 WHERE id = 1", "its trigger [0, 900) lies outside"),
+        ("UPDATE mention SET expression_start = -1 WHERE id = 1", "its expression [-1, 3) lies outside"),
+        ("UPDATE mention SET expression_end = NULL WHERE id = 1", "its expression [0, None) lies outside"),
+        ("UPDATE mention SET quote_start = 15, quote_end = 16 WHERE id = 1", "is empty"),
+        ("UPDATE mention SET superseded = 1 WHERE id = 1", "stands and its document does not"),
+        ("UPDATE document SET superseded = 1 WHERE id = 1", "its addresses say otherwise"),
+        ("UPDATE address SET current = 0", "its addresses say otherwise"),
+        ("UPDATE event SET documents = 7 WHERE number = 2", "it counts 7 documents, but 1 tell it"),
+        ("UPDATE event SET length_class = 3 WHERE number = 2", "does not lie where its time wants it"),
+        ("DELETE FROM event_mention WHERE event = 2", "no mention tells it"),
+        ("DELETE FROM mention_search WHERE mention = 1", "1 of 2 mentions can be searched"),
+    ],
+)
+def test_a_change_behind_the_programs_back_is_found(database: str, change: str, found: str) -> None:
+    with open_store(database, create=True) as store:
+        store.put([read("a", "The ferry sank. The tug sank", DAY, DAY)], at=1)
+        assert list(store.verify()) == []
+    if "mention_search" in change and "://" not in database:
+        change = "DELETE FROM mention_search_docsize WHERE id = 1"  # this index has no other row to lose
+    run(database, change)
+    with open_store(database) as store:
+        problems = [str(problem) for problem in store.verify()]
+    assert any(found in problem for problem in problems), problems
+
+
+def test_a_row_that_leads_nowhere_is_found_where_a_database_lets_it_be(tmp_path: object) -> None:
+    database = f"{tmp_path}/timeline.db"
+    with open_store(database, create=True) as store:
+        store.put([read("a", "The ferry sank", DAY)], at=1)
+    run(database, "DELETE FROM entity")
+    with open_store(database) as store:
+        assert any("leads to a row of entity" in str(p) for p in store.verify())
+
+
+def test_broken_pages_are_found(tmp_path: object) -> None:
+    database = f"{tmp_path}/timeline.db"
+    with open_store(database, create=True) as store:
+        store.put([read("a", "The ferry sank", DAY)], at=1)
+    with database_at(database).rebuilding() as connection:
+        connection.exec_driver_sql("PRAGMA writable_schema = 1")
+        connection.exec_driver_sql(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'event') "
+            "WHERE name = 'ix_event_mention_mention'"
+        )
+    with open_store(database) as store:
+        assert list(store.verify()) != []
