@@ -113,3 +113,12 @@ def test_a_month_of_running_history_is_of_the_year_that_the_history_has_reached(
 def test_a_month_of_a_story_without_a_publication_is_counted_from_what_it_said() -> None:
     found = tag("He left on 1 March 1914. In August he died.", published=None)[-1]
     assert (found.value, found.basis) == ("1914-08", Basis.CONTEXT)
+
+
+@pytest.mark.parametrize(("text", "zone"), [("at 9 a.m. EST Tuesday", "EST"), ("at 18:00 UTC", "Z"), ("at noon", None)])
+def test_a_stated_zone_is_kept_beside_the_seconds_and_moves_nothing(text: str, zone: str | None) -> None:
+    time = only(text).time
+    assert time is not None
+    assert time.zone == zone
+    assert time.start is not None
+    assert time.start % 86_400 // 3_600 in (9, 18, 12)

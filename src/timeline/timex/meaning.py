@@ -30,6 +30,7 @@ class Meaning:
     span: TimeSpan | None = None
     readings: tuple[str, ...] = ()
     why: str = ""
+    zone: str = ""  # as stated: EST, +03:00
     aside: bool = False  # said only to compare: what follows is not counted from it
     guessed: bool = False  # its year was not said: no witness of where the text stands
 

@@ -100,6 +100,8 @@ def _expression(found: Found, meaning: Meaning, piece: tuple[int, int]) -> TimeE
     time = meaning.span
     if time is None and meaning.type in ("DATE", "TIME"):
         time = span(meaning.value, meaning.mod)
+    if time is not None and meaning.zone:
+        time = replace(time, zone=meaning.zone)
     return TimeExpression(
         span=TextSpan(*piece),
         type=meaning.type,

@@ -25,7 +25,8 @@ def clock_time(
     if hours > 24 or minutes > 59 or (hours == 24 and minutes):
         return None
     seconds = f":{parts[2]:02}" if len(parts) > 2 else ""
-    return _today(at, f"T{hours % 24:02}:{minutes:02}{seconds}" + ("Z" if zone == "Z" else ""))
+    tail = f"T{hours % 24:02}:{minutes:02}{seconds}" + ("Z" if zone == "Z" else "")
+    return _today(at, tail).but(zone="" if zone == "local" else zone)
 
 
 def packed_clock(at: Frame, *, number: Fraction, half: str) -> Meaning | None:
@@ -70,7 +71,8 @@ def on_day(at: Frame, *, date: Meaning, clock: Meaning) -> Meaning | None:  # no
     """on_day(d, T18:00) = dT18:00"""
     if "T" in date.value or "T" not in clock.value or len(date.value.removeprefix("BC")) < 10:
         return None
-    return date.but(type="TIME", value=f"{date.value}T{clock.value.split('T', 1)[1]}", mod=clock.mod or date.mod)
+    value = f"{date.value}T{clock.value.split('T', 1)[1]}"
+    return date.but(type="TIME", value=value, mod=clock.mod or date.mod, zone=clock.zone)
 
 
 def part_on_day(at: Frame, *, date: Meaning, part: str, mod: str = "") -> Meaning | None:  # noqa: ARG001
