@@ -122,3 +122,8 @@ def test_a_stated_zone_is_kept_beside_the_seconds_and_moves_nothing(text: str, z
     assert time.zone == zone
     assert time.start is not None
     assert time.start % 86_400 // 3_600 in (9, 18, 12)
+
+
+def test_a_publication_known_only_by_its_month_is_no_day_to_count_from() -> None:
+    found = only("It rained yesterday.", published=TimeSpan.of(2024, 12))
+    assert (found.value, found.time) == ("XXXX-XX-XX", None)

@@ -11,7 +11,8 @@ def tag(
 ) -> list[TimeExpression]:
     """The time expressions of a text, in its order, none overlapping another.
 
-    Without ``published`` what is relative to it stays under-specified (``XXXX-WXX-2``) and has no time. ``region`` is
+    Without ``published``, or with one known only by its month or year, what is relative to it stays under-specified
+    (``XXXX-WXX-2``) and has no time. ``region`` is
     an ISO 3166 code, and says how numeric dates are ordered where the text itself does not.
 
     >>> [tuesday] = tag("It rained on Tuesday.", published=TimeSpan.of(2019, 5, 15))

@@ -26,7 +26,9 @@ class Story:
     """What a text has named so far."""
 
     def __init__(self, published: TimeSpan | None, day_first: bool | None, order_why: str) -> None:
-        self.published = published.first_day_number if published else None
+        # A publication known only by its month or year is no day to count "yesterday" from.
+        known = published is not None and published.grain <= Grain.DAY
+        self.published = published.first_day_number if published and known else None
         self.day_first, self.order_why = day_first, order_why
         self.reference: Meaning | None = None
         self.reference_span: TimeSpan | None = None
