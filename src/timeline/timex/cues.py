@@ -15,6 +15,7 @@ class Cues:
     back: frozenset[str]
     back_endings: tuple[str, ...]
     governing: frozenset[str]
+    governing_back: frozenset[str]
     passive: frozenset[str]  # before a word with such an ending they make it look ahead: to be published
     neutral: frozenset[str]
 
@@ -34,20 +35,24 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """``ahead`` is True, False or, where no cue was found, None; ``cue`` is the word."""
+    """``ahead`` is True, False or, where no cue was found, None; ``cue`` is the word, and ``governed`` says that it
+    stands right before the expression and leaves no choice: until, since."""
 
     ahead: bool | None = None
     cue: str = ""
+    governed: bool = False
 
 
 def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
     """What governs the expression, else the nearest word that says it; of two as near the one on the left."""
     words = tokens.words
     for i in (first - 1, first, first + 1):
-        if 0 <= i < len(words) and (
-            words[i] in cues.governing or " ".join(words[max(i - 1, 0) : i + 1]) in cues.governing
-        ):
-            return Outlook(True, words[i])
+        if 0 <= i < len(words):
+            either = {words[i], " ".join(words[max(i - 1, 0) : i + 1])}
+            if not either.isdisjoint(cues.governing):
+                return Outlook(True, words[i], True)
+            if not either.isdisjoint(cues.governing_back):
+                return Outlook(False, words[i], True)
     left = _nearest(tokens, range(first - 1, max(-1, first - 1 - _LEFT), -1), cues)
     right = _nearest(tokens, range(end, min(len(words), end + _RIGHT)), cues)
     if left and right:

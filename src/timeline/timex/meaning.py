@@ -51,10 +51,11 @@ class Frame:
     """What is known where an expression stands.
 
     ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
-    it was read from. ``reference`` is the last time that the text named; ``story`` is where a running history has come
-    to, which a year said in passing does not move; ``period`` is the quarter or half year that a report is about.
-    ``narrative`` says that the text around tells of times away from its publication, so that bare months and days are
-    of the story's time. ``day_first`` is the order of numeric dates, with ``order_why`` as its reason.
+    it was read from; ``governed`` that this word leaves no choice. ``reference`` is the last time that the text named;
+    ``story`` is where a running history has come to, which a year said in passing does not move; ``period`` is the
+    quarter or half year that a report is about. ``narrative`` says that the text around tells of times away from its
+    publication, so that bare months and days are of the story's time. ``day_first`` is the order of numeric dates,
+    with ``order_why`` as its reason.
     """
 
     published: int | None = None
@@ -65,5 +66,6 @@ class Frame:
     narrative: bool = False
     ahead: bool | None = None
     cue: str = ""
+    governed: bool = False
     day_first: bool | None = None
     order_why: str = ""

@@ -148,6 +148,7 @@ class _Compiler:
                 back=frozenset(direction.get("back", ())),
                 back_endings=tuple(direction.get("back_endings", ())),
                 governing=frozenset(direction.get("governing", ())),
+                governing_back=frozenset(direction.get("governing_back", ())),
                 passive=frozenset(direction.get("passive", ())),
                 neutral=frozenset(direction.get("neutral", ())),
             ),

@@ -47,6 +47,7 @@ class Story:
             narrative=(self.published is None or self.distance > _HISTORY) and self.story is not None,
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
+            governed=found.outlook.governed,
             day_first=self.day_first,
             order_why=self.order_why,
         )
@@ -66,7 +67,7 @@ class Story:
         finer = now is not None and whole.contains(now) and whole.grain > now.grain
         if not finer:
             self.reference, self.reference_span = meaning, whole
-        if not finer and (whole.grain < Grain.YEAR or opening or self.story is None):
+        if not finer and (whole.grain < Grain.YEAR or opening or self.published is None):
             self.story = whole
         if self.published is None:
             return

@@ -11,6 +11,7 @@ from timeline.values.time import Grain, TimeSpan
 # The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
 # days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
 _LONG_AGO, _FAR_AHEAD = 10, 75
+_BACKWARDS = 1.5  # how much further off a story feels what it would have to go back for
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
 def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tuple[str, str]:
     """The nearest, unless the sentence looks the other way."""
     value, first, last = min(known, key=lambda k: (_distance(k[1], k[2], base), k[1] > base.last))
-    if at.ahead is True and base.first - last > _LONG_AGO:
+    if at.ahead is True and base.first - last > (0 if at.governed else _LONG_AGO):
         return next((v for v, _, end in known if end >= base.first), value), f"'{at.cue}' looks ahead"
-    if at.ahead is False and first - base.last > _FAR_AHEAD:
+    if at.ahead is False and first - base.last > (0 if at.governed else _FAR_AHEAD):
         return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), f"'{at.cue}' looks back"
     return value, "the nearest to the publication day"
 
@@ -92,5 +93,9 @@ def _distance(first: int, last: int, base: Base) -> int:
 
 
 def _after(known: Sequence[tuple[str, int, int]], base: Base) -> str:
-    """The nearest to the reference; of two, the later."""
-    return min(known, key=lambda k: (_distance(k[1], k[2], base), -k[1]))[0]
+    """The nearest to the reference, what lies before it held for further away: a story goes on."""
+
+    def off(begin: int, end: int) -> float:
+        return begin - base.last if begin > base.last else max(base.first - end, 0) * _BACKWARDS
+
+    return min(known, key=lambda k: (off(k[1], k[2]), -k[1]))[0]
