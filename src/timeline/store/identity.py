@@ -50,8 +50,8 @@ class Ledger:
         elif former == number:
             return Outcome.KNOWN
         else:
-            fell = former is None and self.leading[number]
-            outcome = Outcome.KNOWN if fell else Outcome.CHANGED
+            stood = former is None and self.leading[number]
+            outcome = Outcome.KNOWN if stood else Outcome.CHANGED
         if (at, number) not in self.links:
             self.new_links[at, number] = where
         if former is not None:
