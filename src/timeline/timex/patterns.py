@@ -89,7 +89,11 @@ def patterns(code: str) -> Patterns:
         UnknownName: If the language has no file.
         BadRule: If a rule names a table, an operator or a slot that there is not, or could match any words at all.
     """
-    tables = language(code)
+    return compiled(code, language(code))
+
+
+def compiled(code: str, tables: Mapping[str, Any]) -> Patterns:
+    """The same of tables that are no file; raises ``BadRule`` as :func:`patterns` does."""
     return _Compiler(code, tables).compiled()
 
 
@@ -128,6 +132,7 @@ class _Compiler:
         several = {w: tuple(sorted(es, key=lambda e: -len(e[0]))) for w, es in self.several.items()}
         vocabulary = self.literals | self.single.keys() | several.keys()
         vocabulary |= {w for es in several.values() for rest, _, _ in es for w in rest}
+        suffixes = frozenset(self.tables.get("numbers", {}).get("ordinal_suffixes", ()))
         direction = self.tables.get("direction", {})
         return Patterns(
             code=self.code,
@@ -136,12 +141,12 @@ class _Compiler:
             single={w: tuple(es) for w, es in self.single.items()},
             several=several,
             literals=frozenset(self.literals),
-            vocabulary=frozenset(vocabulary),
+            vocabulary=frozenset(vocabulary | suffixes),
             triggers=frozenset(self._firing(common)),
             titled=frozenset(self.tables.get("common", {}).get("titled", ())),
             names=frozenset(self.tables.get("common", {}).get("names", ())),
             courtesies=frozenset(self.tables.get("common", {}).get("courtesies", ())),
-            ordinal_suffixes=frozenset(self.tables.get("numbers", {}).get("ordinal_suffixes", ())),
+            ordinal_suffixes=suffixes,
             signals={" ".join(words_of(w)): s for w, s in self.tables.get("signals", {}).items()},
             cues=Cues(
                 ahead=frozenset(direction.get("ahead", ())),
