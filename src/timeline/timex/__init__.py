@@ -29,4 +29,4 @@ def tag(
 
     rules = patterns(language)
     day_first, why = day_order(text, region, rules.month_first, rules.defaults_month_first)
-    return list(resolve(find(text, rules), Story(published, day_first, why)))
+    return list(resolve(find(text, rules), Story(published, day_first, why, text)))

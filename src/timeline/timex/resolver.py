@@ -25,7 +25,9 @@ _HISTORY = 1.2  # more than this, and bare months and days are of the story's ow
 class Story:
     """What a text has named so far."""
 
-    def __init__(self, published: TimeSpan | None, day_first: bool | None, order_why: str) -> None:
+    def __init__(self, published: TimeSpan | None, day_first: bool | None, order_why: str, text: str = "") -> None:
+        self.text = text  # to quote from in reasons
+        self.named: dict[int, TextSpan] = {}  # the first day of a time: where it was last named
         # A publication known only by its month or year is no day to count "yesterday" from.
         known = published is not None and published.grain <= Grain.DAY
         self.published = published.first_day_number if published and known else None
@@ -52,7 +54,7 @@ class Story:
             order_why=self.order_why,
         )
 
-    def note(self, meaning: Meaning, opening: bool) -> None:
+    def note(self, meaning: Meaning, opening: bool, at: TextSpan) -> None:
         """Take a resolved meaning as the last time named."""
         if meaning.type == "DURATION" and meaning.value.endswith("M") and "T" not in meaning.value:
             self.period = None  # a report on nine months
@@ -61,6 +63,7 @@ class Story:
         whole = span(meaning.value)
         if whole is None or whole.start is None or whole.grain > Grain.YEAR:
             return
+        self.named[whole.start // DAY] = at
         if whole.grain in (Grain.QUARTER, Grain.HALF):
             self.period = whole
         now = self.reference_span
@@ -81,6 +84,17 @@ class Story:
             return
         self.distance = _MEMORY * self.distance + weight
 
+    def reason(self, meaning: Meaning, counted_from: TextSpan | None) -> str:
+        """Why it means this, with the place that it was counted from."""
+        if counted_from is not None:
+            words = f"counted from '{counted_from.of(self.text)}' at {counted_from.start}"
+            return f"{meaning.why}; {words}" if meaning.why else words
+        if meaning.why or meaning.basis is Basis.STATED or meaning.type not in ("DATE", "TIME"):
+            return meaning.why
+        if meaning.basis is Basis.RELATIVE:
+            return "counted from the publication day"
+        return "no day to count from" if "X" in meaning.value else ""
+
 
 def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
     """The expressions, in the order they are read, each resolved with what was named before it."""
@@ -92,19 +106,24 @@ def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
         if isinstance(meaning, Group):
             for k, (one, piece) in enumerate(zip(meaning.members, f.pieces, strict=True)):
                 found_range = meaning.span is not None
-                yield replace(_expression(f, one, piece), range=meaning.span, ends_range=found_range and k > 0)
-                story.note(one, f.opening and k == 0)
+                expression = _expression(f, one, piece, story)
+                yield replace(expression, range=meaning.span, ends_range=found_range and k > 0)
+                story.note(one, f.opening and k == 0, expression.span)
         else:
-            yield _expression(f, meaning, f.pieces[0])
-            story.note(meaning, f.opening)
+            expression = _expression(f, meaning, f.pieces[0], story)
+            yield expression
+            story.note(meaning, f.opening, expression.span)
 
 
-def _expression(found: Found, meaning: Meaning, piece: tuple[int, int]) -> TimeExpression:
+def _expression(found: Found, meaning: Meaning, piece: tuple[int, int], story: Story) -> TimeExpression:
     time = meaning.span
     if time is None and meaning.type in ("DATE", "TIME"):
         time = span(meaning.value, meaning.mod)
     if time is not None and meaning.zone:
         time = replace(time, zone=meaning.zone)
+    counted_from = None
+    if meaning.basis is Basis.CONTEXT and meaning.anchor is not None:
+        counted_from = story.named.get(meaning.anchor)
     return TimeExpression(
         span=TextSpan(*piece),
         type=meaning.type,
@@ -118,7 +137,8 @@ def _expression(found: Found, meaning: Meaning, piece: tuple[int, int]) -> TimeE
         freq=meaning.freq,
         signal=found.signal,
         readings=meaning.readings,
-        why=meaning.why,
+        why=story.reason(meaning, counted_from),
+        counted_from=counted_from,
     )
 
 

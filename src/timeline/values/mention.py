@@ -48,7 +48,8 @@ class TimeExpression:
     relative expression whose anchor is not known. ``signal`` is the word that governs it, from the language's list
     (``before``, ``by``, ``until``, ``since``, ``after`` …), else empty. The two ends of "from 3 to 5 May" are two
     expressions that both carry the whole ``range``; ``ends_range`` is true of the second. ``readings`` are the other
-    values that an ambiguous expression may have ("10/12/2023"), and ``why`` says how this one was chosen.
+    values that an ambiguous expression may have ("10/12/2023"), and ``why`` says how this one was chosen. Of basis
+    ``context``, ``counted_from`` is where the text names the ``anchor``.
     """
 
     span: TextSpan
@@ -66,6 +67,7 @@ class TimeExpression:
     ends_range: bool = False
     readings: tuple[str, ...] = ()
     why: str = ""
+    counted_from: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -96,8 +96,11 @@ def numeric_date(at: Frame, *, numeric: str) -> Meaning | None:
         return None
     year = c if lengths[2] == 4 else _full_year(at, c)
     month_first, day_first = _exact(year, a, b), _exact(year, b, a)
-    if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first
+    if month_first is None or day_first is None:
+        only = month_first or day_first
+        return only and only.but(why=f"{max(a, b)} can only be the day")
+    if month_first == day_first:
+        return month_first
     chosen, other = (day_first, month_first) if at.day_first else (month_first, day_first)
     return chosen.but(readings=(chosen.value, other.value), why=at.order_why)
 

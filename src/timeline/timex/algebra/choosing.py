@@ -66,7 +66,7 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
     if not known:
         return Meaning("DATE", unresolved, basis=Basis.UNKNOWN)
     if base.basis is Basis.CONTEXT:
-        value, why = _after(known, base), "the narrative goes on from its last stated time"
+        value, why = _after(known, base), "the nearest to the time that the narrative has come to"
     elif nearest:
         value, why = _nearest(at, known, base)
     elif at.ahead:
@@ -75,6 +75,8 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
     else:
         value = next((v for v, first, _ in reversed(known) if first <= base.last), known[0][0])
         why = "the latest that had begun by the publication day"
+        if at.ahead is False:
+            why = f"'{at.cue}' looks back: {why}"
     return Meaning("DATE", value, basis=base.basis, anchor=base.first, guessed=nearest, why=why)
 
 
@@ -85,7 +87,11 @@ def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tu
         return next((v for v, _, end in known if end >= base.first), value), f"'{at.cue}' looks ahead"
     if at.ahead is False and first - base.last > (0 if at.governed else _FAR_AHEAD):
         return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), f"'{at.cue}' looks back"
-    return value, "the nearest to the publication day"
+    why = "the nearest to the publication day"
+    if at.ahead is not None:
+        agrees = last >= base.first if at.ahead else first <= base.last
+        why += f", {'as' if agrees else 'though'} '{at.cue}' looks {'ahead' if at.ahead else 'back'}"
+    return value, why
 
 
 def _distance(first: int, last: int, base: Base) -> int:
