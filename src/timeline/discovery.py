@@ -7,6 +7,7 @@ one attribute, ``READER`` say. A new file is a new plug-in; there is no list to 
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from importlib import metadata
 from typing import Any
 
 from timeline.errors import MissingExtra, UnknownName
@@ -42,10 +43,20 @@ class Catalogue:
         except ModuleNotFoundError as missing:
             if missing.name and missing.name.startswith("timeline"):
                 raise
-            raise MissingExtra(self._kind, name, missing.name or "") from missing
+            raise MissingExtra(self._kind, name, missing.name or "", _extra(missing.name or "")) from missing
         return getattr(module, self._attribute)
 
     def all(self) -> Iterator[tuple[str, Any]]:
         """Every name with what it offers; each file is imported."""
         for name in self.names():
             yield name, self.load(name)
+
+
+def _extra(library: str) -> str:
+    """What to hand to pip for a library: the extra of this package that brings it, else the library itself."""
+    for requirement in metadata.requires("timeline") or ():
+        needed, _, marker = requirement.partition(";")
+        extra = marker.rpartition("extra == ")[2].strip(" \"'")
+        if extra and extra != "dev" and needed.startswith(library):
+            return f"timeline[{extra}]"
+    return library

@@ -33,8 +33,8 @@ class UnknownName(TimelineError):
 class MissingExtra(TimelineError):
     """A file of a folder needs a library that is not installed."""
 
-    def __init__(self, kind: str, name: str, library: str) -> None:
-        super().__init__(f"the {kind} '{name}' needs the library {library}; install it with: pip install {library}")
+    def __init__(self, kind: str, name: str, library: str, wanted: str) -> None:
+        super().__init__(f"the {kind} '{name}' needs the library {library}; install it with: pip install '{wanted}'")
 
 
 class BadLanguageFile(TimelineError):

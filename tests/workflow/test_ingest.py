@@ -184,3 +184,12 @@ def alive(pid: int) -> bool:
     except (ProcessLookupError, FileNotFoundError):
         return False
     return state != "Z"
+
+
+def test_a_timeline_in_the_folder_that_is_read_is_no_document_and_no_problem(tmp_path: Path) -> None:
+    articles(tmp_path, 1)
+    database = str(tmp_path / "timeline.db")
+    first, again = put(database, str(tmp_path)), put(database, str(tmp_path))
+    assert (first.new, first.problems) == (1, ())
+    assert (again.known, again.problems) == (1, ())
+    assert put(database, database).skipped == 1  # by its own name it is looked at

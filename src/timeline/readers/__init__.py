@@ -32,7 +32,7 @@ def read(paths: Iterable[str], options: ReadOptions) -> Iterator[Document | Prob
     >>> [str(problem) for problem in read(["no-such-file.txt"], ReadOptions())]
     ['no-such-file.txt: is not there; check the path']
     """
-    for place in places(paths):
+    for place in places(paths, options.passed_over):
         if isinstance(place, Problem):
             yield place
             continue

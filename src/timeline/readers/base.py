@@ -51,6 +51,7 @@ class ReadOptions:
     timeout: float = 20.0
     deadline: float = 60.0
     max_redirects: int = 5
+    passed_over: frozenset[str] = frozenset()  # absolute paths of files that no folder is taken to hold
     stdin: BinaryIO | None = None  # what ``-`` reads; the process's own standard input where nothing is given
 
     def __post_init__(self) -> None:

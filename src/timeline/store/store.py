@@ -66,6 +66,10 @@ class Store:
         with self._dialect.explaining():
             self._dialect.close()
 
+    def files(self) -> frozenset[str]:
+        """The files that the timeline is kept in, as absolute paths; none where a server keeps it."""
+        return self._dialect.files()
+
     def known(self, documents: Sequence[Document]) -> set[str]:
         """The keys of those documents that are stored already, so that nobody needs to extract from them again.
 

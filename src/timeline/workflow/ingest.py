@@ -48,7 +48,8 @@ def ingest(
     with open_store(database, create=True) as store, Extractor(workers, model) as extractor:
         work = _Ingest(store, extractor, at, tell)
         waiting = deque[_Batch]()
-        for batch in work.batches(documents(paths, options)):
+        theirs = replace(options, passed_over=store.files())  # the timeline may lie in the folder that is read
+        for batch in work.batches(documents(paths, theirs)):
             waiting.append(work.begin(batch))
             while len(waiting) > (workers > 1):  # with workers, one batch is read while another is understood
                 work.finish(waiting.popleft())

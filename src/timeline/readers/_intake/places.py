@@ -35,8 +35,11 @@ def address(path: str) -> str:
     return PurePath(path).as_posix()
 
 
-def places(paths: Iterable[str]) -> Iterator[str | Problem]:
-    """Each file, URL or ``-`` that the names lead to, once, in their order; what leads nowhere is a problem."""
+def places(paths: Iterable[str], passed_over: frozenset[str] = frozenset()) -> Iterator[str | Problem]:
+    """Each file, URL or ``-`` that the names lead to, once, in their order; what leads nowhere is a problem.
+
+    What is ``passed_over`` is read only where it is given by its own name.
+    """
     named: set[str] = set()  # files and URLs given by name: as many as there are arguments
     roots: list[str] = []  # folders already walked: what lies below one has been read
     for path in paths:
@@ -51,7 +54,7 @@ def places(paths: Iterable[str]) -> Iterator[str | Problem]:
             if isinstance(one, Problem):
                 yield one
             elif os.path.isdir(one) and not is_url(one):
-                yield from _new_below(one, named, roots)
+                yield from _new_below(one, named | passed_over, roots)
                 roots.append(os.path.abspath(one))
             elif (key := one if one == "-" or is_url(one) else os.path.abspath(one)) not in named:
                 if not _below(key, roots):
@@ -72,7 +75,7 @@ def _expanded(path: str) -> list[str]:
     return found
 
 
-def _new_below(folder: str, named: set[str], roots: list[str]) -> Iterator[str | Problem]:
+def _new_below(folder: str, named: set[str] | frozenset[str], roots: list[str]) -> Iterator[str | Problem]:
     """The files below a folder that no earlier name led to."""
     if _below(os.path.abspath(folder), roots) or os.path.abspath(folder) in roots:
         return

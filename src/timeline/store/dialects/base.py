@@ -83,6 +83,10 @@ class Dialect(ABC):
     def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
         """Write search rows: a mention's number, the words of its title, the words of its quote."""
 
+    def files(self) -> frozenset[str]:
+        """The files that the database is kept in, as absolute paths; none where a server keeps it."""
+        return frozenset()
+
     def exists(self) -> bool:
         """Whether there is a database to connect to, as far as one can know without connecting."""
         return True

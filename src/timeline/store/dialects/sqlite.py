@@ -53,6 +53,11 @@ class SQLite(Dialect):
         """The path, as it was given."""
         return str(self.path)
 
+    def files(self) -> frozenset[str]:
+        """The file, its log and the log's index."""
+        path = os.path.abspath(self.path)
+        return frozenset((path, f"{path}-wal", f"{path}-shm"))
+
     def exists(self) -> bool:
         """Whether there is a file that is not empty."""
         return self.path.exists() and (not self.path.is_file() or self.path.stat().st_size > 0)
@@ -80,7 +85,7 @@ class SQLite(Dialect):
         except sqlite3.OperationalError:
             # Reading needs a file beside this one, which a read-only folder does not take. Where nobody can write, and
             # no log is left to be read, the file can be taken as one that does not change.
-            log = self.path.with_name(self.path.name + "-wal")
+            log = Path(f"{self.path}-wal")
             if self.path.is_file() and not _writable(self.path.parent) and not (log.exists() and log.stat().st_size):
                 return _open(self.path, "ro&immutable=1")
             raise
@@ -120,7 +125,7 @@ class SQLite(Dialect):
                 return ReadOnlyDatabase(label)
             case sqlite3.SQLITE_NOTADB:
                 return NotATimeline(label, "it is another kind of file")
-            case sqlite3.SQLITE_CANTOPEN if self.path.is_dir():
+            case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR if self.path.is_dir():
                 return NotATimeline(label, "it is a folder")
             case sqlite3.SQLITE_CANTOPEN if not folder.is_dir():
                 return NoFolder(label, str(folder))
