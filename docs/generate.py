@@ -1,14 +1,20 @@
-"""Writes docs/cli.md, the reference of the command line, out of the commands themselves: ``make docs``."""
+"""Writes what the documents show of the program out of the program itself: ``make docs``.
+
+That is docs/cli.md, the reference of the command line, and the two blocks of README.md that show a timeline.
+"""
 
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from timeline.cli.main import COMMANDS, app
 
-PAGE = Path(__file__).parent / "cli.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "cli.md"
+README = ROOT / "README.md"
 _HEAD = """# The command line
 
 Made by `make docs` out of the commands themselves; a test fails where it is out of date. Every command says the same
@@ -30,6 +36,26 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+def readme(text: str) -> str:
+    """README.md with what the commands print today in its blocks."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"{folder}/demo.db"
+        _said("ingest", str(ROOT / "examples"), "--workers", "1", "--db", database)
+        lines = _said("query", "--source", "herzog", "--db", database).rstrip()
+        [number] = [line.split()[0] for line in lines.splitlines() if "called Musk" in line]
+        shown = _said("show", number, "--db", database).rstrip().replace(f"{ROOT}/", "")
+    for name, block in (("demo", lines), ("show", shown)):
+        text = re.sub(rf"(<!-- {name} -->\n```text\n).*?(\n```)", lambda m, b=block: m[1] + b + m[2], text, flags=re.S)
+    return re.sub(r"(?m)^(    timeline show )\d+$", rf"\g<1>{number}", text)
+
+
+def _said(*arguments: str) -> str:
+    result = CliRunner().invoke(app, list(arguments), prog_name="timeline")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
 if __name__ == "__main__":
     PAGE.write_text(reference(), encoding="utf-8")
-    print(PAGE.name, file=sys.stderr)
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    print(PAGE.name, README.name, file=sys.stderr)
