@@ -21,8 +21,8 @@ _OPENING = 4  # words of a sentence that set its scene
 _ENDS = frozenset({".", "!", "?", "\n\n"})
 _AROUND = 12  # tokens left and right of a word of time that may belong to it
 _UNKNOWING = Frame()
-_SHAPES = frozenset({"iso", "numeric", "clock"})
-_NUMERALS = frozenset({"iso", "numeric", "clock", "grouped", "decimal", "digits"})
+SHAPES = frozenset({"iso", "numeric", "clock"})
+NUMERALS = frozenset({"iso", "numeric", "clock", "grouped", "decimal", "digits"})
 _BEFORE = frozenset("$£€¥#@_&=+\\")  # a number right after one of these is no time
 
 
@@ -89,23 +89,28 @@ def _precedence(c: _Candidate) -> tuple[int, bool, int, int]:
 def find(text: str, rules: Patterns) -> Iterator[Found]:
     """What the text names, in its order, none overlapping another."""
     for tokens in stretches(text):
-        yield from _Stretch(tokens, rules).found()
+        yield from Stretch(tokens, rules).found()
 
 
-class _Stretch:
+class Stretch:
+    """One stretch of a text; once ``found`` has run, ``nothing`` holds the tokens (end left out) that are no time."""
+
     def __init__(self, tokens: Tokens, rules: Patterns) -> None:
         self.tokens, self.rules, self.words = tokens, rules, tokens.words
         self.edges: dict[int, list[Edge]] = {}
         self.given: dict[tuple[int, str, int], int] = {}
         self.candidates: list[_Candidate] = []
+        self.nothing: list[tuple[int, int]] = []
 
     def found(self) -> Iterator[Found]:
+        """What it names, in its order."""
         for low, high in self._windows():
             self.edges, self.given, self.candidates = {}, {}, []
             for i in range(high - 1, low - 1, -1):
                 self._grow(i, high)
             for c in self._chosen(low, high):
                 if c.call is None:
+                    self.nothing.append((c.first, c.end))
                     continue
                 signal, at = self._signal(c.first)
                 look = outlook(self.tokens, at, c.end, self.rules.cues)
@@ -116,24 +121,24 @@ class _Stretch:
         words, kinds, triggers, vocabulary = self.words, self.tokens.kinds, self.rules.triggers, self.rules.vocabulary
         low = high = -1
         for i, word in enumerate(words):
-            if word not in triggers and not (kinds[i] in _NUMERALS and self._telling(i, word, kinds[i])):
+            if word not in triggers and not (kinds[i] in NUMERALS and self._telling(i, word, kinds[i])):
                 continue
             if i >= high:
                 if high > 0:
                     yield low, high
                 floor, low = max(high, i - _AROUND, 0), i
-                while low > floor and (words[low - 1] in vocabulary or kinds[low - 1] in _NUMERALS):
+                while low > floor and (words[low - 1] in vocabulary or kinds[low - 1] in NUMERALS):
                     low -= 1
                 high = i + 1
             ceiling = min(len(words), i + 1 + _AROUND)
-            while high < ceiling and (words[high] in vocabulary or kinds[high] in _NUMERALS):
+            while high < ceiling and (words[high] in vocabulary or kinds[high] in NUMERALS):
                 high += 1
         if high > 0:
             yield low, high
 
     def _telling(self, i: int, word: str, kind: str) -> bool:
         """Whether a number alone may be a time: a date or clock time, four digits, 'NN or 7th."""
-        if kind in _SHAPES or (kind == "digits" and len(word) == 4):
+        if kind in SHAPES or (kind == "digits" and len(word) == 4):
             return True
         tokens = self.tokens
         if kind == "digits" and tokens.joined(i) and self.words[i - 1] == "'":
@@ -145,7 +150,7 @@ class _Stretch:
         edges: list[Edge] = []
         if word in rules.literals:
             edges.append(Edge(word, i, i + 1, None))
-        if self.tokens.kinds[i] in _NUMERALS:
+        if self.tokens.kinds[i] in NUMERALS:
             edges += [Edge(s, i, e, v) for s, e, v in digit_edges(self.tokens, i, rules.ordinal_suffixes)]
         elif (word in rules.titled and not self._capital(i)) or (word in rules.names and self._in_name(i)):
             return edges
@@ -285,7 +290,7 @@ class _Stretch:
     def _among_numbers(self, i: int) -> bool:
         """Whether a number stands beside another, as in a telephone's."""
         kinds = self.tokens.kinds
-        return (i > 0 and kinds[i - 1] in _NUMERALS) or (i + 1 < len(kinds) and kinds[i + 1] in _NUMERALS)
+        return (i > 0 and kinds[i - 1] in NUMERALS) or (i + 1 < len(kinds) and kinds[i + 1] in NUMERALS)
 
     def _signal(self, first: int) -> tuple[str, int]:
         """The governing word before a token, and where it begins."""

@@ -70,6 +70,7 @@ class Patterns:
     literals: frozenset[str]
     vocabulary: frozenset[str]
     triggers: frozenset[str]
+    common: frozenset[str]  # words that never make it worth looking closer
     titled: frozenset[str]
     names: frozenset[str]  # words that are people's and places' names too
     courtesies: frozenset[str]
@@ -143,6 +144,7 @@ class _Compiler:
             literals=frozenset(self.literals),
             vocabulary=frozenset(vocabulary | suffixes),
             triggers=frozenset(self._firing(common)),
+            common=common,
             titled=frozenset(self.tables.get("common", {}).get("titled", ())),
             names=frozenset(self.tables.get("common", {}).get("names", ())),
             courtesies=frozenset(self.tables.get("common", {}).get("courtesies", ())),
