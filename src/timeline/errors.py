@@ -219,3 +219,19 @@ class CannotWrite(TimelineError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path} cannot be written: {why}; what was there is as it was")
+
+
+class BadRegion(TimelineError):
+    """A region that is no ISO 3166 code of two letters."""
+
+    def __init__(self, region: str) -> None:
+        super().__init__(f"'{region}' is no code of a country (ISO 3166); write two letters: US, GB, DE")
+
+
+class OneDocumentOnly(TimelineError):
+    """Several documents for a form of which one file holds one."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            f"one {form} file holds one document, and there are more; name a folder for them with -o FOLDER"
+        )

@@ -1,53 +1,156 @@
 """timeline dates: the time expressions of a text."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from timeline.cli import base
 
+if TYPE_CHECKING:  # --help needs none of it
+    from timeline.values.problem import Problem
+    from timeline.workflow.dates import Tagged
+
+_FORMS = ("table", "jsonl", "timeml")
+
 
 def run(
-    file: Annotated[str, typer.Argument(metavar="FILE", hidden=True)] = "-",
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", hidden=True)] = None,
     anchor: Annotated[str, typer.Option(metavar="DATE", help="The publication day, where the input has none.")] = "",
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a document, with offsets and TIMEX3.")] = False,
+    language: Annotated[str, typer.Option(metavar="CODE", help="The language of the texts: en, de …")] = "en",
+    region: Annotated[
+        str, typer.Option(metavar="CODE", help="The country (US, GB …) whose order 10/12/2023 has, where in doubt.")
+    ] = "",
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help=f"One of {', '.join(_FORMS)}.")] = "table",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="The same as --to jsonl: an object a document.")] = False,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FOLDER", help="For TimeML: a file DOC_ID.tml for each document.")
+    ] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Rule, anchor and reason of each expression.")] = False,
+    near_misses: Annotated[
+        bool, typer.Option("--near-misses", help="Instead: what looks like a time and was not tagged.")
+    ] = False,
 ) -> None:
-    """Show the time expressions of a text and what they mean.
+    """Show the time expressions of texts and what they mean.
 
     Example: echo "He resigned three days ago." | timeline dates --anchor 2024-12-07
 
-    FILE is a text, or JSON lines with doc_id, dct (the publication day) and text; standard input where there is none.
+    Each FILE is a text, or JSON lines with doc_id, dct (the publication day) and text; standard input where there is
+    none.
     """
-    from timeline.values.problem import Problem
-    from timeline.workflow.dates import Tagged, dates, record
-    from timeline.workflow.wording import printable, when
+    from timeline.workflow.dates import dates
 
-    def show(tagged: Tagged) -> None:
-        if tagged.doc_id is not None:
-            print(printable(tagged.doc_id))
-        for found in tagged.expressions:
-            words = printable(found.span.of(tagged.text))
-            meaning = when(found.time) if found.time else "-"
-            value = f"{found.value} {found.mod}".strip()
-            print(f"{found.span.start:>6}  {words:<28} {found.type:<9} {value:<22} {meaning:<28} {found.rule}")
+    form = _form(to, jsonl, output, explain, near_misses)
+    names = files or ["-"]
 
-    read = total = 0
-    with _opened(file) as lines:
-        for found in dates(lines, origin=file, anchor=anchor):
-            if isinstance(found, Problem):
-                base.say(str(found))
-            elif jsonl:
-                from json import dumps
+    def read() -> "Iterator[tuple[str, Tagged | Problem]]":
+        for file in names:
+            doc_id = file if len(names) > 1 else None
+            with _opened(file) as lines:
+                for found in dates(
+                    lines, origin=file, anchor=anchor, language=language, region=region or None, doc_id=doc_id
+                ):
+                    yield file, found
 
-                print(dumps(record(found), ensure_ascii=False))
+    count = _Count(read())
+    if near_misses:
+        _show_missed(count, form)
+    elif form == "timeml":
+        _write_timeml(count, output)
+    else:
+        _show(count, form, explain)
+    if count.problems and not count.texts:
+        raise typer.Exit(1)
+
+
+class _Count:
+    """What was read, counted as it goes by; what could not be read is said and left out."""
+
+    def __init__(self, found: Iterable[tuple[str, "Tagged | Problem"]]) -> None:
+        self._found, self.texts, self.expressions, self.problems = found, 0, 0, 0
+
+    def __iter__(self) -> Iterator[tuple[str, "Tagged"]]:
+        from timeline.workflow.dates import Tagged
+
+        for origin, found in self._found:
+            if isinstance(found, Tagged):
+                self.texts, self.expressions = self.texts + 1, self.expressions + len(found.expressions)
+                yield origin, found
             else:
-                show(found)
-                read, total = read + 1, total + len(found.expressions)
-    if not jsonl:
-        base.say(f"{total:,} time expressions in {read:,} text{'s' * (read != 1)}")
+                self.problems += 1
+                base.say(str(found))
+
+    def __str__(self) -> str:
+        return f"{self.expressions:,} time expressions in {self.texts:,} text{'s' * (self.texts != 1)}"
+
+
+def _form(to: str, jsonl: bool, output: str, explain: bool, near_misses: bool) -> str:
+    form = "jsonl" if jsonl and to == "table" else to
+    if form not in _FORMS:
+        raise typer.BadParameter(f"there is no form '{to}'; there are: {', '.join(_FORMS)}", param_hint="--to")
+    if jsonl and form != "jsonl":
+        raise typer.BadParameter(f"--jsonl and --to {to} are two forms; leave one out")
+    if output and form != "timeml":
+        raise typer.BadParameter("a folder is for --to timeml; for one file write > FILE", param_hint="--output")
+    if form == "timeml" and (explain or near_misses):
+        raise typer.BadParameter("TimeML has no room for this; use --to jsonl", param_hint="--to")
+    if explain and near_misses:
+        raise typer.BadParameter("--explain is about what was tagged, --near-misses about what was not; leave one out")
+    return form
+
+
+def _show(count: _Count, form: str, explain: bool) -> None:
+    from timeline.workflow.dates_shown import record, rows
+
+    for _, tagged in count:
+        if form == "jsonl":
+            _print_json(record(tagged, explain=explain))
+        else:
+            for row in rows(tagged, explain=explain):
+                print(row)
+    if form == "table":
+        base.say(str(count))
+
+
+def _show_missed(count: _Count, form: str) -> None:
+    from timeline.workflow.missed import Missed, record
+
+    missed = Missed()
+    for origin, tagged in count:
+        if form == "jsonl":
+            _print_json(record(tagged))
+        else:
+            missed.add(tagged, origin)
+    for row in missed.rows():
+        print(row)
+    if form == "table":
+        base.say(f"{len(missed):,} near miss{'es' * (len(missed) != 1)} beside {count}")
+
+
+def _print_json(record: object) -> None:
+    from json import dumps
+
+    print(dumps(record, ensure_ascii=False))
+
+
+def _write_timeml(count: _Count, folder: str) -> None:
+    from timeline.workflow.timeml import write_one, written
+
+    if not folder:
+        xml, replaced = write_one(tagged for _, tagged in count)
+        sys.stdout.buffer.write(xml)
+    else:
+        replaced = 0
+        for found in written(count, folder):
+            if isinstance(found, int):
+                replaced += found
+            else:
+                base.say(str(found))
+        base.say(str(count))
+    if replaced:
+        base.say(f"{replaced:,} character{'s' * (replaced != 1)} that XML cannot hold: written as U+FFFD")
 
 
 @contextmanager

@@ -1,15 +1,19 @@
 """Time expressions alone: text in, tagged expressions out, nothing stored."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline.errors import BadDate
+from timeline.errors import BadDate, BadRegion, UnknownName
+from timeline.languages import languages
 from timeline.timex import tag
 from timeline.values import edtf
 from timeline.values.mention import TimeExpression
 from timeline.values.problem import Problem
 from timeline.values.time import TimeSpan
+
+_REGION = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +23,32 @@ class Tagged:
     doc_id: str | None
     text: str
     expressions: list[TimeExpression]
+    published: TimeSpan | None = None
+    language: str = "en"
+    line: int | None = None  # of the JSON lines that it came in
 
 
 def dates(
-    lines: Iterable[str], *, origin: str, anchor: str = "", language: str = "en", region: str | None = None
+    lines: Iterable[str],
+    *,
+    origin: str,
+    anchor: str = "",
+    language: str = "en",
+    region: str | None = None,
+    doc_id: str | None = None,
 ) -> Iterator[Tagged | Problem]:
     """The expressions of a text, or of texts that come one a line as JSON: ``{"doc_id", "dct", "text"}``.
 
     What begins with an object that has a ``text`` is taken for the latter, line by line and without keeping them.
     ``dct`` is the day of publication; ``anchor``, in EDTF, stands in where there is none. A line that cannot be read
-    is a problem, named ``origin:LINE``.
+    is a problem, named ``origin:LINE``. ``doc_id`` is the name of what is plain text; ``region`` an ISO 3166 code.
 
     Raises:
         BadDate: If ``anchor`` is no EDTF date.
+        BadRegion: If ``region`` has not the form of a code.
+        UnknownName: If the language has no file; the message lists those there are.
     """
-    published = edtf.parse(anchor) if anchor else None
+    tagger = _Tagger(edtf.parse(anchor) if anchor else None, language, region)
     rest = iter(lines)
     head = ""
     for line in rest:
@@ -42,12 +57,26 @@ def dates(
             break
     first = _object(head)
     if first is None:
-        text = head + "".join(rest)
-        yield Tagged(None, text, tag(text, published=published, language=language, region=region))
+        yield tagger.tagged(head + "".join(rest), doc_id, tagger.published)
         return
     number = head.count("\n", 0, len(head.rstrip())) + 1
-    yield from _records(_counted([head], number), origin, published, language, region)
-    yield from _records(_counted(rest, number + 1), origin, published, language, region)
+    yield from _records(_counted([head], number), origin, tagger)
+    yield from _records(_counted(rest, number + 1), origin, tagger)
+
+
+class _Tagger:
+    """How texts are read: the same for all of an input."""
+
+    def __init__(self, published: TimeSpan | None, language: str, region: str | None) -> None:
+        if region is not None and not _REGION.fullmatch(region):
+            raise BadRegion(region)
+        if language not in languages():
+            raise UnknownName("language", language, languages())
+        self.published, self.language, self.region = published, language, region
+
+    def tagged(self, text: str, doc_id: str | None, published: TimeSpan | None, line: int | None = None) -> Tagged:
+        found = tag(text, published=published, language=self.language, region=self.region)
+        return Tagged(doc_id, text, found, published, self.language, line)
 
 
 def _counted(lines: Iterable[str], first: int) -> Iterator[tuple[int, str]]:
@@ -64,9 +93,7 @@ def _object(line: str) -> dict[str, object] | None:
     return found if isinstance(found, dict) and isinstance(found.get("text"), str) else None
 
 
-def _records(
-    lines: Iterable[tuple[int, str]], origin: str, anchor: TimeSpan | None, language: str, region: str | None
-) -> Iterator[Tagged | Problem]:
+def _records(lines: Iterable[tuple[int, str]], origin: str, tagger: _Tagger) -> Iterator[Tagged | Problem]:
     for number, line in lines:
         if not line.strip():
             continue
@@ -75,7 +102,7 @@ def _records(
             yield Problem(f"{origin}:{number}", "this line is no JSON object with a text", 'write {"text": "…"}')
             continue
         text, name = str(record["text"]), record.get("doc_id")
-        published = anchor
+        published = tagger.published
         if dct := record.get("dct"):
             try:
                 published = edtf.parse(str(dct))
@@ -83,27 +110,4 @@ def _records(
                 advice = "relative expressions are left unresolved"
                 yield Problem(f"{origin}:{number}", f"dct: {wrong}", advice, skipped=False)
                 published = None
-        found = tag(text, published=published, language=language, region=region)
-        yield Tagged(None if name is None else str(name), text, found)
-
-
-def record(tagged: Tagged) -> dict[str, object]:
-    """The tagged text as JSON has it: offsets leave out their end, days are both inside, ``null`` is unknown."""
-    return {
-        "doc_id": tagged.doc_id,
-        "timexes": [
-            {
-                "start": e.span.start,
-                "end": e.span.end,
-                "text": e.span.of(tagged.text),
-                "type": e.type,
-                "value": e.value,
-                "mod": e.mod or None,
-                "rule": e.rule,
-                "edtf": edtf.text(e.time) if e.time else None,
-                "earliest": e.time.first_day if e.time else None,
-                "latest": e.time.last_day if e.time else None,
-            }
-            for e in tagged.expressions
-        ],
-    }
+        yield tagger.tagged(text, None if name is None else str(name), published, number)
