@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-# The gate asks the same questions each time; whoever works on the code asks new ones. Why an example fails is said by the
-# example: looking for the lines that matter takes minutes where each try opens a database.
+# The gate asks the same questions each time; whoever works on the code asks new ones. Why an example fails is said by
+# the example: looking for the lines that matter takes minutes where each try opens a database.
 _PHASES = [Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink]
 settings.register_profile("timeline", deadline=None, phases=_PHASES, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("timeline")
