@@ -26,9 +26,7 @@ class Cues:
             return None
         if word in self.ahead or pair in self.ahead:
             return True
-        if word in self.back:
-            return False
-        if word.endswith(self.back_endings) and len(word) > 4:
+        if word in self.back or (word.endswith(self.back_endings) and len(word) > 4):
             return before in self.passive
         return None
 

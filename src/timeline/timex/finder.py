@@ -167,7 +167,7 @@ class Stretch:
 
     def _in_name(self, i: int) -> bool:
         """Whether a word like May stands in a name: capital letters beside it, and no preposition."""
-        if not self._capital(i):
+        if not self._capital(i) or (i + 1 < len(self.words) and self._day_number(i + 1)):
             return False
         if i == 0 or self.words[i - 1] in _ENDS:
             follows = self.words[i + 1] if self._capital(i + 1) else ""
@@ -182,6 +182,9 @@ class Stretch:
         if before.isalpha():
             return self._capital(i - 1) or self._capital(i + 1)
         return before in ('"', ",", "(", ".") and self._capital(i + 1) and not self.words[i + 1].isdigit()
+
+    def _day_number(self, i: int) -> bool:
+        return self.tokens.kinds[i] == "digits" and len(self.words[i]) < 3 and 0 < int(self.words[i]) < 32
 
     def _grow(self, i: int, high: int) -> None:
         """All that begins at token ``i``: rules are followed until nothing new is given."""
@@ -249,9 +252,14 @@ class Stretch:
         words = self.words
         if rule.titled and not self.tokens.text[self.tokens.starts[first]].isupper():
             return False
-        if rule.not_after and first > 0 and words[first - 1] in rule.not_after:
+        if rule.not_after and first > 0 and words[first - 1] in rule.not_after and not self._dash(first - 1):
             return False
-        return not (rule.not_before and end < len(words) and words[end] in rule.not_before)
+        return not (rule.not_before and end < len(words) and words[end] in rule.not_before and not self._dash(end))
+
+    def _dash(self, i: int) -> bool:
+        """Whether a hyphen stands for a dash: with room on both sides."""
+        last = i + 1 == len(self.words)
+        return self.words[i] == "-" and not (self.tokens.joined(i) or last or self.tokens.joined(i + 1))
 
     def _chosen(self, low: int, high: int) -> list[_Candidate]:
         taken = bytearray(high - low)

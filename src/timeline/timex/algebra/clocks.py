@@ -53,9 +53,9 @@ def part_of_day(at: Frame, *, part: str, offset: int = 0) -> Meaning:
     return Meaning("TIME", f"{day_text(base.first + offset)}T{part}", basis=base.basis, anchor=base.first)
 
 
-def part_of_that_day(at: Frame, *, part: str, n: int = 0) -> Meaning:
+def part_of_that_day(at: Frame, *, part: str, n: int = 0, mod: str = "") -> Meaning:
     """part_of_that_day(MO, n) = the morning of r + n days"""
-    return _today(at, f"T{part}", n)
+    return _today(at, f"T{part}", n).but(mod=mod)
 
 
 def _today(at: Frame, tail: str, n: int = 0) -> Meaning:

@@ -117,8 +117,10 @@ def ago(at: Frame, *, count: Fraction | str, unit: str, direction: int = -1, hal
     return _quarter_apart(at, count, unit, direction) or _counted(published(at), count, unit, direction)
 
 
-def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int) -> Meaning:
-    """apart(k, u, d) = [r + d k u]u: two weeks later, a year earlier"""
+def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int, half: bool = False) -> Meaning:
+    """apart(k, u, d) = [r + d k u]u: two weeks later, a year earlier; with ``half`` k + 1/2"""
+    if half and not isinstance(count, str):
+        count = count + Fraction(1, 2)
     return _quarter_apart(at, count, unit, direction) or _counted(mentioned(at), count, unit, direction, at.reference)
 
 
@@ -150,6 +152,15 @@ def _counted(
     if number is None:
         return Meaning("DATE", day_text(start), basis=base.basis, anchor=base.first)
     return Meaning("DATE", at_grain(number, grain), basis=base.basis, anchor=base.first)
+
+
+def day_away(at: Frame, *, count: Fraction | str, unit: str, offset: int, direction: int) -> Meaning:
+    """day_away(k, u, n, d) = p + n days + d k u, to the day: two weeks ago today, a year from tomorrow"""
+    base = published(at)
+    number = None if base is None or isinstance(count, str) else moved(base.first + offset, direction * int(count), unit)
+    if base is None or number is None:
+        return Meaning("DATE", "XXXX-XX-XX", basis=Basis.UNKNOWN)
+    return Meaning("DATE", day_text(number), basis=base.basis, anchor=base.first)
 
 
 def that_period(at: Frame, *, n: int) -> Meaning:
