@@ -169,19 +169,23 @@ class Stretch:
         """Whether a word like May stands in a name: capital letters beside it, and no preposition."""
         if not self._capital(i) or (i + 1 < len(self.words) and self._day_number(i + 1)):
             return False
+        if i > 1 and self.words[i - 1] == "." and (self.words[i - 2] in self.rules.courtesies or self._initial(i - 2)):
+            return True
         if i == 0 or self.words[i - 1] in _ENDS:
             follows = self.words[i + 1] if self._capital(i + 1) else ""
             return follows.isalpha() and follows not in self.rules.vocabulary
         before = self.words[i - 1]
         if len(self.words[i]) <= _SHORT and self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary:
             return True
-        if before == "." and i > 1 and self.words[i - 2] in self.rules.courtesies:
-            return True
         if before in self.rules.signals or before in self.rules.vocabulary:
             return before == "the" and self._capital(i + 1)
         if before.isalpha():
             return self._capital(i - 1) or self._capital(i + 1)
         return before in ('"', ",", "(", ".") and self._capital(i + 1) and not self.words[i + 1].isdigit()
+
+    def _initial(self, i: int) -> bool:
+        """Whether a letter stands for a forename: Donald C., but not U.S."""
+        return len(self.words[i]) == 1 and self._capital(i) and not self.tokens.joined(i) and self._capital(i - 1)
 
     def _day_number(self, i: int) -> bool:
         return self.tokens.kinds[i] == "digits" and len(self.words[i]) < 3 and 0 < int(self.words[i]) < 32

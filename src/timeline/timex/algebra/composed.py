@@ -17,6 +17,15 @@ def modified(at: Frame, *, date: Meaning, mod: str) -> Meaning | None:  # noqa: 
     return None if date.mod else date.but(mod=mod)
 
 
+def about_date(at: Frame, *, date: Meaning, mod: str) -> Meaning | None:
+    """about_date(d, m) = d with MOD m, where d is no weekday and no today: about 1910, around 3 May"""
+    return (
+        None
+        if date.value.startswith(("XXXX-WXX-", "XXXX-XX-XX")) and date.type == "DATE"
+        else modified(at, date=date, mod=mod)
+    )
+
+
 def earlier_in(at: Frame, *, date: Meaning) -> Meaning:
     """earlier_in(d) = d START, from its first second up to the end of p: earlier this year"""
     whole, base = span(date.value), published(at)
@@ -166,9 +175,12 @@ def _next_such(last: Meaning, behind: int) -> Meaning:
     return last.but(value=f"{year_text(civil(whole.first_day_number)[0] + 1)}-{rest}") if rest[:1] != "W" else last
 
 
-def listed(at: Frame, *, first: Meaning, last: Meaning) -> Group:  # noqa: ARG001
+def listed(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa: ARG001
     """listed(a, b) = a and b, the year of the one taken from the other: in May and June 1998"""
     one, other = _sharing(first, last)
+    whole = span(last.value)
+    if one.value.startswith("XXXX") and last.basis is Basis.STATED and whole is not None and whole.grain is Grain.YEAR:
+        return None  # a year after a comma belongs to the date before it
     return Group((one, other))
 
 

@@ -157,7 +157,9 @@ def _counted(
 def day_away(at: Frame, *, count: Fraction | str, unit: str, offset: int, direction: int) -> Meaning:
     """day_away(k, u, n, d) = p + n days + d k u, to the day: two weeks ago today, a year from tomorrow"""
     base = published(at)
-    number = None if base is None or isinstance(count, str) else moved(base.first + offset, direction * int(count), unit)
+    number = (
+        None if base is None or isinstance(count, str) else moved(base.first + offset, direction * int(count), unit)
+    )
     if base is None or number is None:
         return Meaning("DATE", "XXXX-XX-XX", basis=Basis.UNKNOWN)
     return Meaning("DATE", day_text(number), basis=base.basis, anchor=base.first)
