@@ -58,6 +58,8 @@ def when(span: TimeSpan) -> str:
     '2 – 7 December 2024'
     >>> when(TimeSpan.of_days(day_number(2024), day_number(2024, 12, 7), Grain.YEAR))
     '2024, by 7 December'
+    >>> when(TimeSpan.of_days(day_number(1981), day_number(2011, 1, 25), Grain.YEAR))
+    '1981 – 25 January 2011'
     """
     if span.start is None or span.end is None:
         return _open(span)
@@ -150,12 +152,14 @@ def _range(first: int, last: int, span: TimeSpan) -> str:
             return f"{_year(year)}, by {_day_month(last)}"
         if last + 1 == day_number(year + 1):
             return f"{_year(year)}, from {_day_month(first)}"
-    grain = min(_coarsest(first, span.grain), _coarsest(last + 1, span.grain))
-    start, end = _unit(first, grain), _unit(last, grain)
+    grains = _coarsest(first, span.grain), _coarsest(last + 1, span.grain)
+    grain = min(grains)
     (year, month, day), (end_year, end_month, _) = civil(first), civil(last)
-    if year == end_year and grain is Grain.DAY:
+    one_year = year == end_year
+    start, end = _unit(first, grain if one_year else grains[0]), _unit(last, grain if one_year else grains[1])
+    if one_year and grain is Grain.DAY:
         start = str(day) if month == end_month else _day_month(first)
-    elif year == end_year and grain is Grain.MONTH:
+    elif one_year and grain is Grain.MONTH:
         start = calendar.month_name[month]
     return f"{start} – {end_doubt}{end}" if within else f"from {start} to {end_doubt}{end}"
 
