@@ -38,11 +38,13 @@ lint: $(VENV)/.tests
 	$(BIN)/mypy
 
 eval: $(VENV)/.tests
-	$(BIN)/python tests/eval/timex.py $(CORPORA)
+	$(BIN)/python tests/eval/timex.py $(CORPORA)/data/timex
+	cd tests && ../$(BIN)/python -m eval.corpus_scores
 	$(BIN)/python tests/eval/pages.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
+	$(BIN)/python tests/eval/hostile.py
 	$(BIN)/python tests/eval/ingest.py $(CORPORA)
 
 docs: $(VENV)/.tests
