@@ -127,3 +127,34 @@ def test_a_stated_zone_is_kept_beside_the_seconds_and_moves_nothing(text: str, z
 def test_a_publication_known_only_by_its_month_is_no_day_to_count_from() -> None:
     found = only("It rained yesterday.", published=TimeSpan.of(2024, 12))
     assert (found.value, found.time) == ("XXXX-XX-XX", None)
+
+
+def values(text: str) -> list[str]:
+    return [e.value for e in tag(text, published=SATURDAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one year said at the head of a sentence, and what follows is of that year
+        ("In 1914 the archduke was shot. In August the armies marched.", ["1914", "1914-08"]),
+        # what is said in passing does not move a story
+        (
+            "On 20 October 1944 the city fell. The siege that lasted until the fall of the capital in February 1945 "
+            "had begun. By December all was quiet.",
+            ["1944-10-20", "1945-02", "1944-12"],
+        ),
+        # but what stands close to it belongs to it
+        (
+            "In November 2004 the town was taken. The report of April 2001, first read on April 28, said so.",
+            ["2004-11", "2001-04", "2001-04-28"],
+        ),
+        # at the head of a sentence the story goes on, whatever the sentence before looked back to
+        (
+            "In 1892 the first campaign began. The land had been theirs since 1813. The following year it was lost.",
+            ["1892", "1813", "1893"],
+        ),
+    ],
+)
+def test_a_history_counts_from_where_it_has_come_to(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

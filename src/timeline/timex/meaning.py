@@ -52,7 +52,8 @@ class Frame:
 
     ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
     it was read from; ``governed`` that this word leaves no choice. ``reference`` is the last time that the text named;
-    ``story`` is where a running history has come to, which a year said in passing does not move; ``period`` is the
+    ``story`` is where a running history has come to, which a year said in passing does not move, and ``told`` how that
+    was said; ``opening`` says that the expression stands among the first words of its sentence; ``period`` is the
     quarter or half year that a report is about. ``narrative`` says that the text around tells of times away from its
     publication, so that bare months and days are of the story's time. ``day_first`` is the order of numeric dates,
     with ``order_why`` as its reason.
@@ -62,6 +63,8 @@ class Frame:
     reference: Meaning | None = None
     reference_span: TimeSpan | None = None
     story: TimeSpan | None = None
+    told: Meaning | None = None
+    opening: bool = False
     period: TimeSpan | None = None
     narrative: bool = False
     ahead: bool | None = None

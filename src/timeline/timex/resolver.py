@@ -16,9 +16,11 @@ from timeline.values.mention import Basis, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
 _FAR = 400  # days between a stated time and the publication from which it speaks for history
+_LIFETIME = 25_000  # days, and from which a year alone does
 _NEAR = 90  # and up to which it speaks for news
 _MEMORY = 0.7  # what of the earlier witnesses counts beside a new one
 _HERE = 1.5  # how much a word like yesterday speaks for news
+_BESIDE = 90  # days from the story within which a month said in passing moves it
 _HISTORY = 1.2  # more than this, and bare months and days are of the story's own time
 
 
@@ -35,6 +37,7 @@ class Story:
         self.reference: Meaning | None = None
         self.reference_span: TimeSpan | None = None
         self.story: TimeSpan | None = None
+        self.told: Meaning | None = None
         self.period: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
 
@@ -45,6 +48,8 @@ class Story:
             reference=self.reference,
             reference_span=self.reference_span,
             story=self.story,
+            told=self.told,
+            opening=found.opening,
             period=self.period,
             narrative=(self.published is None or self.distance > _HISTORY) and self.story is not None,
             ahead=found.outlook.ahead,
@@ -70,19 +75,33 @@ class Story:
         finer = now is not None and whole.contains(now) and whole.grain > now.grain
         if not finer:
             self.reference, self.reference_span = meaning, whole
-        if not finer and (whole.grain < Grain.YEAR or opening or self.published is None):
-            self.story = whole
+        if not finer and (opening or self._goes_on(meaning, whole)):
+            self.story, self.told = whole, meaning
         if self.published is None:
             return
         if meaning.basis is Basis.STATED:
             away = abs(whole.start // DAY - self.published)
-            far = 1.0 if whole.grain is Grain.YEAR else 2.0
+            passing = whole.grain is Grain.YEAR and away < _LIFETIME and not (opening and self.distance >= 0)
+            far = 1.0 if passing else 2.0
             weight = far if away > _FAR else -1.0 if away < _NEAR else 0.0
         elif meaning.basis is Basis.RELATIVE and not meaning.guessed:
             weight = -_HERE
         else:
             return
         self.distance = _MEMORY * self.distance + weight
+
+    def _goes_on(self, meaning: Meaning, whole: TimeSpan) -> bool:
+        """Whether the story goes to a time that was said in passing: no year does, nor a month far off."""
+        if whole.grain >= Grain.YEAR:
+            return self.published is None
+        told = self.told
+        if self.story is None or told is None or told.basis is Basis.RELATIVE or self.story.grain >= Grain.YEAR:
+            return True
+        if meaning.basis is not Basis.STATED or whole.grain <= Grain.DAY:
+            return True
+        if self.story.start is None or self.story.end is None or whole.start is None or whole.end is None:
+            return True
+        return max(self.story.start - whole.end, whole.start - self.story.end) <= _BESIDE * DAY
 
     def reason(self, meaning: Meaning, counted_from: TextSpan | None) -> str:
         """Why it means this, with the place that it was counted from."""

@@ -11,6 +11,8 @@ from timeline.values.time import Grain, TimeSpan
 # The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
 # days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
 _LONG_AGO, _FAR_AHEAD = 10, 75
+_BESIDE_WHY = "inside the time just said, or soon after it"
+_SOON = 30  # days after a time said in passing that still belong to it
 _BACKWARDS = 1.5  # how much further off a story feels what it would have to go back for
 
 
@@ -31,6 +33,14 @@ def published(at: Frame) -> Base | None:
 def mentioned(at: Frame) -> Base | None:
     """The last time that the text named, else the publication day."""
     return _around(at, at.reference_span)
+
+
+def reached(at: Frame) -> tuple[Base | None, Meaning | None]:
+    """What later and earlier are counted from, and how it was said: the last time that the text named; for the
+    opening of a sentence of running history where the story has come to."""
+    if at.narrative and at.opening:
+        return _around(at, at.story), at.told
+    return mentioned(at), at.reference
 
 
 def _around(at: Frame, whole: TimeSpan | None) -> Base | None:
@@ -66,6 +76,9 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
     if not known:
         return Meaning("DATE", unresolved, basis=Basis.UNKNOWN)
     if base.basis is Basis.CONTEXT:
+        beside = _beside(known, at.reference_span)
+        if beside is not None:
+            return Meaning("DATE", beside[0], basis=base.basis, anchor=beside[1], guessed=nearest, why=_BESIDE_WHY)
         value, why = _after(known, base), "the nearest to the time that the narrative has come to"
     elif nearest:
         value, why = _nearest(at, known, base)
@@ -96,6 +109,14 @@ def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tu
 
 def _distance(first: int, last: int, base: Base) -> int:
     return max(first - base.last, base.first - last, 0)
+
+
+def _beside(known: Sequence[tuple[str, int, int]], said: TimeSpan | None) -> tuple[str, int] | None:
+    """The one inside the last time that the text named, or soon after it, and the day that this is counted from."""
+    if said is None or said.grain > Grain.MONTH or said.first_day_number is None or said.last_day_number is None:
+        return None
+    first, last = said.first_day_number, said.last_day_number + _SOON
+    return next(((v, first) for v, begin, end in known if first <= begin and end <= last), None)
 
 
 def _after(known: Sequence[tuple[str, int, int]], base: Base) -> str:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from timeline.timex.algebra.choosing import Base, choose, mentioned, near, published
+from timeline.timex.algebra.choosing import Base, choose, mentioned, near, published, reached
 from timeline.timex.meaning import Frame, Meaning
 from timeline.timex.shifting import UNIT_GRAINS, moved
 from timeline.timex.timex3 import at_grain, day_text, span, year_text
@@ -31,7 +31,8 @@ def unit_offset(at: Frame, *, unit: str, n: int) -> Meaning:
 
 def unit_from_reference(at: Frame, *, unit: str, n: int) -> Meaning:
     """unit_from_reference(u, n) = [r]u + n: that year, the following month"""
-    return _unit(mentioned(at), unit, n, at.reference)
+    base, said = reached(at) if n else (mentioned(at), at.reference)
+    return _unit(base, unit, n, said)
 
 
 def unit_near(at: Frame, *, unit: str, n: int = 0) -> Meaning:
@@ -121,7 +122,8 @@ def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int, half: 
     """apart(k, u, d) = [r + d k u]u: two weeks later, a year earlier; with ``half`` k + 1/2"""
     if half and not isinstance(count, str):
         count = count + Fraction(1, 2)
-    return _quarter_apart(at, count, unit, direction) or _counted(mentioned(at), count, unit, direction, at.reference)
+    base, said = reached(at)
+    return _quarter_apart(at, count, unit, direction) or _counted(base, count, unit, direction, said)
 
 
 def _quarter_apart(at: Frame, count: Fraction | str, unit: str, direction: int) -> Meaning | None:
