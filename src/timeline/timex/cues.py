@@ -24,7 +24,7 @@ class Cues:
         pair = f"{word} {after}"
         if pair in self.neutral or word in self.neutral:
             return None
-        if word in self.ahead or pair in self.ahead:
+        if word in self.ahead or pair in self.ahead or f"{before} {word}" in self.ahead:
             return True
         if word in self.back or (word.endswith(self.back_endings) and len(word) > 4):
             return before in self.passive

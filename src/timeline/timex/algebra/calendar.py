@@ -3,15 +3,14 @@
 import re
 from dataclasses import replace
 
-from timeline.errors import NoSuchDay
 from timeline.timex.algebra.choosing import choose, near, near_day
+from timeline.timex.feasts import feast_day
 from timeline.timex.meaning import Frame, Meaning
 from timeline.timex.timex3 import at_grain, day_text, span, year_text
 from timeline.values.mention import Basis
-from timeline.values.time import Grain, civil, day_number, month_days, weekday
+from timeline.values.time import Grain, civil, month_days, weekday
 
-_EASTER = re.compile(r"easter([+-]\d+)")
-_NTH = re.compile(r"(\d\d)-([1-7])#(-?\d)(?:([+-]\d+))?")
+_WEDNESDAY, _FRIDAY = 3, 5
 _YEARS = (-2, -1, 0, 1, 2)
 
 
@@ -159,21 +158,32 @@ def day_of_month(at: Frame, *, day: int) -> Meaning:
     return choose(at, values, f"XXXX-XX-{day:02}", nearest=True)
 
 
+def weekday_of_month(at: Frame, *, wday: int, day: int) -> Meaning | None:
+    """weekday_of_month(w, d) = the d-th of a month that is a w and nearest to p: Friday the 13th"""
+    base = near(at)
+    if base is None:
+        return Meaning("DATE", f"XXXX-XX-{day:02}", basis=Basis.UNKNOWN)
+    year, month, _ = civil(base.first)
+    months = [divmod(year * 12 + month - 1 + k, 12) for k in range(-14, 15)]
+    values = [m.value for y, k in months if (m := _exact(y, k + 1, day)) and (s := span(m.value))
+              and s.first_day_number is not None and weekday(s.first_day_number) == wday]  # fmt: skip
+    return choose(at, values, f"XXXX-XX-{day:02}", nearest=True) if values else None
+
+
 def feast(at: Frame, *, feast: str, year: int | None = None) -> Meaning | None:
     """feast(f, y) = the day of f in y; without y: the such day that choose() takes.
 
-    f is ``12-25``, ``easter+1``, ``11-4#4`` (the fourth Thursday of November; ``#-1`` the last; ``+1`` a day later)
-    or a full date.
+    f is a rule of :mod:`timeline.timex.feasts` or a full date.
     """
     if re.fullmatch(r"\d{4}-.*", feast):
         return Meaning("DATE", feast)
     if year is not None:
-        number = _feast_day(feast, year)
+        number = feast_day(feast, year)
         return None if number is None else Meaning("DATE", day_text(number))
     base = near(at)
     plain = f"XXXX-{feast}" if re.fullmatch(r"\d\d-\d\d", feast) else "XXXX-XX-XX"
     centre = civil(base.first)[0] if base else 0
-    days = [_feast_day(feast, centre + k) for k in (-1, 0, 1)] if base else []
+    days = [feast_day(feast, centre + k) for k in (-1, 0, 1)] if base else []
     return choose(at, [day_text(d) for d in days if d is not None], plain, nearest=True)
 
 
@@ -183,38 +193,11 @@ def feast_offset(at: Frame, *, feast: str, n: int) -> Meaning | None:
     if base is None:
         return Meaning("DATE", "XXXX-XX-XX", basis=Basis.UNKNOWN)
     year = civil(base.first)[0]
-    days = [d for d in (_feast_day(feast, year + k) for k in (-1, 0, 1)) if d is not None]
+    days = [d for d in (feast_day(feast, year + k) for k in (-1, 0, 1)) if d is not None]
     fit = [d for d in days if (d < base.first if n < 0 else d > base.last if n > 0 else civil(d)[0] == year)]
     if not fit:
         return None
     return Meaning("DATE", day_text(fit[-1] if n < 0 else fit[0]), basis=base.basis, anchor=base.first)
-
-
-def _feast_day(rule: str, year: int) -> int | None:
-    if m := _EASTER.fullmatch(rule):
-        return _easter(year) + int(m[1])
-    if m := _NTH.fullmatch(rule):
-        month, wday, nth, more = int(m[1]), int(m[2]), int(m[3]), int(m[4] or 0)
-        if nth > 0:
-            first = day_number(year, month)
-            return first + (wday - weekday(first)) % 7 + 7 * (nth - 1) + more
-        last = day_number(year, month, month_days(year, month))
-        return last - (weekday(last) - wday) % 7 + 7 * (nth + 1) + more
-    month, day = (int(x) for x in rule.split("-"))
-    try:
-        return day_number(year, month, day)
-    except NoSuchDay:
-        return None
-
-
-def _easter(year: int) -> int:
-    """Easter Sunday of the western churches (python-dateutil knows the years up to 4099; they repeat in none)."""
-    from dateutil.easter import easter
-
-    if not 1583 <= year <= 4099:
-        year = 1583 + (year - 1583) % 2000
-    day = easter(year)
-    return day_number(day.year, day.month, day.day)
 
 
 def _exact(year: int, month: int, day: int) -> Meaning | None:
@@ -236,10 +219,26 @@ def same_quarter(at: Frame, *, year: int) -> Meaning:
     return Meaning("DATE", value, basis=Basis.CONTEXT, aside=True)
 
 
-def weekend_near(at: Frame) -> Meaning:
-    """weekend_near() = the weekend nearest to p, of two the later"""
+def lunar_month(at: Frame, *, number: int, year: int | None = None) -> Meaning | None:
+    """lunar_month(9, y) = the month that most of Ramadan is in, of y; without y: the such month that choose() takes"""
+    base = near(at)
+    centre = year if year is not None else civil(base.first)[0] if base else None
+    if centre is None:
+        return Meaning("DATE", "XXXX-XX", basis=Basis.UNKNOWN)
+    days = [feast_day(f"islamic{number:02}-15", centre + k) for k in ((0,) if year is not None else (-1, 0, 1))]
+    values = [at_grain(d, Grain.MONTH) for d in days if d is not None]
+    if year is not None:
+        return Meaning("DATE", values[0]) if values else None
+    return choose(at, values, "XXXX-XX", nearest=True)
+
+
+def weekend_near(at: Frame, *, directed: bool = True) -> Meaning:
+    """weekend_near() = the weekend nearest to p, of two the later; with ``directed`` up to Thursday the last one, where
+    the sentence looks back, and always the next, where it looks ahead"""
     base = near(at)
     if base is None:
         return Meaning("DATE", "XXXX-WXX-WE", basis=Basis.UNKNOWN)
-    day = base.first - 7 if weekday(base.first) < 3 else base.first
+    ahead = at.ahead if directed else None
+    first_ahead = 1 if ahead else _WEDNESDAY if ahead is None else _FRIDAY
+    day = base.first if weekday(base.first) >= first_ahead else base.first - 7
     return Meaning("DATE", at_grain(day, Grain.WEEKEND), basis=base.basis, anchor=base.first)

@@ -4,11 +4,10 @@ import re
 from fractions import Fraction
 
 from timeline.timex.algebra.choosing import mentioned, published
-from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.meaning import Frame, Group, Meaning
 from timeline.timex.timex3 import day_text
 from timeline.values.mention import Basis
 from timeline.values.time import Grain
-
 
 def clock_time(
     at: Frame, *, clock: str = "", hour: Fraction | int = 0, half: str = "", past: Fraction | int = 0, zone: str = ""
@@ -73,6 +72,18 @@ def on_day(at: Frame, *, date: Meaning, clock: Meaning) -> Meaning | None:  # no
         return None
     value = f"{date.value}T{clock.value.split('T', 1)[1]}"
     return date.but(type="TIME", value=value, mod=clock.mod or date.mod, zone=clock.zone)
+
+
+def clock_and_day(at: Frame, *, clock: Meaning, date: Meaning) -> Group | None:
+    """clock_and_day(T18:00, d) = dT18:00, and d: 6 p.m. on Tuesday"""
+    joined = on_day(at, date=date, clock=clock)
+    return None if joined is None else Group((joined, date))
+
+
+def day_and_clock(at: Frame, *, date: Meaning, clock: Meaning) -> Group | None:
+    """day_and_clock(d, T18:00) = d, and dT18:00: Tuesday at 6 p.m."""
+    joined = on_day(at, date=date, clock=clock)
+    return None if joined is None else Group((date, joined))
 
 
 def part_on_day(at: Frame, *, date: Meaning, part: str, mod: str = "") -> Meaning | None:  # noqa: ARG001

@@ -184,6 +184,13 @@ def listed(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa
     return Group((one, other))
 
 
+def three_listed(at: Frame, *, first: Meaning, second: Meaning, last: Meaning) -> Group:  # noqa: ARG001
+    """three_listed(a, b, c) = a, b and c, the year of the first two taken from the third"""
+    two, three = _sharing(second, last)
+    one, _ = _sharing(first, three)
+    return Group((one, two, three))
+
+
 def days_to(at: Frame, *, day: int, date: Meaning) -> Group | None:
     """days_to(3, 5 May) = 3 May, 5 May and what lies between"""
     first = _other_day(date, day)

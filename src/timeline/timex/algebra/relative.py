@@ -16,6 +16,9 @@ _OPEN = {
 }  # fmt: skip
 
 
+_HALF_WEEK = 3  # days ahead that are as near as those behind
+
+
 def day_offset(at: Frame, *, offset: int) -> Meaning:
     """day_offset(n) = p + n days"""
     base = published(at)
@@ -70,6 +73,17 @@ def weekday_from_reference(at: Frame, *, wday: int, n: int) -> Meaning:
     return _weekday(mentioned(at), wday, n)
 
 
+def this_weekday(at: Frame, *, wday: int) -> Meaning:
+    """this_weekday(w) = the w nearest to p that the sentence may mean, of two as near the later"""
+    base = published(at)
+    if base is None:
+        return _weekday(None, wday, 0)
+    ahead = (wday - weekday(base.first)) % 7
+    back = at.ahead is False or (at.ahead is None and ahead > _HALF_WEEK)
+    number = base.first + ahead - (7 if ahead and back else 0)
+    return Meaning("DATE", day_text(number), basis=base.basis, anchor=base.first)
+
+
 def _weekday(base: Base | None, wday: int, n: int) -> Meaning:
     if base is None:
         return Meaning("DATE", f"XXXX-WXX-{wday}", basis=Basis.UNKNOWN)
@@ -109,6 +123,15 @@ def part_offset(at: Frame, *, part: str, n: int) -> Meaning:
         return Meaning("DATE", fit[-1], basis=base.basis, anchor=base.first)
     fit = [v for v, s in spans if s and s.first_day_number is not None and s.first_day_number > base.last]
     return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first)
+
+
+def season_of_reference(at: Frame, *, part: str) -> Meaning:
+    """season_of_reference(FA) = the autumn of [r]year"""
+    base = mentioned(at)
+    if base is None:
+        return Meaning("DATE", f"XXXX-{part}", basis=Basis.UNKNOWN)
+    value = f"{year_text(civil(base.first)[0])}-{part}"
+    return Meaning("DATE", value, basis=Basis.CONTEXT, anchor=base.first)
 
 
 def ago(at: Frame, *, count: Fraction | str, unit: str, direction: int = -1, half: bool = False) -> Meaning:
