@@ -9,6 +9,7 @@ from timeline.timex.timex3 import day_text
 from timeline.values.mention import Basis
 from timeline.values.time import Grain
 
+
 def clock_time(
     at: Frame, *, clock: str = "", hour: Fraction | int = 0, half: str = "", past: Fraction | int = 0, zone: str = ""
 ) -> Meaning | None:
