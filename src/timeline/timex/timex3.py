@@ -15,7 +15,7 @@ value             means                          from … up to (the end left ou
 ``2019-W20-WE``   weekend                        Saturday … Monday
 ``2019-05-15``    day                            midnight … midnight
 ``…T18``          hour; ``T18:30`` minute        one hour, one minute, one second
-``…TMO``          part of a day                  MO 5-12, MI 11-14, AF 12-18, EV 17-21, NI 20-28 (4 in the morning), DT 6-18
+``…TMO``          part of a day                  MO 5-12, MI 11-14, AF 12-18, EV 17-21, NI 20-28 (next day 4), DT 6-18
 ================  =============================  ===========================================================
 
 A value that has an ``X`` where its year, month or day should be, a duration (``P3D``), a set and a reference
