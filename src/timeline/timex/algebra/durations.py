@@ -81,11 +81,19 @@ def set_of(at: Frame, *, value: str, quant: str = "", freq: str = "") -> Meaning
     return Meaning("SET", value, quant=quant, freq=freq, basis=Basis.UNKNOWN)
 
 
-def every(at: Frame, *, unit: str, count: Fraction | int = 1, quant: str = "EVERY", freq: str = "") -> Meaning | None:  # noqa: ARG001
+def every(
+    at: Frame, *, unit: str, count: Fraction | int | str = 1, quant: str = "EVERY", freq: str = ""
+) -> Meaning | None:  # noqa: ARG001
     """every(k, u) = P k u, again and again"""
-    if isinstance(count, str) or not count:
+    if not count:
         return None
-    return Meaning("SET", _length(Fraction(count), unit), quant=quant, freq=freq, basis=Basis.UNKNOWN)
+    return Meaning(
+        "SET",
+        _length(count if isinstance(count, str) else Fraction(count), unit),
+        quant=quant,
+        freq=freq,
+        basis=Basis.UNKNOWN,
+    )
 
 
 def every_weekday(at: Frame, *, wday: int, part: str = "") -> Meaning:  # noqa: ARG001
@@ -109,9 +117,9 @@ def vague(at: Frame, *, ref: str) -> Meaning:  # noqa: ARG001
     return Meaning("DATE", ref, basis=Basis.UNKNOWN)
 
 
-def qualified(at: Frame, *, length: Meaning, mod: str) -> Meaning:  # noqa: ARG001
-    """qualified(d, m) = d with MOD m: about a year"""
-    return length.but(mod=mod)
+def qualified(at: Frame, *, length: Meaning, mod: str) -> Meaning | None:  # noqa: ARG001
+    """qualified(d, m) = d with MOD m: about a year; a number that is not known is not exceeded: over several years"""
+    return None if mod == "MORE_THAN" and "X" in length.value else length.but(mod=mod)
 
 
 def same_length(at: Frame, *, length: Meaning) -> Meaning:  # noqa: ARG001
