@@ -142,6 +142,16 @@ def century(at: Frame, *, number: int, era: str = "") -> Meaning | None:  # noqa
     return Meaning("DATE", f"{'BC' if era == 'BC' else ''}{int(number) - 1:02}") if 0 < number < 30 else None
 
 
+def part_years_off(at: Frame, *, part: str, years: int) -> Meaning:
+    """part_years_off(Q3, -1) = the Q3 a year before the one that part_of_year() takes"""
+    taken = part_of_year(at, part=part)
+    return (
+        taken
+        if "X" in taken.value
+        else taken.but(value=f"{year_text(int(taken.value[:4]) + years)}-{part}", aside=True)
+    )
+
+
 def day_of_month(at: Frame, *, day: int) -> Meaning:
     """day_of_month(d) = the d-th of the month of r; else the nearest d-th to p"""
     base = near(at) if at.reference_span is None or at.reference_span.grain > Grain.MONTH else None

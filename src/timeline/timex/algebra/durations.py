@@ -82,8 +82,13 @@ def set_of(at: Frame, *, value: str, quant: str = "", freq: str = "") -> Meaning
 
 
 def every(
-    at: Frame, *, unit: str, count: Fraction | int | str = 1, quant: str = "EVERY", freq: str = ""
-) -> Meaning | None:  # noqa: ARG001
+    at: Frame,  # noqa: ARG001
+    *,
+    unit: str,
+    count: Fraction | int | str = 1,
+    quant: str = "EVERY",
+    freq: str = "",
+) -> Meaning | None:
     """every(k, u) = P k u, again and again"""
     if not count:
         return None
