@@ -158,9 +158,14 @@ class Stretch:
             edges.append(Edge(symbol, i, i + 1, value))
         for rest, symbol, value in rules.several.get(word, ()):
             end = i + 1 + len(rest)
-            if tuple(self.words[i + 1 : end]) == rest:
+            if tuple(self.words[i + 1 : end]) == rest and not self._dots(end):
                 edges.append(Edge(symbol, i, end, value))
         return edges
+
+    def _dots(self, end: int) -> bool:
+        """Whether a full stop before token ``end`` is the first of several."""
+        words = self.words
+        return words[end - 1] == "." and end < len(words) and words[end] == "." and self.tokens.joined(end)
 
     def _capital(self, i: int) -> bool:
         return 0 <= i < len(self.words) and self.tokens.text[self.tokens.starts[i]].isupper()

@@ -229,6 +229,17 @@ def same_quarter(at: Frame, *, year: int) -> Meaning:
     return Meaning("DATE", value, basis=Basis.CONTEXT, aside=True)
 
 
+def feast_weekend(at: Frame, *, feast: str, year: int | None = None) -> Meaning | None:
+    """feast_weekend(f, y) = the weekend nearest to the day of f, of two the later; the year as in feast()"""
+    base = near(at)
+    years = [year] if year is not None else [civil(base.first)[0] + k for k in (-1, 0, 1)] if base else []
+    days = [d for y in years if (d := feast_day(feast, y)) is not None]
+    values = [at_grain(d - 7 if weekday(d) < _WEDNESDAY else d, Grain.WEEKEND) for d in days]
+    if year is not None:
+        return Meaning("DATE", values[0]) if values else None
+    return choose(at, values, "XXXX-WXX-WE", nearest=True)
+
+
 def lunar_month(at: Frame, *, number: int, year: int | None = None) -> Meaning | None:
     """lunar_month(9, y) = the month that most of Ramadan is in, of y; without y: the such month that choose() takes"""
     base = near(at)

@@ -175,20 +175,16 @@ def _next_such(last: Meaning, behind: int) -> Meaning:
     return last.but(value=f"{year_text(civil(whole.first_day_number)[0] + 1)}-{rest}") if rest[:1] != "W" else last
 
 
-def listed(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa: ARG001
-    """listed(a, b) = a and b, the year of the one taken from the other: in May and June 1998"""
+def listed(at: Frame, *, first: Meaning, last: Meaning, second: Meaning | None = None) -> Group | None:  # noqa: ARG001
+    """listed(a, b, c) = a, b and c, the year of those before taken from the last: in May and June 1998"""
+    if second is not None:
+        two, three = _sharing(second, last)
+        return Group((_sharing(first, three)[0], two, three))
     one, other = _sharing(first, last)
     whole = span(last.value)
     if one.value.startswith("XXXX") and last.basis is Basis.STATED and whole is not None and whole.grain is Grain.YEAR:
         return None  # a year after a comma belongs to the date before it
     return Group((one, other))
-
-
-def three_listed(at: Frame, *, first: Meaning, second: Meaning, last: Meaning) -> Group:  # noqa: ARG001
-    """three_listed(a, b, c) = a, b and c, the year of the first two taken from the third"""
-    two, three = _sharing(second, last)
-    one, _ = _sharing(first, three)
-    return Group((one, two, three))
 
 
 def days_to(at: Frame, *, day: int, date: Meaning) -> Group | None:

@@ -70,10 +70,10 @@ def both(at: Frame, *, first: Meaning, second: Meaning) -> Meaning | None:  # no
     return first.but(value=f"{first.value}{time}{other[2]}{other[3]}", mod="")
 
 
-def times_each(at: Frame, *, times: Fraction | str, unit: str) -> Meaning:  # noqa: ARG001
-    """times_each(k, u) = P 1 u with FREQ k X: three times a day"""
+def times_each(at: Frame, *, times: Fraction | str, unit: str = "", value: str = "") -> Meaning:  # noqa: ARG001
+    """times_each(k, u) = P 1 u with FREQ k X: three times a day; times_each(k, v) = v with it: three times daily"""
     freq = "" if isinstance(times, str) else f"{int(times)}X"
-    return Meaning("SET", _length(Fraction(1), unit), freq=freq, basis=Basis.UNKNOWN)
+    return Meaning("SET", value or _length(Fraction(1), unit), freq=freq, basis=Basis.UNKNOWN)
 
 
 def set_of(at: Frame, *, value: str, quant: str = "", freq: str = "") -> Meaning:  # noqa: ARG001
@@ -89,16 +89,11 @@ def every(
     quant: str = "EVERY",
     freq: str = "",
 ) -> Meaning | None:
-    """every(k, u) = P k u, again and again"""
+    """every(k, u) = P k u, again and again; PX u where the text does not count"""
     if not count:
         return None
-    return Meaning(
-        "SET",
-        _length(count if isinstance(count, str) else Fraction(count), unit),
-        quant=quant,
-        freq=freq,
-        basis=Basis.UNKNOWN,
-    )
+    length = _length(count if isinstance(count, str) else Fraction(count), unit)
+    return Meaning("SET", length, quant=quant, freq=freq, basis=Basis.UNKNOWN)
 
 
 def every_weekday(at: Frame, *, wday: int, part: str = "") -> Meaning:  # noqa: ARG001

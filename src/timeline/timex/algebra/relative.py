@@ -7,7 +7,7 @@ from timeline.timex.meaning import Frame, Meaning
 from timeline.timex.shifting import UNIT_GRAINS, moved
 from timeline.timex.timex3 import at_grain, day_text, span, year_text
 from timeline.values.mention import Basis
-from timeline.values.time import Grain, civil, weekday
+from timeline.values.time import DAY, Grain, civil, weekday
 
 _OPEN = {
     Grain.WEEKEND: "XXXX-WXX-WE", Grain.WEEK: "XXXX-WXX", Grain.MONTH: "XXXX-XX", Grain.QUARTER: "XXXX-QX",
@@ -16,6 +16,7 @@ _OPEN = {
 }  # fmt: skip
 
 
+_SECONDS = {"hour": 3600, "minute": 60}
 _HALF_WEEK = 3  # days ahead that are as near as those behind
 
 
@@ -146,7 +147,23 @@ def apart(at: Frame, *, count: Fraction | str, unit: str, direction: int, half: 
     if half and not isinstance(count, str):
         count = count + Fraction(1, 2)
     base, said = reached(at)
+    if (clock := _hours_apart(at.reference, count, unit, direction)) is not None:
+        return clock
     return _quarter_apart(at, count, unit, direction) or _counted(base, count, unit, direction, said)
+
+
+def _hours_apart(said: Meaning | None, count: Fraction | str, unit: str, direction: int) -> Meaning | None:
+    """Nine hours after a clock time, to the hour; half an hour, to the minute."""
+    whole = span(said.value) if said is not None else None
+    if whole is None or whole.start is None or unit not in _SECONDS or isinstance(count, str):
+        return None
+    if whole.grain > Grain.HOUR:
+        return None
+    day, second = divmod(whole.start + int(direction * count * _SECONDS[unit]), DAY)
+    hours, minutes = divmod(second // 60, 60)
+    to_minutes = unit == "minute" or Fraction(count).denominator > 1
+    value = f"{day_text(day)}T{hours:02}" + (f":{minutes:02}" if to_minutes else "")
+    return Meaning("TIME", value, basis=Basis.CONTEXT, anchor=whole.start // DAY)
 
 
 def _quarter_apart(at: Frame, count: Fraction | str, unit: str, direction: int) -> Meaning | None:
@@ -165,7 +182,7 @@ def _counted(
     if base is None:
         return Meaning("DATE", _OPEN.get(grain, "XXXX-XX-XX"), basis=Basis.UNKNOWN)
     if reference is not None and base.last - base.first > 31 and grain <= Grain.MONTH:
-        return Meaning("DATE", _OPEN.get(grain, "XXXX-XX-XX"), basis=Basis.UNKNOWN)
+        return Meaning("DATE", _blank(reference.value, grain), basis=Basis.UNKNOWN)
     start = base.last if sign > 0 and grain <= Grain.WEEK else base.first
     whole, rest = divmod(Fraction(count), 1)
     number = moved(start, sign * int(whole), unit)
