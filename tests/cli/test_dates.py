@@ -94,9 +94,24 @@ def test_what_is_asked_wrongly_is_answered_in_one_line(
     assert said in answer.err
 
 
-def test_an_input_of_which_nothing_could_be_read_has_failed(timeline: Command, tmp_path: Path) -> None:
+def test_an_input_of_which_something_could_be_read_has_not_failed(timeline: Command, tmp_path: Path) -> None:
     lines = tmp_path / "docs.jsonl"
     lines.write_text('{"text": "in 1999"}\n{"text": 3}\n')
     assert timeline("dates", str(lines)).code == 0
-    lines.write_text("\n")
+    lines.write_text('{"text": "in 1999", "dct": "soon"}\n')
     assert timeline("dates", str(lines)).code == 0
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_back(timeline: Command, note: str, tmp_path: Path) -> None:
+    said = timeline("dates", str(tmp_path / "none.txt"), str(tmp_path), note)
+    assert said.code == 0
+    assert "10/12/2023" in said.out
+    assert f"{tmp_path / 'none.txt'}: No such file or directory\n{tmp_path}: Is a directory\n" in said.err
+    assert timeline("dates", str(tmp_path / "none.txt"), str(tmp_path)).code == 1
+
+
+def test_a_publication_day_may_be_written_as_corpora_write_it(timeline: Command, tmp_path: Path) -> None:
+    lines = tmp_path / "docs.jsonl"
+    lines.write_text('{"dct": "1998-10-25T21:57", "text": "yesterday"}\n')
+    said = timeline("dates", str(lines), "--jsonl")
+    assert (json.loads(said.out)["timexes"][0]["value"], said.err) == ("1998-10-24", "")

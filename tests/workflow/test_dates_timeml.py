@@ -113,7 +113,9 @@ def test_a_set_has_its_quantity_and_its_frequency() -> None:
     [
         (TimeSpan.of(2019), "2019"),
         (TimeSpan.of(-43, 3, 15), "BC0044-03-15"),
-        (TimeSpan.of(2019, 5, 15, 6, 30, 0), "2019-05-15T06:30:00"),
+        (TimeSpan.of(2019, 5, 15, 6, 30), "2019-05-15T06:30"),
+        (TimeSpan.of(2019, 5, 15, 6, 30, 0, "+03:00"), "2019-05-15T06:30:00+03:00"),
+        (TimeSpan.of(2019, 5, 15, 6, 30, 0, "EST"), "2019-05-15T06:30:00"),  # TIMEX3 has figures for a zone
         (TimeSpan(None, TimeSpan.of(2019).end, TimeSpan.of(2019).grain), None),  # before 2019: no day to count from
     ],
 )

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -40,27 +41,39 @@ def run(
     Each FILE is a text, or JSON lines with doc_id, dct (the publication day) and text; standard input where there is
     none.
     """
+    from timeline.values.problem import Problem
     from timeline.workflow.dates import dates
 
     form = _form(to, jsonl, output, explain, near_misses)
     names = files or ["-"]
+    read_lines = partial(dates, anchor=anchor, language=language, region=region or None)
 
     def read() -> "Iterator[tuple[str, Tagged | Problem]]":
+        alone = len(names) == 1
         for file in names:
-            doc_id = file if len(names) > 1 else None
-            with _opened(file) as lines:
-                for found in dates(
-                    lines, origin=file, anchor=anchor, language=language, region=region or None, doc_id=doc_id
-                ):
-                    yield file, found
+            try:
+                opened = _opened(file)
+            except OSError as wrong:
+                if alone:
+                    raise
+                yield file, Problem(file, wrong.strerror or str(wrong))
+                continue
+            with opened as lines:
+                tagged = read_lines(lines, origin=file, doc_id=None if alone else file)
+                yield from ((file, found) for found in tagged)
 
     count = _Count(read())
     if near_misses:
-        _show_missed(count, form)
+        _missed(count, form)
     elif form == "timeml":
-        _write_timeml(count, output)
+        _timeml(count, output)
     else:
-        _show(count, form, explain)
+        from timeline.workflow.dates_shown import lines as shown
+
+        for line in shown(count, form, explain=explain):
+            print(line)
+        if form == "table":
+            base.say(str(count))
     if count.problems and not count.texts:
         raise typer.Exit(1)
 
@@ -101,41 +114,17 @@ def _form(to: str, jsonl: bool, output: str, explain: bool, near_misses: bool) -
     return form
 
 
-def _show(count: _Count, form: str, explain: bool) -> None:
-    from timeline.workflow.dates_shown import record, rows
-
-    for _, tagged in count:
-        if form == "jsonl":
-            _print_json(record(tagged, explain=explain))
-        else:
-            for row in rows(tagged, explain=explain):
-                print(row)
-    if form == "table":
-        base.say(str(count))
-
-
-def _show_missed(count: _Count, form: str) -> None:
-    from timeline.workflow.missed import Missed, record
+def _missed(count: _Count, form: str) -> None:
+    from timeline.workflow.missed import Missed
 
     missed = Missed()
-    for origin, tagged in count:
-        if form == "jsonl":
-            _print_json(record(tagged))
-        else:
-            missed.add(tagged, origin)
-    for row in missed.rows():
-        print(row)
+    for line in missed.lines(count, form):
+        print(line)
     if form == "table":
         base.say(f"{len(missed):,} near miss{'es' * (len(missed) != 1)} beside {count}")
 
 
-def _print_json(record: object) -> None:
-    from json import dumps
-
-    print(dumps(record, ensure_ascii=False))
-
-
-def _write_timeml(count: _Count, folder: str) -> None:
+def _timeml(count: _Count, folder: str) -> None:
     from timeline.workflow.timeml import write_one, written
 
     if not folder:
@@ -153,12 +142,9 @@ def _write_timeml(count: _Count, folder: str) -> None:
         base.say(f"{replaced:,} character{'s' * (replaced != 1)} that XML cannot hold: written as U+FFFD")
 
 
-@contextmanager
-def _opened(file: str) -> Iterator[TextIO]:
+def _opened(file: str) -> AbstractContextManager[TextIO]:
     """The text as it is: no line end is changed, so that offsets hold; bytes that are no UTF-8 become U+FFFD."""
     if file == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    with open(file, encoding="utf-8", errors="replace", newline="") as text:
-        yield text
+        return nullcontext(sys.stdin)
+    return open(file, encoding="utf-8", errors="replace", newline="")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from timeline.errors import BadDate, BadRegion, UnknownName
 from timeline.languages import languages
-from timeline.timex import tag
+from timeline.timex import tag, timex3
 from timeline.values import edtf
 from timeline.values.mention import TimeExpression
 from timeline.values.problem import Problem
 from timeline.values.time import TimeSpan
 
+_FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _REGION = re.compile("[A-Za-z]{2}")
 
 
@@ -40,15 +41,16 @@ def dates(
     """The expressions of a text, or of texts that come one a line as JSON: ``{"doc_id", "dct", "text"}``.
 
     What begins with an object that has a ``text`` is taken for the latter, line by line and without keeping them.
-    ``dct`` is the day of publication; ``anchor``, in EDTF, stands in where there is none. A line that cannot be read
-    is a problem, named ``origin:LINE``. ``doc_id`` is the name of what is plain text; ``region`` an ISO 3166 code.
+    ``dct`` is the day of publication; ``anchor`` stands in where there is none; :func:`day` says what they may be. A
+    line that cannot be read is a problem, named ``origin:LINE``. ``doc_id`` is the name of what is plain text;
+    ``region`` an ISO 3166 code.
 
     Raises:
-        BadDate: If ``anchor`` is no EDTF date.
+        BadDate: If ``anchor`` is no date.
         BadRegion: If ``region`` has not the form of a code.
         UnknownName: If the language has no file; the message lists those there are.
     """
-    tagger = _Tagger(edtf.parse(anchor) if anchor else None, language, region)
+    tagger = _Tagger(day(anchor) if anchor else None, language, region)
     rest = iter(lines)
     head = ""
     for line in rest:
@@ -62,6 +64,24 @@ def dates(
     number = head.count("\n", 0, len(head.rstrip())) + 1
     yield from _records(_counted([head], number), origin, tagger)
     yield from _records(_counted(rest, number + 1), origin, tagger)
+
+
+def day(text: str) -> TimeSpan:
+    """A day of publication as people and corpora write it: EDTF, or a TIMEX3 value, with or without a clock time.
+
+    >>> [day(t).first_day for t in ("1998-10-25", "1998-10-25T21:57", "1998-10-25 21:57:00.123Z", "BC0044-03-15")]
+    ['1998-10-25', '1998-10-25', '1998-10-25', '-0043-03-15']
+
+    Raises:
+        BadDate: If it is neither.
+    """
+    plain = _FRACTION.sub("", text.strip().replace(" ", "T", 1))
+    try:
+        return edtf.parse(plain)
+    except BadDate:
+        if (found := timex3.span(plain)) is None:
+            raise
+        return found
 
 
 class _Tagger:
@@ -105,7 +125,7 @@ def _records(lines: Iterable[tuple[int, str]], origin: str, tagger: _Tagger) -> 
         published = tagger.published
         if dct := record.get("dct"):
             try:
-                published = edtf.parse(str(dct))
+                published = day(str(dct))
             except BadDate as wrong:
                 advice = "relative expressions are left unresolved"
                 yield Problem(f"{origin}:{number}", f"dct: {wrong}", advice, skipped=False)

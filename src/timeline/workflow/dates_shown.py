@@ -1,6 +1,7 @@
 """Tagged texts as they are shown: a table for people, an object for programs, and the reasons in both."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.timex.formulas import formulas
@@ -9,6 +10,15 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import TimeSpan, iso_day
 from timeline.workflow.dates import Tagged
 from timeline.workflow.wording import printable, when
+
+
+def lines(texts: Iterable[tuple[str, Tagged]], form: str, *, explain: bool = False) -> Iterator[str]:
+    """Texts, each with where it was read, as lines: a table, or where ``form`` is ``jsonl`` an object for each."""
+    for _, tagged in texts:
+        if form == "jsonl":
+            yield json.dumps(record(tagged, explain=explain), ensure_ascii=False)
+        else:
+            yield from rows(tagged, explain=explain)
 
 
 def record(tagged: Tagged, *, explain: bool = False) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What looks like a time in texts and was not tagged, counted: the list that a translator works off."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline.timex.near_misses import NearMiss, near_misses
@@ -12,11 +13,20 @@ _AROUND = 32  # characters shown on each side
 
 
 class Missed:
-    """The near misses of any number of texts: of each word its count, and its first place."""
+    """The near misses of texts: of each word its count, and its first place."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], str] = {}
+
+    def lines(self, texts: Iterable[tuple[str, Tagged]], form: str) -> Iterator[str]:
+        """Those of texts, each with where it was read: one list of words, or with ``jsonl`` an object for each text."""
+        for origin, tagged in texts:
+            if form == "jsonl":
+                yield json.dumps(record(tagged), ensure_ascii=False)
+            else:
+                self.add(tagged, origin)
+        yield from self.rows()
 
     def add(self, tagged: Tagged, origin: str) -> None:
         """Count those of one text."""

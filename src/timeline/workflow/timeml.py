@@ -75,14 +75,23 @@ def _attributes(**named: str) -> str:
 def _created(published: TimeSpan | None) -> str:
     if published is None or published.first_day_number is None:
         return ""
-    value = edtf.text(published)
-    if span(value) is None:
-        value = day_text(published.first_day_number)
+    value = _value(published, published.first_day_number)
     kind = "TIME" if "T" in value else "DATE"
     attributes = _attributes(
         tid="t0", type=kind, value=value, temporalFunction="false", functionInDocument="CREATION_TIME"
     )
     return f"<DCT><TIMEX3{attributes}>{value}</TIMEX3></DCT>\n"
+
+
+def _value(published: TimeSpan, first_day: int) -> str:
+    """The day of publication as TIMEX3: as fine as it is known, and what has no value of its own by its first day."""
+    if published.grain <= Grain.HOUR and published.start is not None:
+        second = published.start % DAY
+        clock = f"T{second // HOUR:02}:{second // 60 % 60:02}"
+        value = day_text(first_day) + clock + (f":{second % 60:02}" if published.grain is Grain.SECOND else "")
+        return zoned if published.zone and span(zoned := value + published.zone) else value
+    value = edtf.text(published)
+    return value if span(value) else day_text(first_day)
 
 
 def _timexes(tagged: Tagged) -> Iterator[tuple[TimeExpression, str, str]]:
