@@ -158,3 +158,38 @@ def values(text: str) -> list[str]:
 )
 def test_a_history_counts_from_where_it_has_come_to(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "On Monday the board met. It had been founded in 1998 and sold in 2006. The deal was made in March.",
+            "2024-03",
+        ),
+        ("After 9/11 the fund was set up. Claims are due since the fire of April 20.", "2024-04-20"),
+    ],
+)
+def test_years_said_in_passing_do_not_take_the_news_out_of_its_own_time(text: str, last: str) -> None:
+    assert values(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The dividend will be paid Nov. 20.", "2025-11-20"),
+        ("They were planning to march on Monday.", "2024-12-09"),
+        ("The talks resume Monday.", "2024-12-09"),
+    ],
+)
+def test_what_is_planned_lies_ahead(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+def test_a_month_before_the_number_of_a_day_is_no_name() -> None:
+    assert values("He arrived in the United States March 21.") == ["2024-03-21"]
+    assert values("The winner, April Jones, was glad.") == []
+
+
+def test_a_dash_between_spaces_is_no_hyphen() -> None:
+    assert values("Two crashes this year - the worst - were reported.") == ["2024"]

@@ -21,7 +21,9 @@ _NEAR = 90  # and up to which it speaks for news
 _MEMORY = 0.7  # what of the earlier witnesses counts beside a new one
 _HERE = 1.5  # how much a word like yesterday speaks for news
 _BESIDE = 90  # days from the story within which a month said in passing moves it
-_HISTORY = 1.2  # more than this, and bare months and days are of the story's own time
+_HISTORY = 1.8  # more than this, and bare months and days are of the story's own time
+_DESPITE = 2.2  # and where the text has spoken for news before
+_DESPITE_YEAR = 3.0  # and has since come to no more than a year: it may have said that in passing
 
 
 class Story:
@@ -40,6 +42,7 @@ class Story:
         self.told: Meaning | None = None
         self.period: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
+        self.news = False  # whether it ever spoke for news
 
     def frame(self, found: Found) -> Frame:
         """What is known where an expression stands."""
@@ -51,7 +54,7 @@ class Story:
             told=self.told,
             opening=found.opening,
             period=self.period,
-            narrative=(self.published is None or self.distance > _HISTORY) and self.story is not None,
+            narrative=self._tells(),
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
             governed=found.outlook.governed,
@@ -88,7 +91,16 @@ class Story:
             weight = -_HERE
         else:
             return
+        self.news = self.news or weight < 0
         self.distance = _MEMORY * self.distance + weight
+
+    def _tells(self) -> bool:
+        """Whether the text tells of times away from its publication."""
+        if self.story is None or self.published is None:
+            return self.story is not None
+        if not self.news:
+            return self.distance > _HISTORY
+        return self.distance > (_DESPITE_YEAR if self.story.grain >= Grain.YEAR else _DESPITE)
 
     def _goes_on(self, meaning: Meaning, whole: TimeSpan) -> bool:
         """Whether the story goes to a time that was said in passing: no year does, nor a month far off."""

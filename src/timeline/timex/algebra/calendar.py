@@ -186,7 +186,7 @@ def feast(at: Frame, *, feast: str, year: int | None = None) -> Meaning | None:
     f is a rule of :mod:`timeline.timex.feasts` or a full date.
     """
     if re.fullmatch(r"\d{4}-.*", feast):
-        return Meaning("DATE", feast)
+        return Meaning("DATE", feast, aside=True)
     if year is not None:
         number = feast_day(feast, year)
         return None if number is None else Meaning("DATE", day_text(number))
