@@ -19,7 +19,7 @@ from timeline.values.report import IngestReport, Outcome
 from timeline.workflow.extraction import Extractor, Pending
 from timeline.workflow.read import documents
 
-_BATCH = 100  # documents; or
+_BATCH = 32  # documents: some four seconds of finding dates, which is what a kill may cost; or
 _LETTERS = 4_000_000  # characters of text, where documents are long
 
 Progress = Callable[[int, int, IngestReport], None]
