@@ -182,11 +182,11 @@ class Stretch:
         before = self.words[i - 1]
         if len(self.words[i]) <= _SHORT and self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary:
             return True
+        if before in ('"', ",", "("):
+            return self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary
         if before in self.rules.signals or before in self.rules.vocabulary:
             return before == "the" and self._capital(i + 1)
-        if before.isalpha():
-            return self._capital(i - 1) or self._capital(i + 1)
-        return before in ('"', ",", "(", ".") and self._capital(i + 1) and not self.words[i + 1].isdigit()
+        return before.isalpha() and (self._capital(i - 1) or self._capital(i + 1))
 
     def _initial(self, i: int) -> bool:
         """Whether a letter stands for a forename: Donald C., but not U.S."""
