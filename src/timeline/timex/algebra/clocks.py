@@ -35,7 +35,7 @@ def packed_clock(at: Frame, *, number: Fraction, half: str) -> Meaning | None:
     return clock_time(at, clock=f"{hours}:{minutes:02}", half=half) if 0 < hours < 13 and minutes < 60 else None
 
 
-def signallers_clock(at: Frame, *, digits: str, zone: str) -> Meaning | None:
+def signallers_clock(at: Frame, *, digits: str, zone: str = "") -> Meaning | None:
     """signallers_clock(1530) = T15:30"""
     return clock_time(at, clock=f"{digits[:2]}:{digits[2:]}", zone=zone) if len(digits) == 4 else None
 
