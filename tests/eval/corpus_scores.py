@@ -98,10 +98,22 @@ def errors(items: Sequence[Item], language: str) -> Iterator[str]:
             yield f"{kind:8} {item['doc_id']}, {item['dct']}: gold {said} | found {read_as}\n         {item['text']}"
 
 
+def by_kind(items: Sequence[Item], language: str) -> Iterator[str]:
+    """A row for each kind: items, expressions in gold, found, with the right value, and spurious ones."""
+    yield "| kind | items | gold | found | value right | spurious |"
+    yield "|---|---|---|---|---|---|"
+    for kind in dict.fromkeys(item["kind"] for item in items):
+        part = [item for item in items if item["kind"] == kind]
+        c = scored(part, language)
+        yield f"| {kind} | {len(part)} | {c.gold} | {c.relaxed} | {c.value} | {c.found - c.relaxed} |"
+
+
 def main() -> None:
+    """Print the scores."""
     parser = argparse.ArgumentParser(description="Score the tagger on the project's own corpus of a language.")
     parser.add_argument("language", nargs="*", help=f"of {', '.join(languages())}; all where none is named")
     parser.add_argument("--errors", action="store_true", help="list the errors of the half that may be read")
+    parser.add_argument("--kinds", action="store_true", help="a Markdown table by kind of expression")
     options = parser.parse_args()
     for language in options.language or languages():
         items = corpus(language)
@@ -113,6 +125,8 @@ def main() -> None:
             counts = scored(part, language)
             shown = "  ".join(f"{m} F1 {counts.f1(m):5.1f}" for m in ("value", "relaxed", "strict"))
             print(f"{language} {name:5}  {shown}  ({counts.gold} expressions in {len(part)} items)")
+        if options.kinds:
+            print("\n".join(by_kind(items, language)))
 
 
 if __name__ == "__main__":
