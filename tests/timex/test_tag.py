@@ -180,6 +180,8 @@ def test_years_said_in_passing_do_not_take_the_news_out_of_its_own_time(text: st
         ("The dividend will be paid Nov. 20.", "2025-11-20"),
         ("They were planning to march on Monday.", "2024-12-09"),
         ("The talks resume Monday.", "2024-12-09"),
+        ("They won't reopen before Monday.", "2024-12-09"),
+        ("A memorial service is Tuesday.", "2024-12-10"),
     ],
 )
 def test_what_is_planned_lies_ahead(text: str, value: str) -> None:

@@ -16,6 +16,7 @@ class Cues:
     back_endings: tuple[str, ...]
     governing: frozenset[str]
     governing_back: frozenset[str]
+    beside: frozenset[str]  # right before an expression they look ahead, without leaving no choice: is Saturday
     passive: frozenset[str]  # before a word with such an ending they make it look ahead: to be published
     neutral: frozenset[str]
 
@@ -51,6 +52,8 @@ def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
                 return Outlook(True, words[i], True)
             if not either.isdisjoint(cues.governing_back):
                 return Outlook(False, words[i], True)
+    if first and words[first - 1] in cues.beside:
+        return Outlook(True, words[first - 1])
     left = _nearest(tokens, range(first - 1, max(-1, first - 1 - _LEFT), -1), cues)
     right = _nearest(tokens, range(end, min(len(words), end + _RIGHT)), cues)
     if left and right:

@@ -266,9 +266,11 @@ class Stretch:
         return not (rule.not_before and end < len(words) and words[end] in rule.not_before and not self._dash(end))
 
     def _dash(self, i: int) -> bool:
-        """Whether a hyphen stands for a dash: with room on both sides."""
+        """Whether a hyphen stands for a dash: written twice, or with room beside it."""
+        if self.words[i] != "-":
+            return False
         last = i + 1 == len(self.words)
-        return self.words[i] == "-" and not (self.tokens.joined(i) or last or self.tokens.joined(i + 1))
+        return last or not (self.tokens.joined(i) and self.tokens.joined(i + 1)) or self.words[i + 1] == "-"
 
     def _chosen(self, low: int, high: int) -> list[_Candidate]:
         taken = bytearray(high - low)

@@ -156,6 +156,7 @@ class _Compiler:
                 back_endings=tuple(direction.get("back_endings", ())),
                 governing=frozenset(direction.get("governing", ())),
                 governing_back=frozenset(direction.get("governing_back", ())),
+                beside=frozenset(direction.get("beside", ())),
                 passive=frozenset(direction.get("passive", ())),
                 neutral=frozenset(direction.get("neutral", ())),
             ),
