@@ -17,6 +17,7 @@ from timeline.timex.patterns import Ending, Node, Patterns, Rule
 
 _REACH = 24
 _SHORT = 3  # letters of a word that before a capital letter is a name whatever stands before it: Sun Li
+_TEMPORAL = frozenset({"in", "since", "until", "during", "through"})  # what governs a time, never a person
 _OPENING = 4  # words of a sentence that set its scene
 _ENDS = frozenset({".", "!", "?", "\n\n"})
 _AROUND = 12  # tokens left and right of a word of time that may belong to it
@@ -180,6 +181,8 @@ class Stretch:
             follows = self.words[i + 1] if self._capital(i + 1) else ""
             return follows.isalpha() and follows not in self.rules.vocabulary
         before = self.words[i - 1]
+        if self._governs_times(before) and not self._shortened(self.words[i]):
+            return False
         if len(self.words[i]) <= _SHORT and self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary:
             return True
         if before in ('"', ",", "("):
@@ -187,6 +190,15 @@ class Stretch:
         if before in self.rules.signals or before in self.rules.vocabulary:
             return before == "the" and self._capital(i + 1)
         return before.isalpha() and (self._capital(i - 1) or self._capital(i + 1))
+
+    def _governs_times(self, word: str) -> bool:
+        """Whether what follows a word can be no person: since May, last May, but by May Li."""
+        rules = self.rules
+        return rules.signals[word] in _TEMPORAL if word in rules.signals else word in rules.single
+
+    def _shortened(self, word: str) -> bool:
+        """Whether a word is an abbreviation that has lost its full stop: Sun Li is a name even after a preposition."""
+        return any(rest == (".",) for rest, _, _ in self.rules.several.get(word, ()))
 
     def _initial(self, i: int) -> bool:
         """Whether a letter stands for a forename: Donald C., but not U.S."""

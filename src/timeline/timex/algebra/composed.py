@@ -169,8 +169,11 @@ def _next_such(last: Meaning, behind: int) -> Meaning:
     whole = span(last.value)
     if whole is None or whole.first_day_number is None or whole.grain > Grain.SEASON:
         return last
-    if whole.grain is Grain.DAY and behind < 7 * DAY:
-        return last.but(value=day_text(whole.first_day_number + 7))
+    if whole.grain <= Grain.DAY and behind < 7 * DAY:
+        day, clock, part = last.value.partition("T")
+        first = span(day)
+        moved_on = (first.first_day_number if first else None) or whole.first_day_number
+        return last.but(value=f"{day_text(moved_on + 7)}{clock}{part}")
     rest = last.value.partition("-")[2]
     return last.but(value=f"{year_text(civil(whole.first_day_number)[0] + 1)}-{rest}") if rest[:1] != "W" else last
 
