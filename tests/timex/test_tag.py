@@ -195,3 +195,16 @@ def test_a_month_before_the_number_of_a_day_is_no_name() -> None:
 
 def test_a_dash_between_spaces_is_no_hyphen() -> None:
     assert values("Two crashes this year - the worst - were reported.") == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She was told on Tuesday that the council would vote.", "2024-12-03"),  # the vote is another thought
+        ("They planned a rally on Monday and were told to stay.", "2024-12-09"),
+        ("On Friday, she will speak.", "2024-12-13"),  # nothing stands before it
+        ('"It will have to be done." On Friday he slept.', "2024-12-06"),  # the quotation has ended
+    ],
+)
+def test_a_day_belongs_to_the_thought_that_leads_up_to_it(text: str, value: str) -> None:
+    assert [v for v in values(text) if v[:4] == "2024"] == [value]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from timeline.timex.lexer import BREAK, Tokens
 
+_CLOSING = frozenset({'"', "'", "”", "»", ")", "]"})
 _LEFT, _RIGHT = 25, 12  # tokens looked at on each side, no further than the sentence
 
 
@@ -19,6 +20,7 @@ class Cues:
     beside: frozenset[str]  # right before an expression they look ahead, without leaving no choice: is Saturday
     passive: frozenset[str]  # before a word with such an ending they make it look ahead: to be published
     neutral: frozenset[str]
+    breaks: frozenset[str]  # where another thought begins: on the right it is heard only if the left says nothing
 
     def direction(self, word: str, before: str, after: str) -> bool | None:
         """Whether a word between two others looks ahead (True), back (False), or says nothing."""
@@ -55,7 +57,10 @@ def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
     if first and words[first - 1] in cues.beside:
         return Outlook(True, words[first - 1])
     left = _nearest(tokens, range(first - 1, max(-1, first - 1 - _LEFT), -1), cues)
-    right = _nearest(tokens, range(end, min(len(words), end + _RIGHT)), cues)
+    limit = min(len(words), end + _RIGHT)
+    if left:
+        limit = next((i for i in range(end, limit) if words[i] in cues.breaks), limit)
+    right = _nearest(tokens, range(end, limit), cues)
     if left and right:
         return (left if left[0] <= right[0] else right)[1]
     nearest = left or right
@@ -79,11 +84,14 @@ def _ends_sentence(tokens: Tokens, i: int) -> bool:
     """Whether a full stop is one: not after a single letter or a short abbreviation, and before a capital letter."""
     if tokens.words[i] != ".":
         return True
-    if i + 1 >= len(tokens.words):
+    after = i + 1
+    while after < len(tokens.words) and tokens.words[after] in _CLOSING and tokens.joined(after):
+        after += 1
+    if after >= len(tokens.words):
         return True
-    following = tokens.text[tokens.starts[i + 1]]
+    following = tokens.text[tokens.starts[after]]
     return (
-        not tokens.joined(i + 1)
+        not tokens.joined(after)
         and not (following.islower() or following.isdigit())
         and (i == 0 or len(tokens.words[i - 1]) > 1)
     )

@@ -159,6 +159,7 @@ class _Compiler:
                 beside=frozenset(direction.get("beside", ())),
                 passive=frozenset(direction.get("passive", ())),
                 neutral=frozenset(direction.get("neutral", ())),
+                breaks=frozenset(direction.get("breaks", ())),
             ),
             month_first=frozenset(self.tables.get("regions", {}).get("month_first", ())),
             defaults_month_first=bool(self.tables.get("regions", {}).get("default_month_first", False)),
