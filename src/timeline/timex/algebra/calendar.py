@@ -61,11 +61,18 @@ def spelled_year(at: Frame, *, high: int, low: int) -> Meaning | None:  # noqa: 
     return Meaning("DATE", year_text(high * 100 + low)) if 10 < high < 21 and 9 < low < 100 else None
 
 
-def before_common_era(at: Frame, *, year: int, month: int | None = None, season: str | None = None) -> Meaning | None:  # noqa: ARG001
-    """before_common_era(y) = BCy"""
+def before_common_era(
+    at: Frame,  # noqa: ARG001
+    *,
+    year: int,
+    month: int | None = None,
+    day: int | None = None,
+    season: str | None = None,
+) -> Meaning | None:
+    """before_common_era(y, m, d) = BCy-m-d"""
     if not 0 < year < 10_000:
         return None
-    tail = f"-{month:02}" if month else f"-{season}" if season else ""
+    tail = f"-{month:02}" + (f"-{day:02}" if day else "") if month else f"-{season}" if season else ""
     return Meaning("DATE", f"BC{year:04}{tail}")
 
 

@@ -11,9 +11,17 @@ from timeline.values.time import Grain
 
 
 def clock_time(
-    at: Frame, *, clock: str = "", hour: Fraction | int = 0, half: str = "", past: Fraction | int = 0, zone: str = ""
+    at: Frame,
+    *,
+    clock: str = "",
+    hour: Fraction | int = 0,
+    half: str = "",
+    past: Fraction | int = 0,
+    zone: str = "",
+    east: int | None = None,
+    west: int | None = None,
 ) -> Meaning | None:
-    """clock_time(6:29, am) = T06:29, on the day of r where r is a day, else on p"""
+    """clock_time(6:29, am) = T06:29, on the day of r where r is a day, else on p; with ``east`` hours +hh:00 behind it"""
     parts = [int(x) for x in re.split(r"[:.]", clock)] if clock else [int(hour), int(past)]
     hours, minutes = parts[0], parts[1] if len(parts) > 1 else 0
     if minutes < 0:
@@ -25,8 +33,9 @@ def clock_time(
     if hours > 24 or minutes > 59 or (hours == 24 and minutes):
         return None
     seconds = f":{parts[2]:02}" if len(parts) > 2 else ""
-    tail = f"T{hours % 24:02}:{minutes:02}{seconds}" + ("Z" if zone == "Z" else "")
-    return _today(at, tail).but(zone="" if zone == "local" else zone)
+    offset = f"+{east:02}:00" if east is not None else f"-{west:02}:00" if west is not None else ""
+    tail = f"T{hours % 24:02}:{minutes:02}{seconds}" + (offset or ("Z" if zone == "Z" else ""))
+    return _today(at, tail).but(zone=offset or ("" if zone == "local" else zone))
 
 
 def packed_clock(at: Frame, *, number: Fraction, half: str) -> Meaning | None:
