@@ -21,7 +21,7 @@ def clock_time(
     east: int | None = None,
     west: int | None = None,
 ) -> Meaning | None:
-    """clock_time(6:29, am) = T06:29, on the day of r where r is a day, else on p; with ``east`` hours +hh:00 behind it"""
+    """clock_time(6:29, am) = T06:29, on the day of r where r is a day, else on p; with ``east`` +hh:00 behind it"""
     parts = [int(x) for x in re.split(r"[:.]", clock)] if clock else [int(hour), int(past)]
     hours, minutes = parts[0], parts[1] if len(parts) > 1 else 0
     if minutes < 0:

@@ -17,7 +17,7 @@ def product(at: Frame, *, n: Fraction, times: int) -> Fraction | None:  # noqa: 
 
 def total(at: Frame, *, n: Fraction, more: Fraction) -> Fraction | None:  # noqa: ARG001
     """total(n, m) = n + m, for n of hundreds and m below: two hundred and three, but not two and three"""
-    return Fraction(n) + Fraction(more) if n >= 100 > more else None  # noqa: PLR2004
+    return Fraction(n) + Fraction(more) if n >= 100 > more else None
 
 
 def mixed(at: Frame, *, over: Fraction, under: Fraction, n: Fraction | int = 0) -> Fraction | None:  # noqa: ARG001
