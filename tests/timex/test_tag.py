@@ -208,3 +208,15 @@ def test_a_dash_between_spaces_is_no_hyphen() -> None:
 )
 def test_a_day_belongs_to_the_thought_that_leads_up_to_it(text: str, value: str) -> None:
     assert [v for v in values(text) if v[:4] == "2024"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("May 20 - The rig sinks.", "2024-05-20"),  # 164 days ahead it would be
+        ("The state will long pay the price of the fire that broke the town on Oct. 20.", "2024-10-20"),
+        ("The state will pay on Oct. 20.", "2025-10-20"),
+    ],
+)
+def test_a_day_far_ahead_wants_a_word_near_it_that_looks_there(text: str, value: str) -> None:
+    assert values(text) == [value]

@@ -42,6 +42,7 @@ class Outlook:
     ahead: bool | None = None
     cue: str = ""
     governed: bool = False
+    far: int = 0  # how many tokens away the cue stands
 
 
 def outlook(tokens: Tokens, first: int, end: int, cues: Cues) -> Outlook:
@@ -76,7 +77,7 @@ def _nearest(tokens: Tokens, side: range, cues: Cues) -> tuple[int, Outlook] | N
         before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
         ahead = cues.direction(word, before, after)
         if ahead is not None:
-            return distance, Outlook(ahead, word)
+            return distance, Outlook(ahead, word, far=distance)
     return None
 
 

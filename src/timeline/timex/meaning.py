@@ -51,7 +51,8 @@ class Frame:
     """What is known where an expression stands.
 
     ``ahead`` says that the sentence looks forward (True), back (False) or does not say (None), and ``cue`` is the word
-    it was read from; ``governed`` that this word leaves no choice. ``reference`` is the last time that the text named;
+    it was read from, so many tokens ``far``; ``governed`` that this word leaves no choice. ``reference`` is the last
+    time that the text named;
     ``story`` is where a running history has come to, which a year said in passing does not move, and ``told`` how that
     was said; ``opening`` says that the expression stands among the first words of its sentence; ``period`` is the
     quarter or half year that a report is about. ``narrative`` says that the text around tells of times away from its
@@ -70,5 +71,6 @@ class Frame:
     ahead: bool | None = None
     cue: str = ""
     governed: bool = False
+    far: int = 0
     day_first: bool | None = None
     order_why: str = ""

@@ -58,6 +58,7 @@ class Story:
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
             governed=found.outlook.governed,
+            far=found.outlook.far,
             day_first=self.day_first,
             order_why=self.order_why,
         )

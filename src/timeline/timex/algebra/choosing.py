@@ -10,8 +10,10 @@ from timeline.values.time import Grain, TimeSpan
 
 # The nearest of several dates is right so often that a cue is believed only against one that lies far enough off, in
 # days; 2-45 and 60-90 alike on the development halves of timebank, aquaint, meantime and tweets.
-_LONG_AGO, _FAR_AHEAD = 10, 75
+_LONG_AGO, _FAR_AHEAD = 10, 60
 _BESIDE_WHY = "inside the time just said, or soon after it"
+_HEARD = 8  # tokens between a cue and a day of a month up to which it is believed against the nearest
+_UNLIKELY = 150  # days ahead that no day of a month is named without a word for it
 _SOON = 30  # days after a time said in passing that still belong to it
 _BACKWARDS = 1.5  # how much further off a story feels what it would have to go back for
 
@@ -96,10 +98,14 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
 def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tuple[str, str]:
     """The nearest, unless the sentence looks the other way."""
     value, first, last = min(known, key=lambda k: (_distance(k[1], k[2], base), k[1] > base.last))
-    if at.ahead is True and base.first - last > (0 if at.governed else _LONG_AGO):
+    day = first == last
+    heard = at.ahead is True and (not day or at.far <= _HEARD)
+    if heard and base.first - last > (0 if at.governed else _LONG_AGO):
         return next((v for v, _, end in known if end >= base.first), value), f"'{at.cue}' looks ahead"
     if at.ahead is False and first - base.last > (0 if at.governed else _FAR_AHEAD):
         return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), f"'{at.cue}' looks back"
+    if day and at.ahead is None and first - base.last > _UNLIKELY:
+        return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), "nothing looks so far ahead"
     why = "the nearest to the publication day"
     if at.ahead is not None:
         agrees = last >= base.first if at.ahead else first <= base.last
