@@ -149,6 +149,8 @@ def values(text: str) -> list[str]:
             "In November 2004 the town was taken. The report of April 2001, first read on April 28, said so.",
             ["2004-11", "2001-04", "2001-04-28"],
         ),
+        # and from the last that it said, where that lies further on
+        ("Born in 1831, he joined in 1852. Three years later he was promoted.", ["1831", "1852", "1855"]),
         # at the head of a sentence the story goes on, whatever the sentence before looked back to
         (
             "In 1892 the first campaign began. The land had been theirs since 1813. The following year it was lost.",

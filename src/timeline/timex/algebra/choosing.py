@@ -39,10 +39,11 @@ def mentioned(at: Frame) -> Base | None:
 
 def reached(at: Frame) -> tuple[Base | None, Meaning | None]:
     """What later and earlier are counted from, and how it was said: the last time that the text named; for the
-    opening of a sentence of running history where the story has come to."""
-    if at.narrative and at.opening:
-        return _around(at, at.story), at.told
-    return mentioned(at), at.reference
+    opening of a sentence of running history where the story has come to, if the text has since only looked back."""
+    named, story = mentioned(at), _around(at, at.story)
+    if at.narrative and at.opening and named is not None and story is not None and named.last < story.first:
+        return story, at.told
+    return named, at.reference
 
 
 def _around(at: Frame, whole: TimeSpan | None) -> Base | None:

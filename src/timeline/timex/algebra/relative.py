@@ -126,12 +126,14 @@ def part_offset(at: Frame, *, part: str, n: int) -> Meaning:
     return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first)
 
 
-def season_of_reference(at: Frame, *, part: str) -> Meaning:
-    """season_of_reference(FA) = the autumn of [r]year"""
+def season_of_reference(at: Frame, *, part: str, n: int = 0) -> Meaning:
+    """season_of_reference(FA) = the autumn of [r]year; (FA, 1) the first to begin after r; (FA, -1) the last before"""
     base = mentioned(at)
     if base is None:
         return Meaning("DATE", f"XXXX-{part}", basis=Basis.UNKNOWN)
-    value = f"{year_text(civil(base.first)[0])}-{part}"
+    values = [f"{year_text(civil(base.first)[0] + k)}-{part}" for k in (-1, 0, 1, 2)]
+    begun = [v for v in values if (s := span(v)) and s.first_day_number is not None and s.first_day_number <= base.last]
+    value = values[1] if n == 0 else values[len(begun)] if n > 0 else values[max(len(begun) - 2, 0)]
     return Meaning("DATE", value, basis=Basis.CONTEXT, anchor=base.first)
 
 
