@@ -222,3 +222,7 @@ def test_a_day_belongs_to_the_thought_that_leads_up_to_it(text: str, value: str)
 )
 def test_a_day_far_ahead_wants_a_word_near_it_that_looks_there(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+def test_a_weekday_and_a_month_are_no_range() -> None:
+    assert all(e.range is None for e in tag("It was changed on Friday to May's figures.", published=SATURDAY))

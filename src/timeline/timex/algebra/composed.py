@@ -135,6 +135,8 @@ def weekday_away(at: Frame, *, wday: int, count: Fraction | str, unit: str, dire
 
 def between(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa: ARG001
     """between(a, b) = a, b and all that lies between them"""
+    if first.value.startswith("XXXX-WXX") and grain_of(last.value) in (Grain.MONTH, Grain.YEAR):
+        return None  # what was revised on Friday to December's figures
     first, last = _sharing(first, last)
     one, other = span(first.value), span(last.value)
     if one is None or other is None:
