@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from timeline.timex.algebra.choosing import mentioned, published
 from timeline.timex.meaning import Frame, Group, Meaning
-from timeline.timex.timex3 import day_text
+from timeline.timex.timex3 import day_text, span
 from timeline.values.mention import Basis
-from timeline.values.time import Grain
+from timeline.values.time import DAY, Extent, Grain, TimeSpan
 
 
 def clock_time(
@@ -36,6 +36,29 @@ def clock_time(
     offset = f"+{east:02}:00" if east is not None else f"-{west:02}:00" if west is not None else ""
     tail = f"T{hours % 24:02}:{minutes:02}{seconds}" + (offset or ("Z" if zone == "Z" else ""))
     return _today(at, tail).but(zone=offset or ("" if zone == "local" else zone))
+
+
+def clocks_between(at: Frame, *, first: Meaning, last: Meaning) -> Group | None:  # noqa: ARG001
+    """clocks_between(T21:00, T05:00) = both, the second of the next day where it would lie before the first"""
+    one, other = span(first.value), span(last.value)
+    if one is None or other is None or one.start is None or other.start is None:
+        return Group((first, last))
+    if other.start < one.start and one.start - other.start < DAY and other.first_day_number is not None:
+        last = last.but(value=f"{day_text(other.first_day_number + 1)}T{last.value.split('T', 1)[1]}")
+        other = span(last.value) or other
+    if other.end is None or other.end <= one.start:
+        return Group((first, last))
+    return Group((first, last), TimeSpan(one.start, other.end, one.grain, Extent.THROUGHOUT))
+
+
+def hours_to(at: Frame, *, hour: int, last: Meaning) -> Group | None:
+    """hours_to(2, T17:00) = T14:00 and T17:00: from 2 to 5 p.m."""
+    day, _, clock = last.value.partition("T")
+    if not 0 < hour < 13 or not clock[:2].isdigit():
+        return None
+    until = int(clock[:2])
+    begins = max((h for h in (hour % 12, hour % 12 + 12) if h < until), default=hour % 12 + 12)
+    return clocks_between(at, first=last.but(value=f"{day}T{begins:02}:00"), last=last)
 
 
 def packed_clock(at: Frame, *, number: Fraction, half: str) -> Meaning | None:
@@ -84,16 +107,12 @@ def on_day(at: Frame, *, date: Meaning, clock: Meaning) -> Meaning | None:  # no
     return date.but(type="TIME", value=value, mod=clock.mod or date.mod, zone=clock.zone)
 
 
-def clock_and_day(at: Frame, *, clock: Meaning, date: Meaning) -> Group | None:
-    """clock_and_day(T18:00, d) = dT18:00, and d: 6 p.m. on Tuesday"""
+def clock_and_day(at: Frame, *, clock: Meaning, date: Meaning, day_first: bool = False) -> Group | None:
+    """clock_and_day(T18:00, d) = dT18:00, and d: 6 p.m. on Tuesday; with ``day_first`` d, and dT18:00: Tuesday at six"""
     joined = on_day(at, date=date, clock=clock)
-    return None if joined is None else Group((joined, date))
-
-
-def day_and_clock(at: Frame, *, date: Meaning, clock: Meaning) -> Group | None:
-    """day_and_clock(d, T18:00) = d, and dT18:00: Tuesday at 6 p.m."""
-    joined = on_day(at, date=date, clock=clock)
-    return None if joined is None else Group((date, joined))
+    if joined is None:
+        return None
+    return Group((date, joined)) if day_first else Group((joined, date))
 
 
 def part_on_day(at: Frame, *, date: Meaning, part: str, mod: str = "") -> Meaning | None:  # noqa: ARG001

@@ -182,6 +182,8 @@ def _next_such(last: Meaning, behind: int) -> Meaning:
 
 def listed(at: Frame, *, first: Meaning, last: Meaning, second: Meaning | None = None) -> Group | None:  # noqa: ARG001
     """listed(a, b, c) = a, b and c, the year of those before taken from the last: in May and June 1998"""
+    if first.type != last.type:
+        return None  # a day and the hour of that day
     if second is not None:
         two, three = _sharing(second, last)
         return Group((_sharing(first, three)[0], two, three))
