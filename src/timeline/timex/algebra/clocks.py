@@ -108,7 +108,7 @@ def on_day(at: Frame, *, date: Meaning, clock: Meaning) -> Meaning | None:  # no
 
 
 def clock_and_day(at: Frame, *, clock: Meaning, date: Meaning, day_first: bool = False) -> Group | None:
-    """clock_and_day(T18:00, d) = dT18:00, and d: 6 p.m. on Tuesday; with ``day_first`` d, and dT18:00: Tuesday at six"""
+    """clock_and_day(T18:00, d) = dT18:00, and d: 6 p.m. on Tuesday; with ``day_first`` the other way: Tuesday at six"""
     joined = on_day(at, date=date, clock=clock)
     if joined is None:
         return None
