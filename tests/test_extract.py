@@ -73,3 +73,12 @@ def test_a_language_without_a_file_gives_the_lead_alone_and_says_so() -> None:
 )
 def test_a_document_s_language_is_brought_to_its_code(said: str, code: str) -> None:
     assert language_code(said) == code
+
+
+def test_what_stands_above_the_prose_is_neither_sentence_nor_time() -> None:
+    head = "The 3 May fire\ndate 2019-05-15 "
+    text = head + "A ferry sank in Tallmark on Tuesday with 40 people on board."
+    document = Document("a", "a", text, TimeSpan.of(2019, 5, 15), body=len(head))
+    [lead] = extract(document)
+    assert (lead.quote.of(text), lead.lead) == (text[len(head) :], True)
+    assert lead.time == TimeSpan.of(2019, 5, 14)

@@ -13,7 +13,9 @@ def test_readme_shows_what_the_commands_print_today() -> None:
 
 
 def test_readme_names_the_make_targets_there_are() -> None:
-    targets = [line.split(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if ":" in line]
+    targets = [
+        line.split(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if ":" in line
+    ]
     written = (ROOT / "README.md").read_text(encoding="utf-8")
     for word in ("demo", "test"):
         assert f"make {word}" in written

@@ -83,7 +83,8 @@ class ChangedParser(TimelineError):
 
     def __init__(self, name: str, files: list[str], install: str) -> None:
         super().__init__(
-            f"the model {name} is not the release it should be: {len(files)} of its files differ ({', '.join(files[:3])}); "
+            f"the model {name} is not the release it should be: {len(files)} of its files differ "
+            f"({', '.join(files[:3])}); "
             f"install it anew with: pip install --force-reinstall {install}, or use it as it is with --model {name}"
         )
 

@@ -83,5 +83,7 @@ def test_every_character_of_a_file_is_in_the_text(tmp_path_factory: pytest.TempP
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_head_or_none(text: str) -> None:
-    title, date = head(text)
+    title, date, body = head(text)
     assert title is None or date is not None
+    assert (date is None) == (body == 0)
+    assert (date or "") in text[:body]

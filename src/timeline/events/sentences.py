@@ -24,7 +24,7 @@ _OPENING = "\"'“‘«([ -–—"
 _WIDEST, _NARROWEST = 100, 60  # columns at which people wrap plain text
 
 
-def sentences(text: str, code: str = "en") -> Iterator[TextSpan]:
+def sentences(text: str, code: str = "en", *, start: int = 0) -> Iterator[TextSpan]:
     """The sentences of a text in their order, without the white space around them; none is empty, none overlap.
 
     >>> [s.of("Mr. Ode left. It rained.") for s in sentences("Mr. Ode left. It rained.")]
@@ -32,14 +32,15 @@ def sentences(text: str, code: str = "en") -> Iterator[TextSpan]:
 
     Args:
         code: An ISO 639-1 code; a language without a file is split by marks alone.
+        start: The character to begin at.
     """
     words = sentence_words(code)
-    for start, end in _paragraphs(text):
-        at = start
-        if (dateline := _DATELINE.match(text, start, min(end, start + 80))) and dateline.end() < end:
+    for first, end in _paragraphs(text, start):
+        at = first
+        if (dateline := _DATELINE.match(text, first, min(end, first + 80))) and dateline.end() < end:
             yield from _cut(text, at, dateline.end())
             at = dateline.end()
-        for stop in _STOP.finditer(text, start, end):
+        for stop in _STOP.finditer(text, first, end):
             if stop.end() < end and _ends(text, at, stop, words):
                 yield from _cut(text, at, stop.end())
                 at = stop.end()
@@ -101,10 +102,10 @@ def _word_at(text: str, at: int) -> str:
     return text[at:stop]
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Lines, and the lines of a wrapped block as one."""
     block: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(text, start):
         if block and text.count("\n", block[-1][1], line.start()) != 1 and line.start() - block[-1][1] > 1:
             yield from _joined(text, block)
             block = []

@@ -56,6 +56,7 @@ class MarkdownReader:
             author=fields.name(field_of(record, "author", options)),
             publisher=options.publisher or fields.name(field_of(record, "publisher", options)),
             language=options.language or fields.language(field_of(record, "language", options)),
+            body=front.end() if front else 0,
         )
         yield replace(document, address=fields.web_address(url) or address(source, document.sha256))
 

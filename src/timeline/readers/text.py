@@ -21,6 +21,7 @@ from timeline.values.problem import Problem
 
 _LABELLED = re.compile(r"\s*date[: \t]\s*(?:(\d{4}-\d\d?-\d\d?(?:[T ]\d\d:\d\d\S*)?)(?!\S)|([^\n]+))", re.IGNORECASE)
 _SOMETHING_ELSE = ("<?xml", "<rss", "<feed", "%PDF-", "%!PS", "{\\rtf")
+_LINE = re.compile(r"[^\n]*\n?")
 _HEAD = 2_000  # characters in which a head is looked for
 
 
@@ -38,7 +39,7 @@ class TextReader:
         """The document, after what had to be guessed of it."""
         text, guessed = characters(source, options)
         yield from guessed
-        title, date = head(text)
+        title, date, body = head(text)
         stated = [("its date line", date)] if date else []
         published, problem = publication(stated, options, source.origin)
         if problem:
@@ -52,33 +53,38 @@ class TextReader:
             title=title,
             publisher=options.publisher,
             language=options.language,
+            body=body,
         )
         yield replace(document, address=address(source, document.sha256))
 
 
-def head(text: str) -> tuple[str | None, str | None]:
-    """The title and the date that stand above a text, as they are written; ``None`` for what is not there.
+def head(text: str) -> tuple[str | None, str | None, int]:
+    """The title and the date that stand above a text, as they are written, and where the text itself begins.
+
+    The first two are ``None`` where they are not there.
 
     >>> head("Flood in Porto\\n7 December 2024\\n\\nThe river rose.")
-    ('Flood in Porto', '7 December 2024')
+    ('Flood in Porto', '7 December 2024', 31)
     >>> head(" date 2024-12-07 The river rose."), head("The river rose.\\nIt fell.")
-    ((None, '2024-12-07'), (None, None))
+    ((None, '2024-12-07', 16), (None, None, 0))
     """
     top = text[:_HEAD]
     if match := _LABELLED.match(top):
         date = (match[1] or match[2]).strip()
         if looks_like_date(date):
-            return None, date
-    lines = [line.strip() for line in top.split("\n")]
-    while lines and not lines[0]:
+            return None, date, match.end()
+    lines = [(line[0].strip(), line.end()) for line in _LINE.finditer(top)]
+    while lines and not lines[0][0]:
         lines.pop(0)
-    lines += [""] * (4 - len(lines))
-    if looks_like_date(lines[0]) and not lines[1]:
-        return None, lines[0]
-    second = 1 if lines[1] else 2  # a blank line may stand between title and date
-    if looks_like_date(lines[second]) and not lines[second + 1]:
-        return lines[0] or None, lines[second]
-    return None, None
+    lines += [("", len(top))] * (4 - len(lines))
+    first, end = lines[0]
+    if looks_like_date(first) and not lines[1][0]:
+        return None, first, end
+    second = 1 if lines[1][0] else 2  # a blank line may stand between title and date
+    date, end = lines[second]
+    if looks_like_date(date) and not lines[second + 1][0]:
+        return first or None, date, end
+    return None, None, 0
 
 
 READER = TextReader()

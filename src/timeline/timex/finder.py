@@ -188,7 +188,7 @@ class Stretch:
         if before in ('"', ",", "("):
             return self._capital(i + 1) and self.words[i + 1] not in self.rules.vocabulary
         if before in self.rules.signals or before in self.rules.vocabulary:
-            return before == "the" and self._capital(i + 1)
+            return before in self.rules.articles and self._capital(i + 1)
         return before.isalpha() and (self._capital(i - 1) or self._capital(i + 1))
 
     def _governs_times(self, word: str) -> bool:

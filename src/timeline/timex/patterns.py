@@ -74,6 +74,7 @@ class Patterns:
     titled: frozenset[str]
     names: frozenset[str]  # words that are people's and places' names too
     courtesies: frozenset[str]
+    articles: frozenset[str]
     ordinal_suffixes: frozenset[str]
     signals: Mapping[str, str]
     cues: Cues
@@ -148,6 +149,7 @@ class _Compiler:
             titled=frozenset(self.tables.get("common", {}).get("titled", ())),
             names=frozenset(self.tables.get("common", {}).get("names", ())),
             courtesies=frozenset(self.tables.get("common", {}).get("courtesies", ())),
+            articles=frozenset(self.tables.get("common", {}).get("articles", ())),
             ordinal_suffixes=suffixes,
             signals={" ".join(words_of(w)): s for w, s in self.tables.get("signals", {}).items()},
             cues=Cues(

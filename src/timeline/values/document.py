@@ -25,6 +25,7 @@ class Document:
     author: str | None = None
     publisher: str | None = None
     language: str | None = None
+    body: int = 0  # the character at which its prose begins; before it stand title, date line or front matter
 
     @property
     def sha256(self) -> str:
