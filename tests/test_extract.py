@@ -82,3 +82,13 @@ def test_what_stands_above_the_prose_is_neither_sentence_nor_time() -> None:
     [lead] = extract(document)
     assert (lead.quote.of(text), lead.lead) == (text[len(head) :], True)
     assert lead.time == TimeSpan.of(2019, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en-GB", TimeSpan.of(2021, 4, 3)), ("en-US", TimeSpan.of(2021, 3, 4)), ("de-AT", TimeSpan.of(2021, 4, 3))],
+)
+def test_the_country_of_a_documents_language_says_which_number_is_the_day(language: str, day: TimeSpan) -> None:
+    text = "The council met. A fire destroyed a warehouse in Leeds on 3/4/2021, and 40 people were hurt."
+    document = Document("a", "a", text, TimeSpan.of(2024, 1, 10), language=language)
+    assert day in [m.time for m in extract(document)]

@@ -24,7 +24,9 @@ def extract(document: Document, *, model: str | None = None) -> list[Mention]:
     """
     code = language_code(document.language)
     known = code in languages()
-    expressions = tag(document.text, published=document.published, language=code) if known else []
+    region = language_region(document.language)
+    found = tag(document.text, published=document.published, language=code, region=region) if known else []
+    expressions = [e for e in found if e.span.start >= document.body]
     return find_mentions(document, expressions, language=code, model=model if knows_events(code) else None)
 
 
@@ -40,3 +42,13 @@ def language_code(name: str | None) -> str:
     if code in languages():
         return code
     return next((known for known in languages() if code in language(known).get("also_called", ())), code)
+
+
+def language_region(name: str | None) -> str | None:
+    """The ISO 3166 code of the country in a language's name (BCP 47), whose order of day and month a document has.
+
+    >>> [language_region(n) for n in ("en-GB", "en_us", "zh-Hant-TW", "en", None)]
+    ['GB', 'US', 'TW', None, None]
+    """
+    parts = (name or "").replace("_", "-").split("-")[1:]
+    return next((part.upper() for part in parts if len(part) == 2 and part.isalpha()), None)

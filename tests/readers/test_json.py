@@ -27,7 +27,7 @@ def test_a_line_is_a_document_and_its_text_keeps_every_character(write: Write) -
     assert (document.origin, document.address) == ("news/a.jsonl:1", "https://example.org/a")
     assert (document.doc_id, document.title, document.text) == ("r1", "The river", RIVER["text"])
     assert document.published == TimeSpan.of(2024, 12, 7)
-    assert (document.author, document.publisher, document.language) == ("Ann, Bo", "The Post", "en")
+    assert (document.author, document.publisher, document.language) == ("Ann, Bo", "The Post", "en-GB")
 
 
 @pytest.mark.parametrize("key", ["text", "body", "content"])

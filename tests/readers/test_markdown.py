@@ -37,7 +37,7 @@ def test_front_matter_says_what_the_document_is_and_stays_in_the_text(write: Wri
     document = one(write("a.md", text))
     assert document.title == "The river: a year"
     assert document.published == TimeSpan.of(2024, 12, 7)
-    assert (document.author, document.publisher, document.language) == ("Ann Lee, Bo Ek", "The Post", "en")
+    assert (document.author, document.publisher, document.language) == ("Ann Lee, Bo Ek", "The Post", "en-GB")
     assert document.text == text
 
 
@@ -64,3 +64,8 @@ def test_dates_that_differ_only_in_their_clock_are_one(write: Write) -> None:
 def test_a_rule_of_dashes_is_no_front_matter(write: Write) -> None:
     document = one(write("a.md", "Words.\n\n---\n\ndate: 2024-12-07\n\n---\n"))
     assert document.published is None
+
+
+def test_a_key_that_is_mapped_for_other_files_takes_nothing_from_front_matter(write: Write) -> None:
+    file = write("a.md", "---\ndate: 2021-03-14\n---\nThe bridge closed.")
+    assert one(file, columns={"published": "pub_date"}).published == TimeSpan.of(2021, 3, 14)

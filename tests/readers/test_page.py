@@ -166,7 +166,7 @@ def test_a_title_keeps_its_own_dashes_and_colons(write: Write) -> None:
 def test_author_publisher_and_language_are_what_the_page_says(write: Write) -> None:
     head = ld(author=[{"name": "Ann Lee"}, {"name": "Bo Ek"}], publisher={"name": "The Post"}, inLanguage="de")
     document = one(write("a.html", page(head)))
-    assert (document.author, document.publisher, document.language) == ("Ann Lee, Bo Ek", "The Post", "en")
+    assert (document.author, document.publisher, document.language) == ("Ann Lee, Bo Ek", "The Post", "en-GB")
     head = (
         meta(article__author="https://facebook.example/ann", og__site_name="Post")
         + '<meta name="author" content="Ann">'

@@ -16,7 +16,7 @@ def place(
     document: Document, expressions: Sequence[TimeExpression], code: str
 ) -> tuple[list[TextSpan], dict[TextSpan, list[TimeExpression]]]:
     """The first sentences, and each sentence that has expressions which count, with them, in the order of the text."""
-    waiting = [e for e in reversed(expressions) if e.span.start >= document.body and counts(e, document)]
+    waiting = [e for e in reversed(expressions) if counts(e, document)]
     first: list[TextSpan] = []
     placed: dict[TextSpan, list[TimeExpression]] = {}
     for span in sentences(document.text, code, start=document.body):

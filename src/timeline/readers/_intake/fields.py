@@ -65,10 +65,10 @@ def name(value: Any) -> str | None:
 
 
 def language(value: Any) -> str | None:
-    """The ISO 639 code in a language tag: ``en`` of ``en-GB`` or ``EN_us``; ``None`` for what is no tag.
+    """The ISO 639 code of a language tag with the country, where it has one; ``None`` for what is no tag.
 
-    >>> language("en-GB"), language("DE_de"), language("English")
-    ('en', 'de', None)
+    >>> language("en-GB"), language("DE_de"), language("zh-Hant-TW"), language("en"), language("English")
+    ('en-GB', 'de-DE', 'zh-TW', 'en', None)
     """
     if isinstance(value, list):
         value = value[0] if value else None
@@ -76,8 +76,11 @@ def language(value: Any) -> str | None:
         value = value.get("alternateName") or value.get("name")
     if not isinstance(value, str):
         return None
-    code = value.strip().replace("_", "-").split("-")[0].lower()
-    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+    code, *rest = value.strip().replace("_", "-").split("-")
+    if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+        return None
+    country = next((part.upper() for part in rest if len(part) == 2 and part.isascii() and part.isalpha()), "")
+    return code.lower() + (f"-{country}" if country else "")
 
 
 def web_address(url: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """A record, an object of JSON or a front matter, as a document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,15 +21,19 @@ def folded(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def field_of(record: Mapping[str, Any], field: str, options: ReadOptions) -> Any:
     """The value of a document's field: of the column that was passed for it, else of the first key that has one."""
-    if column := options.columns.get(field):
-        return record.get(column)
-    return next((record[key] for key in FIELDS[field] if record.get(key) not in (None, "", [], {})), None)
+    keys = _keys(record, field, options)
+    return next((record[key] for key in keys if record.get(key) not in (None, "", [], {})), None)
+
+
+def _keys(record: Mapping[str, Any], field: str, options: ReadOptions) -> Sequence[str]:
+    """Where a field may stand: the column that was passed, in a record that has it; files of other kinds may not."""
+    column = options.columns.get(field)
+    return (column,) if column in record else FIELDS[field]
 
 
 def stated_dates(record: Mapping[str, Any], options: ReadOptions) -> list[tuple[str, str]]:
     """Every publication date of a record with the key it stands under; they must agree, see ``publication``."""
-    column = options.columns.get("published")
-    keys = (column,) if column else FIELDS["published"]
+    keys = _keys(record, "published", options)
     return [(key, str(record[key]).strip()) for key in keys if record.get(key) not in (None, "", [], {})]
 
 
@@ -48,7 +52,7 @@ def document_of(
     if not isinstance(text, str) or not text.strip():
         if any(isinstance(record.get(key), str) for key in FIELDS["text"]) and "text" not in options.columns:
             raise NotRead("has an empty text")
-        tried = options.columns.get("text") or ", ".join(FIELDS["text"])
+        tried = ", ".join([*filter(None, [options.columns.get("text")]), *FIELDS["text"]])
         has = ", ".join(list(record)[:8]) or "nothing"
         raise NotRead(f"has no text under {tried}; it has {has}", "pass --map text=KEY")
     advice = "pass --published DATE or --map published=KEY if you know it"
