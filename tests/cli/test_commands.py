@@ -91,6 +91,15 @@ def test_an_event_is_shown_with_its_sentence_and_the_words_that_date_it_marked(t
     assert "ferry.txt characters" in said.out
 
 
+def test_an_ambiguous_date_is_shown_with_its_other_reading_and_the_reason(timeline: Command, tmp_path: Path) -> None:
+    article, database = tmp_path / "a.txt", str(tmp_path / "a.db")
+    article.write_text("A mill in Leeds burned down on 3/4/2021, and two people died in it.", encoding="utf-8")
+    timeline("--db", database, "ingest", str(article), "--published", "2024-01-10")
+    events = [row["event"] for row in rows(timeline, database) if row["edtf"] == "2021-03-04"]
+    said = timeline("--db", database, "show", events[0])
+    assert "or 2021-04-03: the language writes the month first" in said.out
+
+
 def test_an_event_that_is_not_there_is_one_line(timeline: Command, db: str) -> None:
     said = timeline("--db", db, "show", "999")
     assert (said.code, said.out) == (1, "")

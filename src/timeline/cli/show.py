@@ -61,6 +61,8 @@ def _said(place: int, source: "Source") -> None:
     dated = when(mention.time) if mention.time else f"undated: {mention.reason}" if mention.reason else "undated"
     rule = f", rule {mention.expression.rule}" if mention.expression else ""
     print(f"     {dated} ({mention.basis.value}{rule})" + (", the report itself" if mention.lead else ""))
+    if mention.expression and (others := [r for r in mention.expression.readings if r != mention.expression.value]):
+        print(printable(f"     or {' or '.join(others)}: {mention.expression.why}"))
     about = [source.title, source.publisher, source.published and f"published {when(source.published)}"]
     if any(about):
         print("     in:", printable(", ".join(part for part in about if part)))

@@ -28,7 +28,7 @@ def field_of(record: Mapping[str, Any], field: str, options: ReadOptions) -> Any
 def _keys(record: Mapping[str, Any], field: str, options: ReadOptions) -> Sequence[str]:
     """Where a field may stand: the column that was passed, in a record that has it; files of other kinds may not."""
     column = options.columns.get(field)
-    return (column,) if column in record else FIELDS[field]
+    return (column,) if column and column in record else FIELDS[field]
 
 
 def stated_dates(record: Mapping[str, Any], options: ReadOptions) -> list[tuple[str, str]]:
