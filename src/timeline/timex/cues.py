@@ -1,5 +1,6 @@
 """Which way a sentence looks at an expression: ahead, back, or it does not say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.timex.lexer import BREAK, Tokens
@@ -19,18 +20,20 @@ class Cues:
     governing_back: frozenset[str]
     beside: frozenset[str]  # right before an expression they look ahead, without leaving no choice: is Saturday
     passive: frozenset[str]  # before a word with such an ending they make it look ahead: to be published
+    passive_back: tuple[str, ...]  # and these do not: could not be reached
     neutral: frozenset[str]
     breaks: frozenset[str]  # where another thought begins: on the right it is heard only if the left says nothing
 
-    def direction(self, word: str, before: str, after: str) -> bool | None:
-        """Whether a word between two others looks ahead (True), back (False), or says nothing."""
+    def direction(self, words: Sequence[str], i: int) -> bool | None:
+        """Whether a word between others looks ahead (True), back (False), or says nothing."""
+        word, before, after = words[i], words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
         pair = f"{word} {after}"
         if pair in self.neutral or word in self.neutral:
             return None
         if word in self.ahead or pair in self.ahead or f"{before} {word}" in self.ahead:
             return True
         if word in self.back or (word.endswith(self.back_endings) and len(word) > 4):
-            return before in self.passive
+            return before in self.passive and not " ".join(words[max(i - 4, 0) : i]).endswith(self.passive_back)
         return None
 
 
@@ -74,8 +77,7 @@ def _nearest(tokens: Tokens, side: range, cues: Cues) -> tuple[int, Outlook] | N
         word = words[i]
         if word == BREAK or (word in (".", "!", "?", ";") and _ends_sentence(tokens, i)):
             return None
-        before, after = words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""
-        ahead = cues.direction(word, before, after)
+        ahead = cues.direction(words, i)
         if ahead is not None:
             return distance, Outlook(ahead, word, far=distance)
     return None

@@ -267,7 +267,7 @@ class Stretch:
         if not ending.rule.tags:
             return ((starts[first], ends[end - 1]),)
         spans = {n: (starts[e.start], ends[e.end - 1]) for n, e in zip(ending.names, path, strict=True) if n}
-        return tuple(spans[name] for name in ending.rule.tags)
+        return tuple(spans[name] for name in ending.rule.tags if name in spans)
 
     def _allowed(self, rule: Rule, first: int, end: int) -> bool:
         words = self.words

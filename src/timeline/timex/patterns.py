@@ -23,7 +23,8 @@ Entry = tuple[tuple[str, ...], str, Any]  # the words after the first, the symbo
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the language file has it. ``tags`` names the slots that are expressions of their own, or is empty."""
+    """A rule as the language file has it. ``tags`` names the slots that are expressions of their own,
+    where they are filled, or is empty."""
 
     name: str
     order: int
@@ -160,6 +161,7 @@ class _Compiler:
                 governing_back=frozenset(direction.get("governing_back", ())),
                 beside=frozenset(direction.get("beside", ())),
                 passive=frozenset(direction.get("passive", ())),
+                passive_back=tuple(direction.get("passive_back", ())),
                 neutral=frozenset(direction.get("neutral", ())),
                 breaks=frozenset(direction.get("breaks", ())),
             ),
