@@ -14,6 +14,7 @@ _LONG_AGO, _FAR_AHEAD = 10, 60
 _BESIDE_WHY = "inside the time just said, or soon after it"
 _HEARD = 8  # tokens between a cue and a day of a month up to which it is believed against the nearest
 _UNLIKELY = 150  # days ahead that no day of a month is named without a word for it
+_UNLIKELY_MONTH = 60  # and no month
 _SOON = 30  # days after a time said in passing that still belong to it
 _BACKWARDS = 1.5  # how much further off a story feels what it would have to go back for
 
@@ -105,7 +106,7 @@ def _nearest(at: Frame, known: Sequence[tuple[str, int, int]], base: Base) -> tu
         return next((v for v, _, end in known if end >= base.first), value), f"'{at.cue}' looks ahead"
     if at.ahead is False and first - base.last > (0 if at.governed else _FAR_AHEAD):
         return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), f"'{at.cue}' looks back"
-    if day and at.ahead is None and first - base.last > _UNLIKELY:
+    if at.ahead is None and first - base.last > (_UNLIKELY if day else _UNLIKELY_MONTH):
         return next((v for v, begin, _ in reversed(known) if begin <= base.last), value), "nothing looks so far ahead"
     why = "the nearest to the publication day"
     if at.ahead is not None:

@@ -213,30 +213,22 @@ def days_from(at: Frame, *, date: Meaning, day: int) -> Group | None:
     return None if last is None else between(at, first=date, last=last)
 
 
-def days_following(at: Frame, *, date: Meaning, day: int, more: int | None = None) -> Group | None:  # noqa: ARG001
-    """days_following(May 3, 5, 7) = May 3, 5 and 7"""
-    days = [_other_day(date, d) for d in (day, more) if d is not None]
-    known = [d for d in days if d is not None]
-    return Group((date, *known)) if len(known) == len(days) else None
-
-
-def day_ranges(
+def days_following(
     at: Frame,  # noqa: ARG001
     *,
     date: Meaning,
     day: int,
-    third: int,
-    fourth: int,
+    third: int | None = None,
+    fourth: int | None = None,
     fifth: int | None = None,
     sixth: int | None = None,
     seventh: int | None = None,
     eighth: int | None = None,
 ) -> Group | None:
-    """day_ranges(May 2, 3, 9, 10) = May 2, 3, 9 and 10, each pair the ends of a range, up to four of them"""
-    said = [d for d in (day, third, fourth, fifth, sixth, seventh, eighth) if d is not None]
-    days = [d for d in (date, *(_other_day(date, d) for d in said)) if d is not None]
-    values = [d.value for d in days]
-    return Group(tuple(days)) if len(days) == len(said) + 1 and values == sorted(set(values)) else None
+    """days_following(May 3, 5, 7) = May 3, 5 and 7"""
+    days = [_other_day(date, d) for d in (day, third, fourth, fifth, sixth, seventh, eighth) if d is not None]
+    known = [d for d in days if d is not None]
+    return Group((date, *known)) if len(known) == len(days) else None
 
 
 def _other_day(date: Meaning, day: int) -> Meaning | None:

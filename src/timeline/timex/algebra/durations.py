@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from timeline.timex.meaning import Frame, Meaning
+from timeline.timex.meaning import Frame, Group, Meaning
 from timeline.values.mention import Basis
 
 _LETTERS = {
@@ -96,9 +96,19 @@ def every(
     return Meaning("SET", length, quant=quant, freq=freq, basis=Basis.UNKNOWN)
 
 
-def every_weekday(at: Frame, *, wday: int, part: str = "") -> Meaning:  # noqa: ARG001
-    """every_weekday(w) = XXXX-WXX-w"""
-    return Meaning("SET", f"XXXX-WXX-{wday}" + (f"T{part}" if part else ""), quant="EVERY", basis=Basis.UNKNOWN)
+def every_weekday(
+    at: Frame,  # noqa: ARG001
+    *,
+    wday: int,
+    part: str = "",
+    first: Meaning | None = None,
+    second: int | None = None,
+    third: int | None = None,
+) -> Meaning | Group:
+    """every_weekday(w) = XXXX-WXX-w; after others of which it is said, each of them"""
+    days = [f"XXXX-WXX-{w}" + (f"T{part}" if part else "") for w in (second, third, wday) if w is not None]
+    sets = [Meaning("SET", d, quant="EVERY", basis=Basis.UNKNOWN) for d in days]
+    return sets[0] if first is None else Group((first, *sets))
 
 
 def every_part(at: Frame, *, part: str) -> Meaning:  # noqa: ARG001
