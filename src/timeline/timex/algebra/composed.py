@@ -224,9 +224,12 @@ def days_following(
     sixth: int | None = None,
     seventh: int | None = None,
     eighth: int | None = None,
+    ninth: int | None = None,
+    tenth: int | None = None,
 ) -> Group | None:
-    """days_following(May 3, 5, 7) = May 3, 5 and 7"""
-    days = [_other_day(date, d) for d in (day, third, fourth, fifth, sixth, seventh, eighth) if d is not None]
+    """days_following(May 3, 5, 7) = May 3, 5 and 7; ten days are the weekends of a month"""
+    said = (day, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth)
+    days = [_other_day(date, d) for d in said if d is not None]
     known = [d for d in days if d is not None]
     return Group((date, *known)) if len(known) == len(days) else None
 
