@@ -151,6 +151,18 @@ def values(text: str) -> list[str]:
         ),
         # and from the last that it said, where that lies further on
         ("Born in 1831, he joined in 1852. Three years later he was promoted.", ["1831", "1852", "1855"]),
+        # after a leap it takes up again what it had left
+        (
+            "On 9 April 1903 the town fell. In November 1908 a stone was put up. On April 15 the siege was over.",
+            ["1903-04-09", "1908-11", "1903-04-15"],
+        ),
+        # what was ahead then does not move it
+        (
+            "On 10 June 1907 he spoke of leaving next summer. On June 14 the plan was read.",
+            ["1907-06-10", "1908-SU", "1907-06-14"],
+        ),
+        # since looks back from there
+        ("On 13 September 1907 it was counted. Little had changed since February.", ["1907-09-13", "1907-02"]),
         # at the head of a sentence the story goes on, whatever the sentence before looked back to
         (
             "In 1892 the first campaign began. The land had been theirs since 1813. The following year it was lost.",

@@ -21,6 +21,7 @@ _NEAR = 90  # and up to which it speaks for news
 _MEMORY = 0.7  # what of the earlier witnesses counts beside a new one
 _HERE = 1.5  # how much a word like yesterday speaks for news
 _BESIDE = 90  # days from the story within which a month said in passing moves it
+_RETURN = 45  # days after a time up to which a story takes up again what a leap has left
 _HISTORY = 1.8  # more than this, and bare months and days are of the story's own time
 _DESPITE = 2.2  # and where the text has spoken for news before
 _DESPITE_YEAR = 3.0  # and has since come to no more than a year: it may have said that in passing
@@ -39,6 +40,7 @@ class Story:
         self.reference: Meaning | None = None
         self.reference_span: TimeSpan | None = None
         self.story: TimeSpan | None = None
+        self.left: TimeSpan | None = None  # where the story was, if the last time said is a leap away from there
         self.told: Meaning | None = None
         self.period: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
@@ -80,6 +82,7 @@ class Story:
         if not finer:
             self.reference, self.reference_span = meaning, whole
         if not finer and (opening or self._goes_on(meaning, whole)):
+            self.left = self.story if self.story is not None and _gap(self.story, whole) > _FAR else None
             self.story, self.told = whole, meaning
         if self.published is None:
             return
@@ -112,9 +115,7 @@ class Story:
             return True
         if meaning.basis is not Basis.STATED or whole.grain <= Grain.DAY:
             return True
-        if self.story.start is None or self.story.end is None or whole.start is None or whole.end is None:
-            return True
-        return max(self.story.start - whole.end, whole.start - self.story.end) <= _BESIDE * DAY
+        return _gap(self.story, whole) <= _BESIDE
 
     def reason(self, meaning: Meaning, counted_from: TextSpan | None) -> str:
         """Why it means this, with the place that it was counted from."""
@@ -128,11 +129,32 @@ class Story:
         return "no day to count from" if "X" in meaning.value else ""
 
 
+def _meant(found: Found, story: Story) -> Meaning | Group | None:
+    """What it means; after a leap, of a bare month or day also what it would have meant before, if that is soon."""
+    frame = story.frame(found)
+    meaning: Meaning | Group | None = found.call.meaning(frame)
+    left, now = story.left, story.story
+    if left is None or now is None or not isinstance(meaning, Meaning) or not meaning.guessed or not frame.narrative:
+        return meaning
+    before = found.call.meaning(replace(frame, story=left, reference_span=left))
+    here, there = span(meaning.value), span(before.value) if isinstance(before, Meaning) else None
+    if here is None or there is None or there.start is None or left.start is None or there.grain > Grain.MONTH:
+        return meaning
+    resumed = there.start > left.start and _gap(left, there) <= _RETURN < _gap(now, here)
+    return before.but(why="soon after what the narrative told before it leapt") if resumed else meaning
+
+
+def _gap(one: TimeSpan, other: TimeSpan) -> int:
+    """How many days lie between two times; 0 where it is not known."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return 0
+    return max(one.start - other.end, other.start - one.end, 0) // DAY
+
+
 def resolve(found: Iterable[Found], story: Story) -> Iterator[TimeExpression]:
     """The expressions, in the order they are read, each resolved with what was named before it."""
     for f in found:
-        frame = story.frame(f)
-        meaning = f.call.meaning(frame)
+        meaning = _meant(f, story)
         if meaning is None:
             meaning = f.call.open
         if isinstance(meaning, Group):

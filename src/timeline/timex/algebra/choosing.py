@@ -84,6 +84,9 @@ def choose(at: Frame, values: Sequence[str], unresolved: str, *, nearest: bool, 
         if beside is not None:
             return Meaning("DATE", beside[0], basis=base.basis, anchor=beside[1], guessed=nearest, why=_BESIDE_WHY)
         value, why = _after(known, base), "the nearest to the time that the narrative has come to"
+        if at.governed and at.ahead is False:
+            value = next((v for v, first, _ in reversed(known) if first <= base.last), value)
+            why = f"'{at.cue}' looks back: the latest that had begun by the time that the narrative has come to"
     elif nearest:
         value, why = _nearest(at, known, base)
     elif at.ahead:

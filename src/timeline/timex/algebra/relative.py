@@ -123,7 +123,7 @@ def part_offset(at: Frame, *, part: str, n: int) -> Meaning:
         fit = [v for v, s in spans if s and s.last_day_number is not None and s.last_day_number < base.first]
         return Meaning("DATE", fit[-1], basis=base.basis, anchor=base.first)
     fit = [v for v, s in spans if s and s.first_day_number is not None and s.first_day_number > base.last]
-    return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first)
+    return Meaning("DATE", fit[0], basis=base.basis, anchor=base.first, aside=at.narrative)
 
 
 def season_of_reference(at: Frame, *, part: str, n: int = 0) -> Meaning:
