@@ -161,6 +161,9 @@ def values(text: str) -> list[str]:
             "On 10 June 1907 he spoke of leaving next summer. On June 14 the plan was read.",
             ["1907-06-10", "1908-SU", "1907-06-14"],
         ),
+        # the next decade is counted from the last one named
+        ("He left in 1950. Throughout the 1970s it grew. In the next decade it fell.", ["1950", "197", "198"]),
+        ("In the early 1990s it grew. At the end of the decade it fell.", ["199", "199"]),
         # since looks back from there
         ("On 13 September 1907 it was counted. Little had changed since February.", ["1907-09-13", "1907-02"]),
         # at the head of a sentence the story goes on, whatever the sentence before looked back to

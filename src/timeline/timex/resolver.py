@@ -43,6 +43,7 @@ class Story:
         self.left: TimeSpan | None = None  # where the story was, if the last time said is a leap away from there
         self.told: Meaning | None = None
         self.period: TimeSpan | None = None
+        self.era: TimeSpan | None = None
         self.distance = 0.0  # how firmly the text has left its publication behind
         self.news = False  # whether it ever spoke for news
 
@@ -56,6 +57,7 @@ class Story:
             told=self.told,
             opening=found.opening,
             period=self.period,
+            era=self.era,
             narrative=self._tells(),
             ahead=found.outlook.ahead,
             cue=found.outlook.cue,
@@ -72,8 +74,13 @@ class Story:
         if meaning.type not in ("DATE", "TIME") or meaning.aside:
             return
         whole = span(meaning.value)
-        if whole is None or whole.start is None or whole.grain > Grain.YEAR:
+        if whole is None or whole.start is None:
             return
+        if whole.grain > Grain.YEAR:
+            self.era, self.named[whole.start // DAY] = whole, at
+            return
+        if self.era is not None and not self.era.contains(whole):
+            self.era = None
         self.named[whole.start // DAY] = at
         if whole.grain in (Grain.QUARTER, Grain.HALF):
             self.period = whole

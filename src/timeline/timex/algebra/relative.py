@@ -36,12 +36,19 @@ def unit_offset(at: Frame, *, unit: str, n: int) -> Meaning:
 def unit_from_reference(at: Frame, *, unit: str, n: int) -> Meaning:
     """unit_from_reference(u, n) = [r]u + n: that year, the following month"""
     base, said = reached(at) if n else (mentioned(at), at.reference)
-    return _unit(base, unit, n, said)
+    return _unit(_era(at, unit) or base, unit, n, said)
 
 
 def unit_near(at: Frame, *, unit: str, n: int = 0) -> Meaning:
     """unit_near(u, n) = [r]u + n in running history, else [p]u + n"""
-    return _unit(near(at), unit, n)
+    return _unit(_era(at, unit) or near(at), unit, n)
+
+
+def _era(at: Frame, unit: str) -> Base | None:
+    """The decade or century that the text is in, for what is counted in these."""
+    if at.era is None or at.era.first_day_number is None or UNIT_GRAINS[unit] <= Grain.YEAR:
+        return None
+    return Base(at.era.first_day_number, at.era.first_day_number, Basis.CONTEXT)
 
 
 def _unit(base: Base | None, unit: str, n: int, reference: Meaning | None = None) -> Meaning:
