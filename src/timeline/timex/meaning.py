@@ -55,10 +55,9 @@ class Frame:
     time that the text named;
     ``story`` is where a running history has come to, which a year said in passing does not move, and ``told`` how that
     was said; ``opening`` says that the expression stands among the first words of its sentence; ``period`` is the
-    quarter or half year that a report is about. ``era`` is the decade or century that the text is in, if it last named one;
-    ``narrative`` says that the text around tells of times away from its
-    publication, so that bare months and days are of the story's time. ``day_first`` is the order of numeric dates,
-    with ``order_why`` as its reason.
+    quarter or half year that a report is about; ``era`` the decade or century that the text is in, if it named one
+    last. ``narrative`` says that the text around tells of times away from its publication, so that bare months and
+    days are of the story's time. ``day_first`` is the order of numeric dates, with ``order_why`` as its reason.
     """
 
     published: int | None = None
