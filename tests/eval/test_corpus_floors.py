@@ -8,10 +8,10 @@ from eval.corpus_scores import corpus, counted, languages, paired, scored
 # F1 in percent on the whole corpus of a language, each just under what was measured on the day beside it.
 FLOORS = [
     # language, measure, floor
-    ("de", "value", 96.5),  # 96.9 on 2026-11-22
+    ("de", "value", 97.3),  # 97.8 on 2026-11-22
     ("de", "relaxed", 99.0),  # 99.3 on 2026-11-22
-    ("en", "value", 86.6),  # 87.0 on 2026-11-22
-    ("en", "relaxed", 95.0),  # 95.3 on 2026-11-22
+    ("en", "value", 94.2),  # 94.6 on 2026-11-22
+    ("en", "relaxed", 97.7),  # 98.1 on 2026-11-22
 ]
 
 
