@@ -27,7 +27,6 @@ change no bound, and mark the span as approximate.
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 
 from timeline.errors import NoSuchDay
@@ -45,7 +44,6 @@ _DATE = re.compile(
     r"(?:T(?:(?P<part>[A-Z]{2})|(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?)"
     r"(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
-_DURATION = re.compile(r"P(T?)([\d.]+|X)(DE|CE|[A-Z])")
 
 
 def year_text(year: int) -> str:
@@ -204,15 +202,3 @@ def grain_of(value: str) -> Grain | None:
     """
     filled = span(re.sub(r"(?<=[-T:])XX", "01", value.replace("XXXX", "2000").replace("WXX", "W01")))
     return filled.grain if filled else None
-
-
-def duration(value: str) -> tuple[Fraction | None, str] | None:
-    """The amount and unit of a duration (``None`` where the amount is not known); minutes are ``TM``.
-
-    >>> duration("P3D"), duration("PXM"), duration("PT30M"), duration("2019")
-    ((Fraction(3, 1), 'D'), (None, 'M'), (Fraction(30, 1), 'TM'), None)
-    """
-    m = _DURATION.match(value)
-    if m is None:
-        return None
-    return None if m[2] == "X" else Fraction(m[2]), m[1] + m[3]
