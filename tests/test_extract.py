@@ -1,5 +1,6 @@
 """From a document to its mentions, through both rooms; the examples that `make demo` reads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from timeline.extract import extract, language_code
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status
-from timeline.values.time import TimeSpan
+from timeline.values.time import Doubt, TimeSpan
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -92,3 +93,9 @@ def test_the_country_of_a_documents_language_says_which_number_is_the_day(langua
     text = "The council met. A fire destroyed a warehouse in Leeds on 3/4/2021, and 40 people were hurt."
     document = Document("a", "a", text, TimeSpan.of(2024, 1, 10), language=language)
     assert day in [m.time for m in extract(document)]
+
+
+def test_what_a_fiscal_year_dates_is_in_the_timeline_about_that_year() -> None:
+    text = "The maker of pumps said profit rose sharply in fiscal 2018 after it sold a plant."
+    [lead] = extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15)))
+    assert lead.time == replace(TimeSpan.of(2018), doubt=Doubt.APPROXIMATE)

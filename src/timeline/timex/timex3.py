@@ -5,6 +5,7 @@ value             means                          from … up to (the end left ou
 ================  =============================  ===========================================================
 ``2019``          year                           1 January … 1 January of the next
 ``BC0044``        year 44 BCE                    the same, of the astronomical year -43
+``FY2019``        fiscal year                    the year 2019, approximate: each country and company begins its own
 ``201``           decade                         2010 … 2020; ``BC046``: 469 … 460 BCE
 ``20``            the years 20xx                 2000 … 2100; ``BC03``: 399 … 300 BCE
 ``2019-05``       month                          its first day … the first of the next
@@ -117,7 +118,11 @@ def span(value: str, mod: str = "") -> TimeSpan | None:
 
     >>> span("2019-W20-WE").first_day, span("2019", "END").first_day, span("P3D"), span("XXXX-05")
     ('2019-05-18', '2019-09-01', None, None)
+    >>> span("FY2019").first_day, span("FY2019").doubt
+    ('2019-01-01', <Doubt.APPROXIMATE: 2>)
     """
+    if value.startswith("FY"):
+        return (year := span(value[2:], mod)) and replace(year, doubt=Doubt.APPROXIMATE)
     m = _DATE.fullmatch(value)
     if m is None:
         return None
