@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:  # --help needs none of the values
     from timeline.values.query import EventQuery
+    from timeline.workflow.read import ReadOptions
 
 DEFAULT = "timeline.db"
 
@@ -79,6 +80,24 @@ def question(
     return EventQuery(during, certain, text, source, undated, limit)
 
 
+def reading(published: str, columns: Sequence[str] | None, allow_private: bool, max_bytes: int) -> "ReadOptions":
+    """What these options say of everything that is read.
+
+    Raises:
+        TimelineError: If the publication is no date.
+        typer.BadParameter: If a ``--map`` has no ``=``.
+    """
+    from timeline.workflow.read import options
+
+    return options(
+        today=today(),
+        published=published,
+        columns=mapped(columns),
+        allow_private=allow_private,
+        max_bytes=max_bytes,
+    )
+
+
 def day(now: str) -> int:
     """The number of the day that ``--now`` names, or today's."""
     if not now:
@@ -92,7 +111,7 @@ def day(now: str) -> int:
     return span.start // DAY
 
 
-def columns(pairs: Sequence[str] | None) -> dict[str, str]:
+def mapped(pairs: Sequence[str] | None) -> dict[str, str]:
     """``--map`` options as a table.
 
     Raises:

@@ -31,15 +31,8 @@ def run(
     PATH is a file, folder, pattern, http(s) address, or - for standard input. What is stored already stays as it is.
     """
     from timeline.workflow.ingest import ingest
-    from timeline.workflow.read import options
 
-    asked = options(
-        today=base.today(),
-        published=published,
-        columns=base.columns(columns),
-        allow_private=allow_private,
-        max_bytes=max_bytes,
-    )
+    asked = base.reading(published, columns, allow_private, max_bytes)
     with _bar() as progress:
         report = ingest(db, paths, asked, at=int(time.time()), model=model, workers=workers, progress=progress)
     for problem in report.problems:

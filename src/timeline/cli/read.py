@@ -25,15 +25,9 @@ def run(
     PATH is a file, folder, pattern, http(s) address, or - for standard input.
     """
     from timeline.values.problem import Problem
-    from timeline.workflow.read import documents, options
+    from timeline.workflow.read import documents
 
-    asked = options(
-        today=base.today(),
-        published=published,
-        columns=base.columns(columns),
-        allow_private=allow_private,
-        max_bytes=max_bytes,
-    )
+    asked = base.reading(published, columns, allow_private, max_bytes)
     read = skipped = 0
     for found in documents(paths, asked):
         if isinstance(found, Problem):

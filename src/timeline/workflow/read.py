@@ -8,6 +8,8 @@ from timeline.values import edtf
 from timeline.values.document import Document
 from timeline.values.problem import Problem
 
+__all__ = ["ReadOptions", "documents", "options"]
+
 
 def options(
     *,
