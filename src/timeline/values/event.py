@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timeline.values.mention import Basis, Mention, Status
+from timeline.values.mention import Basis, Kind, Mention, Status
 from timeline.values.time import TimeSpan
 
 
@@ -35,3 +35,6 @@ class Event:
     where: tuple[str, ...]
     documents: int  # how many documents say it
     sources: tuple[Source, ...] = ()  # filled where the whole is asked for: show, export
+    kind: Kind = Kind.OTHER
+    confidence: float = 0.5  # the best of its mentions'
+    bounds: TimeSpan | None = None  # of an undated one: where it must lie

@@ -38,6 +38,25 @@ class Status(StrEnum):
     PLANNED = "planned"
     CONDITIONAL = "conditional"
     DENIED = "denied"
+    CANCELLED = "cancelled"
+    ALLEGED = "alleged"  # by whom is the mention's ``alleged_by``
+
+
+class Kind(StrEnum):
+    """What sort of happening it is, by the words that tell of it."""
+
+    ATTACK = "attack"
+    PROTEST = "protest"
+    ELECTION = "election"
+    MEETING = "meeting"
+    STATEMENT = "statement"
+    AGREEMENT = "agreement"
+    DISASTER = "disaster"
+    LEGAL = "legal"
+    DEATH = "death"
+    SPORT = "sport"
+    BUSINESS = "business"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +90,33 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a named place lies: degrees north and east (WGS 84) of its middle, and its ISO 3166 country of two letters.
+
+    ``country`` is empty for what lies in none or in several (a sea, the Middle East). ``guess`` marks a name that
+    several places bear, of which this is the likeliest.
+    """
+
+    country: str
+    latitude: float
+    longitude: float
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Party:
     """Someone or something that takes part.
 
-    ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other.
+    ``name`` is the fullest that the document gives ("Elon Musk"), ``called`` what this sentence says ("the SpaceX CEO"),
+    empty where that is the name. ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other.
+    ``place`` is where a place lies, if the gazetteer has it.
     """
 
     name: str
     kind: str
     role: str
+    called: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +124,8 @@ class Mention:
     """What one sentence of one document says happened.
 
     ``quote`` and ``trigger`` (the word of the happening) count characters of the document's text. ``time`` is
-    ``None`` for what could not be dated; ``reason`` then says why. ``lead`` marks the report itself.
+    ``None`` for what could not be dated; ``bounds`` is then the span in which it must lie, as far as that can be
+    told, and ``reason`` says why. ``alleged_by`` says it, where only that party does. ``lead`` marks the report itself.
     """
 
     quote: TextSpan
@@ -102,6 +140,9 @@ class Mention:
     confidence: float = 0.5
     rule: str = ""  # how the happening was found in its sentence
     reason: str = ""
+    kind: Kind = Kind.OTHER
+    bounds: TimeSpan | None = None
+    alleged_by: str = ""
 
     @property
     def who(self) -> tuple[str, ...]:
