@@ -97,5 +97,5 @@ def test_the_country_of_a_documents_language_says_which_number_is_the_day(langua
 
 def test_what_a_fiscal_year_dates_is_in_the_timeline_about_that_year() -> None:
     text = "The maker of pumps said profit rose sharply in fiscal 2018 after it sold a plant."
-    [lead] = extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15)))
+    [lead] = [m for m in extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15))) if m.time]
     assert lead.time == replace(TimeSpan.of(2018), doubt=Doubt.APPROXIMATE)

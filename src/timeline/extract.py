@@ -10,7 +10,7 @@ from timeline.values.mention import Mention
 DEFAULT = "en"  # what a document is read as that does not say its language
 
 
-def extract(document: Document, *, model: str | None = None) -> list[Mention]:
+def extract(document: Document, *, model: str | None = None, thorough: bool = False) -> list[Mention]:
     """The mentions of a document, the lead first, then in the order of the text.
 
     A document that does not state its language is read as English. One in a language without a file gives its lead
@@ -18,6 +18,7 @@ def extract(document: Document, *, model: str | None = None) -> list[Mention]:
 
     Args:
         model: The parser to use: an installed spaCy model's name, or a path; else the first that the language names.
+        thorough: Read every sentence of a long document too, for what it says without a time.
 
     Raises:
         NoParser, ChangedParser, BadParser: If sentences must be parsed and no model can be used.
@@ -27,7 +28,8 @@ def extract(document: Document, *, model: str | None = None) -> list[Mention]:
     region = language_region(document.language)
     found = tag(document.text, published=document.published, language=code, region=region) if known else []
     expressions = [e for e in found if e.span.start >= document.body]
-    return find_mentions(document, expressions, language=code, model=model if knows_events(code) else None)
+    named = model if knows_events(code) else None
+    return find_mentions(document, expressions, language=code, model=named, thorough=thorough)
 
 
 def language_code(name: str | None) -> str:

@@ -1,7 +1,8 @@
 """From a document and its time expressions to what it says happened, and when.
 
-Only sentences that need it are parsed: those with an expression that dates something, and the first ones, among which
-the lead is. A dated sentence that tells of no happening (a caption, a list, a name with a year in it) gives no mention.
+Only sentences that need it are parsed: in a long document those with an expression that dates something, and the first
+ones, among which the lead is. A dated sentence that tells of no happening (a caption, a list, a name with a year in it)
+gives no mention. What a parsed sentence tells beside what its times date is undated: it waits with its bounds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
 from timeline.events.placing import place
+from timeline.events.remaining import remaining
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
@@ -25,11 +27,17 @@ from timeline.events.wording import cut
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
 
+UNTIMED = "no time is said with it"
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
 
 
 def find_mentions(
-    document: Document, expressions: Sequence[TimeExpression], *, language: str, model: str | None = None
+    document: Document,
+    expressions: Sequence[TimeExpression],
+    *,
+    language: str,
+    model: str | None = None,
+    thorough: bool = False,
 ) -> list[Mention]:
     """What the document says happened: the lead first, then in the order of the text. Empty for an empty text.
 
@@ -41,28 +49,36 @@ def find_mentions(
         expressions: Of this document, in text order.
         language: An ISO 639-1 code.
         model: The parser to use: an installed spaCy model's name, or a path; else the first that the language names.
+        thorough: Read every sentence of a long document too, for what it says without a time.
 
     Raises:
         NoParser, ChangedParser, BadParser: If sentences must be parsed and no model can be used.
     """
-    beginning, placed = place(document, expressions, language)
-    if not beginning:
+    placed = place(document, expressions, language, thorough=thorough)
+    if not placed.first:
         return []
-    first = openings(document.text, beginning)
+    first = openings(document.text, placed.first)
     if not knows_events(language):
-        return _without_words(document, language, first[0], placed)
-    wanted = sorted({*first, *placed})
+        return _without_words(document, language, first[0], placed.timed)
+    wanted = sorted({*first, *placed.timed, *placed.rest})
     reader = _Reader(document, lexicon(language))
     leads: list[Mention] = []
     found: list[Mention] = []
     for at in range(0, len(wanted), SECTION):
         trees = parse(document.text, wanted[at : at + SECTION], language, model)
-        mentions = reader.read(trees, placed)
+        mentions = reader.read(trees, placed.timed)
         if not leads:
             tree = _lead_tree([t for t in trees if t.span in first])
             leads.append(the_lead(document, tree, mentions, reader.names, reader.lexicon))
         found += mentions
-    return leads + [m for m in found if replace(m, lead=True, title=leads[0].title) != leads[0]]
+    return leads + [m for m in found if not _is_lead(m, leads[0])]
+
+
+def _is_lead(mention: Mention, lead: Mention) -> bool:
+    """Whether the lead says the same happening: the very same, or where it is undated, that of the same word."""
+    if mention.time is None and mention.expression is None:
+        return mention.trigger == lead.trigger
+    return replace(mention, lead=True, title=lead.title) == lead
 
 
 def _lead_tree(trees: Sequence[Tree]) -> Tree:
@@ -122,7 +138,16 @@ class _Reader:
                 else:
                     same[joined[0]] = joined[1]
         found = [m for same in seen.values() for m in self._own_first(same)]
+        found += self._undated(tree, judge, {trigger for trigger, _ in seen}, {m.title for m in found})
         yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
+
+    def _undated(self, tree: Tree, judge: Judge, taken: set[int], titles: set[str]) -> Iterator[Mention]:
+        """What the sentence says beside what its times date, each under a title of its own."""
+        for happening in remaining(tree, self.lexicon, taken):
+            mention = self._mention(tree, judge, happening, None, [])
+            if mention.title and mention.title not in titles:
+                titles.add(mention.title)
+                yield mention
 
     @staticmethod
     def _own_first(same: Sequence[Mention]) -> Sequence[Mention]:
@@ -142,25 +167,30 @@ class _Reader:
         return None
 
     def _mention(
-        self, tree: Tree, judge: Judge, happening: Happening, expression: TimeExpression, times: list[list[Word]]
+        self,
+        tree: Tree,
+        judge: Judge,
+        happening: Happening,
+        expression: TimeExpression | None,
+        times: list[list[Word]],
     ) -> Mention:
         document = self.document
-        expression = turned(judge, happening, expression)
-        status = judge.status(happening, expression, expression.range or expression.time)
-        if expression.signal in self.lexicon.words["until_signals"]:
+        expression = turned(judge, happening, expression) if expression else None
+        status = judge.status(happening, expression, (expression.range or expression.time) if expression else None)
+        if expression and expression.signal in self.lexicon.words["until_signals"]:
             times = []  # without it "did not reopen" would say the contrary, and "stayed" half
         title = Titler(tree, self.lexicon, self.names).title(happening, times, status)
-        time = when(happening, expression, status, document.published, self.lexicon)
+        time = when(happening, expression, status, document.published, self.lexicon) if expression else None
         return Mention(
             quote=tree.span,
             title=title.text,
             status=status,
             time=time,
-            basis=expression.basis if time else Basis.UNKNOWN,
+            basis=expression.basis if expression and time else Basis.UNKNOWN,
             expression=expression,
             trigger=happening.trigger.span,
             parties=parties(tree, happening, self.names, self.lexicon, title.named),
             confidence=confidence(happening, expression, title.stands_alone),
             rule=happening.rule,
-            reason="" if time else UNPUBLISHED,
+            reason="" if time else UNPUBLISHED if expression else UNTIMED,
         )

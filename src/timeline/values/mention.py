@@ -107,9 +107,9 @@ class Place:
 class Party:
     """Someone or something that takes part.
 
-    ``name`` is the fullest that the document gives ("Elon Musk"), ``called`` what this sentence says ("the SpaceX CEO"),
-    empty where that is the name. ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other.
-    ``place`` is where a place lies, if the gazetteer has it.
+    ``name`` is the fullest that the document gives ("Elon Musk"), ``called`` what this sentence says ("the SpaceX
+    CEO"), empty where that is the name. ``kind``: person, organisation, place, other; ``role``: agent, patient, place,
+    other. ``place`` is where a place lies, if the gazetteer has it.
     """
 
     name: str
