@@ -1,7 +1,8 @@
 """What else a sentence says happened: happenings that no time of it dates.
 
-Each clause tells of one, and each noun that is a happening and has somebody or something to it: "the delivery of the
-first plane", "Airbus's dispute". What only frames ("is", "seems"), asks, or names a kind of thing is none.
+Each clause with a subject and a tense tells of one, and each noun that is a happening and has somebody or something to
+it: "the delivery of the first plane", "Airbus's dispute". What only frames ("is", "seems"), asks, wants ("to build a
+dam") or names a kind of thing is none.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,7 +12,8 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.trees import Tree, Word
 
 VERB, NOUN = "verb without a time", "noun without a time"
-_CLAUSES = ("ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis")
+_CLAUSES = ("ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "pcomp", "parataxis")
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def remaining(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> Iterator[Happening]:
@@ -33,9 +35,10 @@ def _is_told(tree: Tree, lexicon: Lexicon, word: Word) -> bool:
     """Whether a verb tells of something that happens, in a clause of its own."""
     if word.pos != "VERB" or word.dep not in _CLAUSES or word.lemma in lexicon.verbs["stative"]:
         return False
-    if word.dep == "ROOT" and word.tag == "VB" and not tree.child(word, "aux", "nsubj", "nsubjpass"):
-        return False  # an imperative
-    return word.dep != "acl" or word.tag in ("VBN", "VBG", "VB")
+    while word.dep == "conj" and word.tag == "VB" and not tree.child(word, "aux", *_SUBJECTS) and word.head != word.i:
+        word = tree.head(word)  # "will meet and discuss"
+    helped = any(w.tag == "MD" for w in tree.children(word, "aux"))
+    return word.tag != "VB" or helped or tree.child(word, *_SUBJECTS) is not None
 
 
 def _is_somebodys(tree: Tree, noun: Word) -> bool:
