@@ -104,9 +104,8 @@ def errors(gold: Json, entries: list[Json], documents: dict[str, Json]) -> None:
         return {(m["doc_id"], m["sentence"], m["word"]): e["date"] for e in of if e["order"] for m in e["mentions"]}
 
     wanted, got = dates(gold["entries"]), dates(entries)
-    print(
-        f"\n{gold['entity']}: {len(wanted)} wanted, {len(got)} found, {len(wanted.keys() & got.keys())} of them right"
-    )
+    both = wanted.keys() & got.keys()
+    print(f"\n{gold['entity']}: {len(wanted)} wanted, {len(got)} found, {len(both)} of them right")
     for kind, keys in (("missed", wanted.keys() - got.keys()), ("too much", got.keys() - wanted.keys())):
         for doc_id, sentence, word in sorted(keys):
             start, end = documents[doc_id]["sentences"][sentence]

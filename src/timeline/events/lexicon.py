@@ -21,6 +21,8 @@ class SentenceWords:
     may_end: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()  # capital within a line, with no mark before it, only where a sentence begins
+    runs_on: frozenset[str] = frozenset()  # never the last word of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def sentence_words(code: str) -> SentenceWords:
         may_end=_words(table.get("abbreviations_that_may_end", "")),
         openers=_words(table.get("openers", "")),
         agencies=_words(table.get("agencies", "")),
+        anew=_words(table.get("anew", "")),
+        runs_on=_words(table.get("runs_on", "")),
     )
 
 
