@@ -1,9 +1,10 @@
 """Where named places lie: countries, their parts, regions and seas by a language's table, cities by the world's.
 
 What a name means is decided in this order: what stands behind it ("Paris, Texas"); a country, part or region of that
-name; the city of that name with the best standing. Standing is a city's people, ten times over in a country that the
-document names (less in one it names less often), a quarter where the city bears the name only besides. A name is a
-guess where another place, elsewhere, has more than a fifth of the standing of the one that is taken.
+name; the city that the language is said to mean by it; the city of that name with the best standing. Standing is a
+city's people, ten times over in a country that the document names (less in one it names less often), a quarter where
+the city bears the name only besides. A name is a guess where another place, elsewhere, has more than a fifth of the
+standing of the one that is taken.
 """
 
 import re
