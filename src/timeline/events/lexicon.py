@@ -40,8 +40,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     first: Mapping[str, str]  # of each list its first word, where one is to be written
     event_nouns: frozenset[str]
-    event_endings: tuple[str, ...]
-    never_events: frozenset[str]
+    event_names: frozenset[str]  # those of them that are happenings also where they are part of a name
     never_names: frozenset[str]  # no happening where they are written as a name
     male: frozenset[str]
     female: frozenset[str]
@@ -54,9 +53,7 @@ class Lexicon:
         >>> [lexicon("en").is_event_noun(n) for n in ("inauguration", "attack", "government")]
         [True, True, False]
         """
-        return lemma in self.event_nouns or (
-            len(lemma) > 6 and lemma not in self.never_events and lemma.endswith(self.event_endings)
-        )
+        return lemma in self.event_nouns
 
     def past(self, lemma: str) -> str:
         """The simple past of a verb.
@@ -114,13 +111,13 @@ def lexicon(code: str) -> Lexicon:
     table = _table(code, "events")
     try:
         nouns, people, past = table["nouns"], table["people"], table["past"]
+        more = _words(language(code).get("event_nouns", {}).get("wordnet", ""))
         return Lexicon(
             verbs={name: _words(value) for name, value in table["verbs"].items()},
             words={name: _words(value) for name, value in table["words"].items()},
             first={name: _list(value)[0] for name, value in table["words"].items()},
-            event_nouns=(_words(nouns["nouns"]) | _words(nouns["endings_apply_to"])),
-            event_endings=tuple(nouns["endings"]),
-            never_events=_words(nouns["never"]),
+            event_nouns=_words(nouns["nouns"]) | (more - _words(nouns["never"])),
+            event_names=_words(nouns["nouns"]),
             never_names=_words(nouns["never_as_names"]),
             male=_words(people["male"]),
             female=_words(people["female"]),
