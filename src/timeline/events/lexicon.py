@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import BadLanguageFile
+from timeline.events.kind_rules import KindRules, kind_rules
 from timeline.languages import language, languages
 
 
@@ -46,6 +47,7 @@ class Lexicon:
     female: frozenset[str]
     past_forms: Mapping[str, str]
     past_rules: tuple[PastRule, ...]
+    kinds: KindRules
 
     def is_event_noun(self, lemma: str) -> bool:
         """Whether a noun that a time hangs on is a happening.
@@ -123,6 +125,7 @@ def lexicon(code: str) -> Lexicon:
             female=_words(people["female"]),
             past_forms=past["forms"],
             past_rules=tuple(PastRule(re.compile(f"{r['ends']}$"), r["cut"], r["add"]) for r in past["rules"]),
+            kinds=kind_rules(f"{code}.kinds.toml", language(code).get("kinds", {})),
         )
     except KeyError as missing:
         raise BadLanguageFile(f"{code}.events.toml", f"lacks the table {missing}") from missing

@@ -12,6 +12,7 @@ from timeline.events.confidence import confidence
 from timeline.events.dating import when
 from timeline.events.direction import turned
 from timeline.events.happenings import Happening
+from timeline.events.kinds import kind_of
 from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
@@ -163,4 +164,5 @@ class _Reader:
             confidence=confidence(happening, expression, title.stands_alone),
             rule=happening.rule,
             reason="" if time else UNPUBLISHED,
+            kind=kind_of(tree, happening, self.lexicon),
         )
