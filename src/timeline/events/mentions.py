@@ -7,6 +7,7 @@ the lead is. A dated sentence that tells of no happening (a caption, a list, a n
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from timeline.events.allegations import alleged_by
 from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
 from timeline.events.dating import when
@@ -24,7 +25,7 @@ from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import cut
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
 
@@ -165,4 +166,5 @@ class _Reader:
             rule=happening.rule,
             reason="" if time else UNPUBLISHED,
             kind=kind_of(tree, happening, self.lexicon),
+            alleged_by=alleged_by(tree, happening, self.lexicon, self.names) if status is Status.ALLEGED else "",
         )
