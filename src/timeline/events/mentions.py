@@ -8,11 +8,13 @@ gives no mention. What a parsed sentence tells beside what its times date is und
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from timeline.events.allegations import alleged_by
 from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
 from timeline.events.dating import when
 from timeline.events.direction import turned
 from timeline.events.happenings import Happening
+from timeline.events.kinds import kind_of
 from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
@@ -25,7 +27,7 @@ from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import cut
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 
 UNTIMED = "no time is said with it"
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
@@ -193,4 +195,6 @@ class _Reader:
             confidence=confidence(happening, expression, title.stands_alone),
             rule=happening.rule,
             reason="" if time else UNPUBLISHED if expression else UNTIMED,
+            kind=kind_of(tree, happening, self.lexicon),
+            alleged_by=alleged_by(tree, happening, self.lexicon, self.names) if status is Status.ALLEGED else "",
         )

@@ -87,6 +87,11 @@ def _precedence(c: _Candidate) -> tuple[int, bool, int, int]:
     return -(c.outer if c.call is None else c.end - c.first), c.call is not None, -c.outer, c.order
 
 
+def _joins(character: str) -> bool:
+    """Whether it makes one word with what it touches; in Chinese and Japanese nothing is written apart."""
+    return character.isalnum() and not "\u3040" <= character <= "\u9fff"
+
+
 def find(text: str, rules: Patterns) -> Iterator[Found]:
     """What the text names, in its order, none overlapping another."""
     for tokens in stretches(text):
@@ -301,7 +306,7 @@ class Stretch:
             return False
         if start > 0:
             before = text[start - 1]
-            if before.isalnum() or before in _BEFORE:
+            if _joins(before) or before in _BEFORE:
                 return False
             if text[start].isdigit():
                 if start > 1 and before in ".,:/-" and text[start - 2].isdigit():
@@ -312,7 +317,7 @@ class Stretch:
             after = text[end]
             # A heading run into the next line ("1962-1975Some said") ends where the capital letter stands.
             glued = after.isupper() and text[end - 1].isdigit() and text[end + 1 : end + 2].islower()
-            if (after.isalnum() and not glued) or after in "%_":
+            if (_joins(after) and not glued) or after in "%_":
                 return False
             if after in ".,:/" and end + 1 < len(text) and text[end + 1].isdigit() and text[end - 1].isdigit():
                 return False

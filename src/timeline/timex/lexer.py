@@ -1,8 +1,8 @@
 """A text cut into tokens, its case folded once, a stretch at a time.
 
-A token is a word, a run of digits, a number that is written in one piece (a clock time, an ISO date, 1,200 or 2.5) or
-one other character. Offsets count characters of the whole text. A blank line is a token of its own, ``BREAK``, over
-which no rule can reach; other white space is nothing.
+A token is a word, a Chinese character, a run of digits, a number that is written in one piece (a clock time, an ISO
+date, 1,200 or 2.5) or one other character. Offsets count characters of the whole text. A blank line is a token of its
+own, ``BREAK``, over which no rule can reach; other white space is nothing.
 """
 
 import re
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d))
     | (?P<decimal>\d+\.\d+)
     | (?P<digits>\d+)
-    | (?P<word>[^\W\d_]+)
+    | (?P<word>[^\W\d_一-鿿]+|[一-鿿])
     | (?P<gap>\n[^\S\n]*\n)
     | (?P<mark>[^\w\s]|_)
     """,
