@@ -66,9 +66,18 @@ class Forms:
     def __init__(self, parser: "Language") -> None:
         self._vocab = parser.vocab
         self._rules: list[Any] = [parser.get_pipe(name) for name in _RULES if parser.has_pipe(name)]
-        pairs = [p for rule in self._rules for r in getattr(rule, "patterns", ()) for p in r["patterns"] if len(p) > 1]
-        self._pairs = {value for pair in pairs for value in pair[0].values() if isinstance(value, str)}
         self._kept: dict[Key, Form] = {}
+        self._pairs: set[str] = set()
+        self._telling: dict[str, set[str]] = {"LOWER": set(), "TAG": set(), "DEP": set()}
+        arcs: Any = parser.get_pipe("parser")
+        entries = [e for rule in self._rules for e in getattr(rule, "patterns", ()) if e["attrs"].keys() - {"DEP"}]
+        for pattern in (p for entry in entries for p in entry["patterns"]):
+            if len(pattern) > 1:
+                self._pairs.update(value for value in pattern[0].values() if isinstance(value, str))
+            for token in (t for t in pattern if "DEP" in t):
+                asked = ((key, values) for key in self._telling if (values := _named(token.get(key))))
+                key, values = next(asked, ("DEP", arcs.labels))
+                self._telling[key].update(values)
         for rule in self._rules:
             if "lemma_index" in getattr(rule, "lookups", ()):
                 index = rule.lookups.get_table("lemma_index")
@@ -77,22 +86,32 @@ class Forms:
 
     def of(self, doc: "Doc", words: Sequence[Key]) -> Sequence[Form]:
         """What each word of a sentence has: its universal part of speech, and its lemma in lower case."""
-        if any(dep in self._pairs or word.lower() in self._pairs for word, _, dep in words):
-            return self._by_rule(doc)
-        return [self._kept.get(word) or self._learn(word) for word in words]
+        lows, tags, deps = self._telling.values()
+        keys = []
+        for word, tag, dep in words:
+            low = word.lower()
+            if low in self._pairs or dep in self._pairs:
+                return self._by_rule(doc)
+            keys.append((word, tag, dep if low in lows or tag in tags or dep in deps else ""))
+        return [self._kept.get(key) or self._learn(key) for key in keys]
 
-    def _learn(self, word: Key) -> Form:
+    def _learn(self, key: Key) -> Form:
         from spacy.tokens import Doc
 
         if len(self._kept) >= KEPT:
             self._kept.clear()
             for rule in self._rules:
                 getattr(rule, "cache", {}).clear()
-        text, tag, dep = word
-        [form] = self._by_rule(Doc(self._vocab, [text], tags=[tag], deps=[dep], heads=[0]))
-        return self._kept.setdefault(word, form)
+        word, tag, dep = key
+        [form] = self._by_rule(Doc(self._vocab, [word], tags=[tag], deps=[dep], heads=[0]))
+        return self._kept.setdefault(key, form)
 
     def _by_rule(self, doc: "Doc") -> list[Form]:
         for rule in self._rules:
             doc = rule(doc)
         return [(t.pos_, t.lemma_.lower()) for t in doc]
+
+
+def _named(asked: Any) -> list[str]:
+    """The values that a part of a pattern asks for; empty where it names those that it does not want."""
+    return [asked] if isinstance(asked, str) else (asked or {}).get("IN", [])
