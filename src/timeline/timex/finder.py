@@ -20,6 +20,7 @@ _SHORT = 3  # letters of a word that before a capital letter is a name whatever 
 _TEMPORAL = frozenset({"in", "since", "until", "during", "through"})  # what governs a time, never a person
 _OPENING = 4  # words of a sentence that set its scene
 _ENDS = frozenset({".", "!", "?", "\n\n"})
+LONGEST = 8  # tokens of a phrase in a table
 _AROUND = 20  # tokens left and right of a word of time that may belong to it
 _UNKNOWING = Frame()
 SHAPES = frozenset({"iso", "numeric", "clock"})
@@ -111,6 +112,8 @@ class Stretch:
     def found(self) -> Iterator[Found]:
         """What it names, in its order."""
         for low, high in self._windows():
+            if self._is_empty(low, high):
+                continue
             self.edges, self.given, self.candidates = {}, {}, []
             for i in range(high - 1, low - 1, -1):
                 self._grow(i, high)
@@ -141,6 +144,12 @@ class Stretch:
                 high += 1
         if high > 0:
             yield low, high
+
+    def _is_empty(self, low: int, high: int) -> bool:
+        """Whether no rule can match there, for want of a word that it needs; a last phrase may reach further."""
+        return NUMERALS.isdisjoint(self.tokens.kinds[low:high]) and self.rules.needed.isdisjoint(
+            self.words[low : high + LONGEST]
+        )
 
     def _telling(self, i: int, word: str, kind: str) -> bool:
         """Whether a number alone may be a time: a date or clock time, four digits, 'NN or 7th."""
