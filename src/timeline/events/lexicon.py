@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import BadLanguageFile
+from timeline.events.namewords import NameWords, name_words
 from timeline.languages import language, languages
 
 
@@ -43,8 +44,7 @@ class Lexicon:
     event_endings: tuple[str, ...]
     never_events: frozenset[str]
     never_names: frozenset[str]  # no happening where they are written as a name
-    male: frozenset[str]
-    female: frozenset[str]
+    names: NameWords
     past_forms: Mapping[str, str]
     past_rules: tuple[PastRule, ...]
 
@@ -113,7 +113,7 @@ def lexicon(code: str) -> Lexicon:
     """
     table = _table(code, "events")
     try:
-        nouns, people, past = table["nouns"], table["people"], table["past"]
+        nouns, past = table["nouns"], table["past"]
         return Lexicon(
             verbs={name: _words(value) for name, value in table["verbs"].items()},
             words={name: _words(value) for name, value in table["words"].items()},
@@ -122,8 +122,7 @@ def lexicon(code: str) -> Lexicon:
             event_endings=tuple(nouns["endings"]),
             never_events=_words(nouns["never"]),
             never_names=_words(nouns["never_as_names"]),
-            male=_words(people["male"]),
-            female=_words(people["female"]),
+            names=name_words(code),
             past_forms=past["forms"],
             past_rules=tuple(PastRule(re.compile(f"{r['ends']}$"), r["cut"], r["add"]) for r in past["rules"]),
         )

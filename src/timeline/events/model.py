@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import BadParser, ChangedParser, NoParser
 from timeline.events.lexicon import parser_names
-from timeline.events.trees import Named, Tree, Word
+from timeline.events.namewords import NameWords, name_words
+from timeline.events.naming import find_names
+from timeline.events.trees import Tree, Word
 from timeline.values.mention import TextSpan
 
 if TYPE_CHECKING:
@@ -87,10 +89,10 @@ def load(code: str, model: str | None = None) -> "Language":
     import spacy
 
     try:
-        parser = spacy.load(folder, exclude=["senter", "textcat"])
+        parser = spacy.load(folder, exclude=["senter", "textcat", "ner"])
     except (OSError, ValueError, ImportError) as why:
         raise BadParser(name, str(why).splitlines()[0]) from why
-    if missing := [pipe for pipe in ("parser", "tagger", "ner", "lemmatizer") if pipe not in parser.pipe_names]:
+    if missing := [pipe for pipe in ("parser", "tagger", "lemmatizer") if pipe not in parser.pipe_names]:
         raise BadParser(name, f"it has no {', '.join(missing)}")
     return parser
 
@@ -108,7 +110,7 @@ def parse(text: str, spans: Sequence[TextSpan], code: str, model: str | None = N
     with _forgetting(parser):
         docs = (_one_sentence(parser.make_doc(plain(span.of(text)))) for span in spans)
         for span, doc in zip(spans, parser.pipe(docs, batch_size=BATCH), strict=True):
-            trees.append(_tree(span, doc))
+            trees.append(_tree(span, doc, name_words(code)))
     return trees
 
 
@@ -123,10 +125,9 @@ def _one_sentence(doc: "Doc") -> "Doc":
     return doc
 
 
-def _tree(span: TextSpan, doc: "Doc") -> Tree:
+def _tree(span: TextSpan, doc: "Doc", lexicon: NameWords) -> Tree:
     words = tuple(_words(span.start, doc))
-    names = tuple(Named(e.start, e.end, e.label_) for e in doc.ents)
-    return Tree(span, words, names)
+    return Tree(span, words, find_names(words, lexicon))
 
 
 def _words(base: int, doc: "Doc") -> Iterator[Word]:
