@@ -3,6 +3,7 @@
 import time
 
 import pytest
+
 from timeline.events.lexicon import lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names

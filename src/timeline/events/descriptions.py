@@ -107,7 +107,7 @@ def _before(names: Roll, tree: Tree, named: Named) -> Description | None:
 def _said_to_be(names: Roll, tree: Tree, named: Named) -> Iterator[Word]:
     """The nouns set beside a name, or said of it with "is"."""
     top = tree.top(list(tree.words[named.first : named.stop]))
-    copula = names.lexicon.verbs["copula"]
+    copula = names.lexicon.names.context["being"]
     around = [w for i in range(named.first, named.stop) for w in tree.children(tree.words[i], "appos")]
     if top.dep == "appos":
         around.append(tree.head(top))

@@ -29,6 +29,10 @@ class Names(Roll):
         """Whom a personal pronoun means, or ``None`` where that is not plain: see :mod:`timeline.events.references`."""
         return self._references.pronoun(tree, pronoun) if self._references else None
 
+    def thing_for(self, tree: Tree, pronoun: Word) -> str | None:
+        """The organisation or country that "it" or "they" means, or ``None`` where that is not plain."""
+        return self._references.thing(tree, pronoun) if self._references else None
+
     def described(self, tree: Tree, noun: Word) -> str | None:
         """Who "the company", "the Velmish mayor" is, or ``None`` where that is not plain."""
         return self._references.description(tree, noun) if self._references else None

@@ -9,6 +9,19 @@ from timeline.events.places import Gazetteer, gazetteer
 from timeline.languages import language
 
 _Lists = Mapping[str, frozenset[str]]
+_TABLES = (
+    "titles",
+    "people",
+    "organisations",
+    "products",
+    "places",
+    "events",
+    "peoples",
+    "never",
+    "context",
+    "joining",
+    "roles",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class NameWords:
     never: _Lists
     context: _Lists
     joining: _Lists
+    roles: _Lists
     male: frozenset[str]
     female: frozenset[str]
     given: frozenset[str]  # all given names but the doubtful, which are as often a place or a common word
@@ -44,27 +58,13 @@ def name_words(code: str) -> NameWords:
     """The words of a language; empty lists where its file has none."""
     tables = language(code)
     naming = tables.get("naming", {})
-    lists = {name: _lists(naming.get(name, {})) for name in NameWords.__dataclass_fields__}
+    lists = {name: _lists(naming.get(name, {})) for name in _TABLES}
     given = _lists(tables.get("given_names", {}))
     titles = lists["titles"]
     honorifics = titles["honorifics"] | titles["honorifics_male"] | titles["honorifics_female"]
     everyone = given["male"] | given["female"] | given["either"]
     return NameWords(
-        **{
-            name: lists[name]
-            for name in (
-                "titles",
-                "people",
-                "organisations",
-                "products",
-                "places",
-                "events",
-                "peoples",
-                "never",
-                "context",
-                "joining",
-            )
-        },
+        **{name: lists[name] for name in _TABLES},
         male=given["male"] - given["doubtful"] | titles["honorifics_male"],
         female=given["female"] - given["doubtful"] | titles["honorifics_female"],
         given=everyone - given["doubtful"],

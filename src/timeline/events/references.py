@@ -64,7 +64,10 @@ class References:
                 self._meet(tree, word, meant)
 
     def _meet(self, tree: Tree, word: Word, name: str) -> None:
-        self._people.append(_Met(word.span.start, tree.span.start, name, word.dep in _SUBJECTS))
+        at, first = word.span.start, word
+        while first.dep == "conj":
+            first = tree.head(first)
+        self._people.append(_Met(at, tree.span.start, name, first.dep in _SUBJECTS))
 
     def _own(self, tree: Tree, pronoun: Word, name: str) -> None:
         """ "his company Osk" makes him "the Osk boss"."""
@@ -124,6 +127,28 @@ class References:
             if before:
                 return next(iter(before.values())) if len(before) == 1 else None
         return None
+
+    def thing(self, tree: Tree, pronoun: Word) -> str | None:
+        """The organisation or country that "it" means: the subject of the clause above, or of the sentence before."""
+        names = self.names
+        if pronoun.dep == "expl":
+            return None
+        for word in tree.above(pronoun):
+            subject = tree.child(word, *_SUBJECTS)
+            if subject is not None and not tree.under(pronoun, subject):
+                return self._thing_at(tree, subject)
+        earlier = names.sentence_before(tree)
+        if pronoun.dep not in _SUBJECTS or earlier is None:
+            return None
+        if any(span.stop <= pronoun.i and names.label(n) in ("ORG", "GPE") for span, n in names.in_tree(tree)):
+            return None
+        root = next((w for w in earlier.words if w.head == w.i), None)
+        subject = earlier.child(root, *_SUBJECTS) if root else None
+        return self._thing_at(earlier, subject) if subject else None
+
+    def _thing_at(self, tree: Tree, word: Word) -> str | None:
+        name = self.names.named_at(tree, word) or (self.description(tree, word) if word.tag == "NN" else "")
+        return name if name and self.names.label(name) in ("ORG", "GPE") else None
 
     def pronoun(self, tree: Tree, pronoun: Word) -> str | None:
         """The person that a personal pronoun means, as the text names him or her.

@@ -34,6 +34,7 @@ class Roll:
     lexicon: Lexicon
     votes: dict[str, dict[str, float]] = field(default_factory=dict)
     trees: list[Tree] = field(default_factory=list)
+    countries: tuple[str, ...] = ()  # that the document names, by code, those named most first
     _full: dict[str, str] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)  # by the title before the name
@@ -54,8 +55,16 @@ class Roll:
             if full not in self.votes:  # found in a sentence that was not parsed
                 self._labels[full] = "ORG" if short.isupper() else "PERSON"
         self._female |= {self.full(name): female for name, female in self._female.items()}
+        self.countries = self._countries()
         self._found = {}
         self.trees = [self._relabelled(tree) for tree in new]
+
+    def _countries(self) -> tuple[str, ...]:
+        counted: dict[str, float] = {}
+        for name, votes in sorted(self.votes.items()):
+            if code := self.lexicon.names.gazetteer.country(name):
+                counted[code] = counted.get(code, 0.0) + sum(votes.values())
+        return tuple(sorted(counted, key=lambda code: (-counted[code], code)))
 
     def _hear_title(self, tree: Tree, named: Named, name: str) -> None:
         first = named.first
