@@ -1,5 +1,7 @@
 """What a place's name means: by what stands behind it, as a region, by the document's countries, by people."""
 
+from importlib import resources
+
 import pytest
 
 from timeline.events.cities import cities, fold
@@ -40,6 +42,8 @@ def test_of_several_cities_the_most_populous_is_meant(name: str, country: str, l
         ("Victoria", ("CA",), "CA"),  # else the Australian state
         ("Georgia", ("US",), "US"),  # else the country
         ("Birmingham", ("US", "GB"), "GB"),  # both are named: people decide again
+        ("Newcastle", (), "GB"),  # the Australian one has more people
+        ("Newcastle", ("AU",), "AU"),
         ("Paris", ("US",), "FR"),  # a small town is not meant only because its country is named
     ],
 )
@@ -76,7 +80,8 @@ def test_a_town_that_the_table_lacks_lies_somewhere_in_what_stands_behind_it() -
     [
         ("Springfield", (), True),
         ("Springfield", ("US",), True),  # there are several in that country
-        ("Newcastle", (), True),
+        ("Aberdeen", (), True),
+        ("Newcastle", (), False),  # the English one is said to be meant
         ("Newcastle", ("AU",), False),
         ("Georgia", (), True),
         ("Georgia", ("GE",), False),
@@ -131,7 +136,13 @@ def test_some_names_are_places_only_where_the_sentence_says_so(name: str) -> Non
     assert not ENGLISH.is_certain_place(name)
 
 
-@pytest.mark.parametrize("name", ["Zelenskyy", "Netanyahu", "us", "", ",", "Hamas", "Facebook"])
+def test_a_small_town_is_certain_only_in_a_document_that_names_its_country() -> None:
+    assert not ENGLISH.is_certain_place("Balakliya")
+    assert ENGLISH.is_certain_place("Balakliya", ("UA",))
+    assert not ENGLISH.is_certain_place("Clinton", ("US",))  # a family's name stays one
+
+
+@pytest.mark.parametrize("name", ["Zelenskyy", "Netanyahu", "Ala.", "us", "", ",", "Hamas", "Facebook"])
 def test_what_is_no_place_is_none(name: str) -> None:
     assert ENGLISH.find(name) is None
     assert not ENGLISH.may_be_place(name)
@@ -178,3 +189,9 @@ def test_no_two_rows_of_one_kind_bear_the_same_name() -> None:
 def test_every_country_of_the_table_of_cities_has_a_name() -> None:
     named = {row[1] for row in TABLE if row[0] == "country"}
     assert {line.split("\t")[0] for line in cities().places} <= named
+
+
+def test_the_notice_beside_the_table_counts_it() -> None:
+    notice = (resources.files("timeline.events") / "cities.NOTICE.txt").read_text(encoding="utf-8")
+    assert f"{len(cities().places):,} cities and {len(cities().names):,} names" in notice
+    assert "Creative Commons Attribution 4.0" in notice

@@ -44,7 +44,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Cities:
-    """Cities of 15,000 people and more, by folded name.
+    """Places of 5,000 people and more, by folded name.
 
     Both lists hold the table's lines as they are, the second in order: searching it takes microseconds, where a
     dictionary of it would take twice the time to load and twice the memory.

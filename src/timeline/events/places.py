@@ -1,14 +1,15 @@
 """Where named places lie: countries, their parts, regions and seas by a language's table, cities by the world's.
 
 What a name means is decided in this order: what stands behind it ("Paris, Texas"); a country, part or region of that
-name; the city of that name with the best standing. Standing is a city's people, ten times over in a country that the
-document names (less in one it names less often), a quarter where the city bears the name only besides. A name is a
-guess where another place, elsewhere, has more than a fifth of the standing of the one that is taken.
+name; the city that the language is said to mean by it; the city of that name with the best standing. Standing is a
+city's people, ten times over in a country that the document names (less in one it names less often), a quarter where
+the city bears the name only besides. A name is a guess where another place, elsewhere, has more than a fifth of the
+standing of the one that is taken.
 """
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from timeline.events.cities import City, cities, fold
@@ -19,8 +20,10 @@ _RIVAL = 0.2  # of the winner's standing
 _NAMED = 10.0  # what a country's being named adds to its cities
 _BESIDES = 0.25
 _SAME = 0.5  # degrees within which two entries are one place
-_TOWN = 100_000  # people, below which a name of one word alone is not certainly a place
+_TOWN = 100_000  # people, below which a name of one word alone is not certainly a place …
+_VILLAGE = 15_000  # … and below which it is none even where the document names the country
 _SHORT = 3  # letters up to which case is looked at: "us" is not the US
+_AS_WRITTEN = ("before", "behind")  # lists whose words count only with the capitals that they are given
 _ENDINGS = re.compile(r"^(.*)\((.*)\)$")
 
 
@@ -46,7 +49,7 @@ class Gazetteer:
     areas: Mapping[str, tuple[Area, ...]]
     behind_cities: Mapping[str, tuple[Area, ...]]  # also those that never stand alone: "TX"
     people: Mapping[str, str]  # demonyms, with the country, or empty
-    besides: Mapping[str, tuple[str, str]]  # other names of cities: the country, and the name in the table
+    meant: Mapping[str, tuple[str, str]]  # the one city that a name means: its country, and its name in the table
     lists: Mapping[str, frozenset[str]]
 
     def find(self, name: str, near: Collection[str] = (), within: str = "") -> Place | None:
@@ -70,17 +73,21 @@ class Gazetteer:
                 return place
         return None
 
-    def is_certain_place(self, name: str) -> bool:
-        """Whether the name alone, in any sentence, is a place: "Baghdad", but not "Lincoln" or "Reading"."""
+    def is_certain_place(self, name: str, near: Collection[str] = ()) -> bool:
+        """Whether the name alone, in any sentence, is a place: "Baghdad", but not "Lincoln" or "Reading".
+
+        A town of 15,000 to 100,000 people is one only in a document that names its country (``near``).
+        """
         if self._behind(name):
             return True
         key = next(self._spellings(name), "")
         if not key or key in self.lists["uncertain"]:
             return False
-        if key in self.areas or key in self.besides or key in self.lists["certain"]:
+        if key in self.areas or key in self.meant or key in self.lists["certain"]:
             return True
         found = cities().called(key)
-        return not cities().doubtful(key) and (found[0].people >= _TOWN or " " in key)
+        large = any(c.people >= (_VILLAGE if c.country in near else _TOWN) for c in found)
+        return not cities().doubtful(key) and (large or " " in key)
 
     def may_be_place(self, name: str) -> bool:
         """Whether some place is called so; with "in" or "near" before it, or a country behind, it is one."""
@@ -115,18 +122,23 @@ class Gazetteer:
         key = fold(name)
         if len(key) <= _SHORT and name.islower():
             return
-        words = self._without_article(key).split()
-        yield from (k for k in dict.fromkeys((key, " ".join(words))) if self._is_known(k))
-        most = len(words)
+        if name.endswith(".") and not name.isupper() and key in self.behind_cities and key not in self.areas:
+            return  # "Ala." is no town, and "La." not L.A.
+        plain = self._without_article(key)
+        yield from (k for k in dict.fromkeys((key, plain)) if self._is_known(k))
+        words = name.split()
+        if len(words) > 1 and fold(words[0]) in self.lists["articles"]:
+            words.pop(0)
         while len(words) > 1 and words[0] in self.lists["before"]:
             words.pop(0)
         if len(words) > 1 and words[-1] in self.lists["behind"]:
             words.pop()
-        if len(words) < most and self._is_known(shorter := " ".join(words)):
+        shorter = fold(" ".join(words))
+        if shorter != plain and self._is_known(shorter):
             yield shorter
 
     def _is_known(self, key: str) -> bool:
-        return key in self.areas or key in self.besides or key in cities()
+        return key in self.areas or key in self.meant or key in cities()
 
     def _behind(self, name: str) -> tuple[str, tuple[Area, ...]] | None:
         """The two sides of "Paris, Texas", if the second may stand there and the whole is no place itself."""
@@ -154,14 +166,21 @@ class Gazetteer:
                 return _best(found, ())
         return outer[0].place(guess=True)
 
-    def _called(self, key: str) -> list[City]:
-        if key in self.besides:
-            country, usual = self.besides[key]
-            return [c for c in cities().called(usual) if c.country == country and c.usual][:1]
-        return cities().called(key)
+    def _called(self, key: str, near: tuple[str, ...] = ()) -> list[City]:
+        """The cities of that name; first, and no guess, the one that English means, unless ``near`` names others."""
+        found = cities().called(key)
+        if key not in self.meant:
+            return found
+        country, usual = self.meant[key]
+        meant = next(c for c in cities().called(usual) if c.country == country)
+        others = [c for c in found if not _together(c, meant)]
+        if not any(c.country in near for c in others) or country in near:
+            largest = max((c.people for c in others), default=0)
+            meant = replace(meant, people=max(meant.people, int(largest / _RIVAL)))
+        return [meant, *others]
 
     def _choose(self, key: str, near: tuple[str, ...]) -> Place | None:
-        areas, found = self.areas.get(key, ()), self._called(key)
+        areas, found = self.areas.get(key, ()), self._called(key, near)
         if not areas:
             return _best(found, near) if found else None
         named = [a for country in near for a in areas if a.country == country]
@@ -194,14 +213,14 @@ def gazetteer(code: str) -> Gazetteer:
     areas: dict[str, list[Area]] = {}
     behind: dict[str, list[Area]] = {}
     people: dict[str, str] = {}
-    besides: dict[str, tuple[str, str]] = {}
+    meant: dict[str, tuple[str, str]] = {}
     lists = {name: frozenset[str]() for name in ("articles", "before", "behind", "uncertain", "certain")}
     for kind, where, degrees, names, called in rows(code, "places", 5):
         if kind == "list":
-            lists[where] = frozenset(fold(n) for n in _split(called or names))
+            lists[where] = frozenset(_split(names) if where in _AS_WRITTEN else map(fold, _split(names)))
         elif kind == "city":
-            usual, *others = (fold(n) for n in _split(names))
-            besides |= dict.fromkeys(others, (where, usual))
+            keys = [fold(n) for n in _split(names)]
+            meant |= dict.fromkeys(keys, (where, keys[0]))
         else:
             country, _, part = where.partition(".")
             latitude, longitude = (float(d) for d in degrees.split(","))
@@ -213,7 +232,7 @@ def gazetteer(code: str) -> Gazetteer:
                     areas.setdefault(key, []).append(area)
             people |= {fold(p): country for p in _with_endings(called)}
     return Gazetteer(
-        {k: tuple(v) for k, v in areas.items()}, {k: tuple(v) for k, v in behind.items()}, people, besides, lists
+        {k: tuple(v) for k, v in areas.items()}, {k: tuple(v) for k, v in behind.items()}, people, meant, lists
     )
 
 
