@@ -34,6 +34,7 @@ def named(text: str) -> dict[str, str]:
         ("Velmora spokesman Keith Moll declined to comment.", {"Velmora": "ORG", "Keith Moll": "PERSON"}),
         ("The company, Velmora, sold the mine.", {"Velmora": "ORG"}),
         ("Oskar Velmheimer, 43, was hurt.", {"Oskar Velmheimer": "PERSON"}),
+        ("Velmish envoy Park Geo-mun left.", {"Park Geo-mun": "PERSON"}),
         ("Velmheimer, who lost, wept.", {"Velmheimer": "PERSON"}),
         ("The town of Velmheim burned.", {"Velmheim": "GPE"}),
         ("The fire began on King Street.", {"King Street": "FAC"}),

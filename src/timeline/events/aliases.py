@@ -59,14 +59,13 @@ def _elsewhere(text: str, surname: str, words: NameWords) -> list[str]:
 
 def _organisation(name: str, names: Iterable[str], label: Label, words: NameWords) -> str:
     """ "Velm" of "Velm Inc."; "Osk" of "Osk Arnesen" where that is the only organisation that begins so."""
-    if label(name) not in ("ORG", ""):
-        return ""
     longer = [n for n in names if n.startswith(f"{name} ") and label(n) == "ORG"]
-    formal = [
-        n for n in longer if all(w.lower() in words.organisations["suffixes"] for w in n.split()[name.count(" ") + 1 :])
-    ]
+    suffixes = words.organisations["suffixes"]
+    formal = [n for n in longer if all(w.lower() in suffixes for w in n[len(name) :].split())]
     if formal:
         return formal[0] if len(formal) == 1 else ""
+    if label(name) not in ("ORG", ""):
+        return ""
     known = name.lower() in words.organisations["known"] or name.isupper()
     return longer[0] if len(longer) == 1 and not known and longer[0].count(" ") == 1 else ""
 

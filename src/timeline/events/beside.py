@@ -74,11 +74,16 @@ def _by_part(
         return "PERSON", _HINT
     last = words[stop - 1]
     head = words[last.head]
+    if last.dep == "conj" and (
+        head.low in lexicon.organisations["known"] or lexicon.gazetteer.is_certain_place(head.text)
+    ):
+        return "ORG" if head.low in lexicon.organisations["known"] else "GPE", _GUESS
     if last.dep in ("nsubj", "nsubjpass"):
         if head.low in lexicon.context["dying"]:
             return "PERSON", _HINT
         if head.low in lexicon.context["speaking"]:
             return "PERSON", _GUESS
-    if before is not None and before.low in lexicon.context["places_before"] and last.dep == "pobj":
+    numbered = after is not None and after.tag == "CD"
+    if before is not None and before.low in lexicon.context["places_before"] and last.dep == "pobj" and not numbered:
         return "GPE", _GUESS
     return None

@@ -68,7 +68,7 @@ def name_words(code: str) -> NameWords:
         male=given["male"] - given["doubtful"] | titles["honorifics_male"],
         female=given["female"] - given["doubtful"] | titles["honorifics_female"],
         given=everyone - given["doubtful"],
-        doubtful=given["doubtful"],
+        doubtful=given["doubtful"] & everyone,
         surnames=_lists(tables.get("surnames", {}))["common"],
         before=honorifics | titles["roles"],
         persons=titles["roles"] | lists["context"]["persons"],

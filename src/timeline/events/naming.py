@@ -120,7 +120,16 @@ class _Finder:
         if self._known(rest, stop):
             return rest
         someone = words[rest].low in lexicon.given and stop - rest > 1
+        someone = someone or (people and stop - rest > 1 and self._people(rest, stop))  # "Muslim South Velmish"
         return rest if someone or (people and not self._own(first, stop)[0]) else first
+
+    def _people(self, first: int, stop: int) -> bool:
+        """Whether the words name a people: "Velmish", "South Velmish", "Velmish-Osk"."""
+        words, lexicon = self.words[first:stop], self.lexicon
+        if words[0].low in lexicon.places["sides"] and len(words) == 2 and lexicon.is_people(words[1].low):
+            return True
+        spelt = " ".join(w.low for w in words)
+        return lexicon.is_people(spelt) or all(lexicon.is_people(w.low) for w in words if w.text != "-")
 
     def _place(self, first: int, stop: int) -> str:
         """The label of a place that is one in any sentence, else empty."""
@@ -135,15 +144,23 @@ class _Finder:
         inside = gazetteer.may_be_place(" ".join(w.text for w in words[first:stop]))
         return "GPE" if inside and gazetteer.is_certain_place(words[stop + 1].text) else ""
 
+    def _lies_around(self, first: int, stop: int) -> str:
+        """ "Velm, Tex.": the short name of a part of a country behind what may be a place."""
+        words = self.words
+        if first < 2 or words[first - 1].text != "," or words[first - 2].tag not in ("NNP", "NNPS"):
+            return ""
+        both = f"{words[first - 2].text}, {' '.join(w.text for w in words[first:stop])}"
+        return "GPE" if self.lexicon.gazetteer.is_certain_place(both) else ""
+
     def _own(self, first: int, stop: int) -> _Label:
         """What the words of a name tell themselves."""
         words, lexicon = self.words[first:stop], self.lexicon
         name = key(words)
         if name in lexicon.organisations["known"] and name not in lexicon.organisations["never"]:
             return "ORG", _SURE
-        if all(lexicon.is_people(w.low) for w in words if w.text != "-"):
+        if self._people(first, stop):
             return "NORP", _SURE
-        if label := self._place(first, stop) or self._lies_in(first, stop):
+        if label := self._place(first, stop) or self._lies_in(first, stop) or self._lies_around(first, stop):
             return label, _LIKELY
         if name in lexicon.people["known"]:
             return "PERSON", _HINT
@@ -158,8 +175,9 @@ class _Finder:
         if word.low in lexicon.places["with_article"]:
             return ("LOC", _HINT) if before is not None and before.low in lexicon.joining["articles"] else None
         if word.low in lexicon.organisations["last"]:
-            return ("ORG", _HINT) if before is not None and word.tag in ("NNP", "NNPS") else None
-        if text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and not self._shouts(at):
+            alone = before is None or before.low in lexicon.joining["indefinite"] or word.tag not in ("NNP", "NNPS")
+            return None if alone else ("ORG", _HINT)
+        if text.isupper() and 2 <= len(text.replace(".", "")) <= 7 and not self._shouts(at):
             return "ORG", _HINT
         return ("PERSON", _HINT) if word.low in lexicon.given else None
 
@@ -192,11 +210,9 @@ class _Finder:
             return "PERSON", _LIKELY
         particle = any(w.low in lexicon.titles["particles"] for w in words[:-1])
         initial = any(len(w.text) == 2 and w.text[1] == "." for w in words[:-1])
-        titled = all(w.text.istitle() for w in words)
-        doubtful = (
-            first in lexicon.doubtful and len(words) <= 3 and titled and not lexicon.gazetteer.country(words[0].text)
-        )
-        surname = len(words) == 2 and words[1].low in lexicon.surnames and words[1].tag == "NNP" and titled
+        plain = all(w.text.istitle() for w in words) and not lexicon.gazetteer.country(words[0].text)
+        doubtful = plain and first in lexicon.doubtful and len(words) <= 3
+        surname = plain and len(words) == 2 and words[1].low in lexicon.surnames and words[1].tag == "NNP"
         return ("PERSON", _HINT) if particle or initial or doubtful or surname else None
 
     def _shouts(self, at: int) -> bool:

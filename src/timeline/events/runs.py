@@ -79,12 +79,15 @@ def _goes_on(words: Sequence[Word], first: int, at: int, lexicon: NameWords) -> 
         return at + 1 if _is_number_of(words, first, at, lexicon) else at
     capital = after.text[:1].isupper() and after.tag in (*_PROPER, *_MAYBE)
     if word.text == "-" and not last.spaced and not word.spaced:
-        proper = after.tag in _PROPER or (capital and last.low in lexicon.titles["particles"])
+        korean = at - first > 1 and len(last.text) < 6 and after.tag == "NN" and not lexicon.is_people(last.low)
+        proper = after.tag in _PROPER or korean or (capital and last.low in lexicon.titles["particles"])
         return at + 2 if proper and after.text[:1].isalpha() else at
     if low in lexicon.titles["particles"] and last.text[:1].isupper():
         return _past_particles(words, at, lexicon)
     if low in lexicon.joining["of"]:
         return _past_of(words, first, at, lexicon)
+    if word.tag == "POS" and last.low in lexicon.joining["owners"]:
+        return at + 2 if capital else at
     if word.text == "&":
         return at + 2 if capital else at
     if low in lexicon.joining["and"] and capital:
