@@ -78,7 +78,7 @@ GERMAN = (
 )
 ENGLISH = (
     "The town said on Tuesday that the bridge in its centre would be closed in May, since the foundation has sunk and "
-    "the water of the river was too high; it was the third time in a year that damage had been found at that place, the "
+    "the water of the river was too high; it was the third time in a year that damage had been found there, the "
     "minister told reporters."
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from timeline.errors import BadLanguageFile
 from timeline.events.kind_rules import KindRules, kind_rules
+from timeline.events.namewords import NameWords, name_words
 from timeline.languages import language, languages
 
 
@@ -45,8 +46,7 @@ class Lexicon:
     event_nouns: frozenset[str]
     event_names: frozenset[str]  # those of them that are happenings also where they are part of a name
     never_names: frozenset[str]  # no happening where they are written as a name
-    male: frozenset[str]
-    female: frozenset[str]
+    names: NameWords
     past_forms: Mapping[str, str]
     past_rules: tuple[PastRule, ...]
     kinds: KindRules
@@ -116,7 +116,7 @@ def lexicon(code: str) -> Lexicon:
     """
     table = _table(code, "events")
     try:
-        nouns, people, past = table["nouns"], table["people"], table["past"]
+        nouns, past = table["nouns"], table["past"]
         more = _words(language(code).get("event_nouns", {}).get("wordnet", ""))
         return Lexicon(
             verbs={name: _words(value) for name, value in table["verbs"].items()},
@@ -125,8 +125,7 @@ def lexicon(code: str) -> Lexicon:
             event_nouns=_words(nouns["nouns"]) | (more - _words(nouns["never"])),
             event_names=_words(nouns["nouns"]),
             never_names=_words(nouns["never_as_names"]),
-            male=_words(people["male"]),
-            female=_words(people["female"]),
+            names=name_words(code),
             past_forms=past["forms"],
             past_rules=tuple(PastRule(re.compile(f"{r['ends']}$"), r["cut"], r["add"]) for r in past["rules"]),
             kinds=kind_rules(f"{code}.kinds.toml", language(code).get("kinds", {})),

@@ -119,7 +119,7 @@ class _Reader:
 
     def read(self, trees: Sequence[Tree], placed: dict[TextSpan, list[TimeExpression]]) -> list[Mention]:
         """The mentions of these sentences, in the order of the text."""
-        self.names.learn(trees)
+        trees = self.names.learn(trees)
         return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []))]
 
     def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression]) -> Iterator[Mention]:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import BadParser, ChangedParser, NoParser
 from timeline.events.forms import Forms, vectors
 from timeline.events.lexicon import parser_names
-from timeline.events.trees import Named, Tree, Word
+from timeline.events.namewords import NameWords, name_words
+from timeline.events.naming import find_names
+from timeline.events.trees import Tree, Word
 from timeline.values.mention import TextSpan
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 BATCH = 24  # sentences; more saves no time and costs memory (32 MB for each doubling)
 WORDS = 100_000  # of a language that the model remembers, some 40 MB
-LEFT_OUT = ["senter", "textcat"]  # "ner" too, as soon as names are found without it: it is half of the work
+LEFT_OUT = ["senter", "textcat", "ner"]  # names are found without it: it would be half of the work
 # One character for one, so that offsets hold: the model was trained on text with plain quotes and spaces.
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -113,14 +115,14 @@ def parse(text: str, spans: Sequence[TextSpan], code: str, model: str | None = N
 
 @cache
 def _at_work(code: str, model: str | None) -> "_Parser":
-    return _Parser(load(code, model))
+    return _Parser(load(code, model), name_words(code))
 
 
 class _Parser:
     """A model at work: its networks go over each batch one after the other; what its rules say of a word is kept."""
 
-    def __init__(self, parser: "Language") -> None:
-        self._parser, self._forms = parser, Forms(parser)
+    def __init__(self, parser: "Language", names: NameWords) -> None:
+        self._parser, self._forms, self._names = parser, Forms(parser), names
         pipes: list[tuple[str, Any]] = parser.pipeline
         self._networks = [
             (vectors(pipe.model) if name == "tok2vec" else pipe, pipe)
@@ -144,8 +146,8 @@ class _Parser:
         return [self._tree(*one) for one in zip(spans, sentences, docs, strict=True)]
 
     def _tree(self, span: TextSpan, sentence: str, doc: "Doc") -> Tree:
-        names = tuple(Named(e.start, e.end, e.label_) for e in doc.ents)
-        return Tree(span, tuple(self._words(span.start, sentence, doc)), names)
+        words = tuple(self._words(span.start, sentence, doc))
+        return Tree(span, words, find_names(words, self._names))
 
     def _words(self, base: int, sentence: str, doc: "Doc") -> Iterator[Word]:
         rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SPACY"]).astype("int64").tolist()
