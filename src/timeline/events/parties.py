@@ -45,8 +45,9 @@ class _Gathered:
     _parties: dict[str, tuple[int, Party]] = field(default_factory=dict)
 
     def add(self, party: Party, at: int) -> None:
-        """One more, unless it has a part already."""
-        if party.kind != "other" and party.name and self._parties.get(party.name, (0, None))[1] is None:
+        """One more, unless it has a part already; a thing with a name counts where it does something or has it done."""
+        counts = party.kind != "other" or party.role in ("agent", "patient")
+        if counts and party.name and self._parties.get(party.name, (0, None))[1] is None:
             self._parties[party.name] = (at, party)
 
     def in_order(self) -> tuple[Party, ...]:

@@ -12,7 +12,7 @@ from timeline.values.document import Document
 from timeline.values.mention import TextSpan, TimeExpression
 
 ALWAYS = 3  # sentences at the beginning that are read in any document
-FIRST = 20  # sentences kept from the beginning; a document of no more is read whole
+FIRST = 30  # sentences kept from the beginning; a document of no more is read whole
 
 
 @dataclass(frozen=True, slots=True)
