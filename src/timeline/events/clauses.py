@@ -16,6 +16,7 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import Grain
 
 _NESTED = 3  # phrases between a noun and the time that ends it
+_ADDRESS = ("/", "_")  # stand beside a number in the address of a page
 _BARS = ("|", "•", "·", "»", "||")
 
 
@@ -68,6 +69,8 @@ class Finder:
         words = self.tree.words
         before = words[inside[0].i - 1].text if inside[0].i else ""
         after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
+        if not inside[0].spaced and after[:1] in _ADDRESS or before[-1:] in _ADDRESS:
+            return True
         return before == after == '"' or any(w.text in _BARS for w in words)
 
     def _noun_before(self, inside: list[Word], top: Word, *, nested: bool) -> Happening | None:

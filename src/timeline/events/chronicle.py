@@ -1,0 +1,171 @@
+"""What a document dates: each happening that a time belongs to, and the day that its report is of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.events.clauses import Finder
+from timeline.events.dating import when
+from timeline.events.direction import turned
+from timeline.events.lexicon import Lexicon
+from timeline.events.status import Judge
+from timeline.events.trees import Tree, Word
+from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
+from timeline.values.time import DAY, Grain, TimeSpan
+
+_RECENT = 14  # days before the publication that a report may be of
+_OPENING = 6  # sentences among which the report's day is said
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A happening with the time that its sentence gives it."""
+
+    tree: Tree
+    word: Word
+    time: TimeSpan
+    status: Status
+    expression: TimeExpression
+    rule: str
+
+
+class Chronicle:
+    """The dated happenings of one document."""
+
+    def __init__(
+        self,
+        published: TimeSpan | None,
+        expressions: Sequence[TimeExpression],
+        trees: Sequence[Tree],
+        lexicon: Lexicon,
+    ) -> None:
+        """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
+        self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
+        self._own: dict[TextSpan, Dated] = {}
+        self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
+        self._lemmas: dict[str, list[tuple[Tree, Word]]] = {}
+        self.stamped = 0  # where a page's stamp stands in the opening: before it is the headline
+        self._read(expressions)
+        self.report = self._report()
+        self._follow()
+
+    def own(self, word: Word) -> Dated | None:
+        """The time that the word's own sentence gives it."""
+        return self._own.get(word.span)
+
+    def before(self, tree: Tree) -> Dated | None:
+        """The day that the story has come to where the sentence begins."""
+        return self._told.get(tree.span)
+
+    def named(self, lemma: str) -> Sequence[tuple[Tree, Word]]:
+        """Where happenings are told of under that name, in the order of the text."""
+        return self._lemmas.get(lemma, ())
+
+    def _read(self, expressions: Sequence[TimeExpression]) -> None:
+        waiting = [e for e in reversed(expressions) if not e.ends_range and (e.range or e.time)]
+        for number, tree in enumerate(self.trees):
+            while waiting and waiting[-1].span.start < tree.span.end:
+                expression = waiting.pop()
+                if expression.span.start < tree.span.start:
+                    continue
+                if number < _OPENING and self._is_stamp(tree, expression):
+                    self.stamped = expression.span.start
+                    continue
+                found = list(self._dated(tree, expression)) or list(self._state(tree, expression))
+                for dated in found:
+                    self._keep(dated)
+            for word in tree.words:
+                if word.pos in ("NOUN", "PROPN", "VERB"):
+                    self._lemmas.setdefault(word.lemma, []).append((tree, word))
+
+    def _is_stamp(self, tree: Tree, expression: TimeExpression) -> bool:
+        """A full date beside the headline, of the publication or the day before or after."""
+        time, published = expression.time, self.published
+        if time is None or published is None or time.grain > Grain.DAY or expression.basis is not Basis.STATED:
+            return False
+        day, of = time.first_day_number, published.last_day_number
+        if day is None or of is None or abs(day - of) > 1:
+            return False
+        inside = tree.within(expression.span)
+        before = tree.words[inside[0].i - 1] if inside and inside[0].i else None
+        stamping = self.lexicon.verbs["stamping"]
+        if any(w.lemma in stamping for w in tree.words[max(0, inside[0].i - 3) : inside[0].i]):
+            return True
+        return before is None or before.pos not in ("ADP", "VERB")
+
+    def _dated(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        judge = Judge(tree, self.lexicon, self.published)
+        past = judge.has_begun(expression.range or expression.time)
+        for happening in Finder(tree, self.lexicon).happenings(expression, past=past):
+            told = turned(judge, happening, expression)
+            status = judge.status(happening, told, told.range or told.time)
+            time = when(happening, told, status, self.published, self.lexicon)
+            if time is not None:
+                yield Dated(tree, happening.trigger, time, status, told, happening.rule)
+
+    def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        """ "He was in town on 3 May, when ...": what was then is no happening, but what is told with it was then too."""
+        inside = tree.within(expression.span)
+        if not inside or expression.time is None or expression.time.grain > Grain.DAY or expression.basis is Basis.CONTEXT:
+            return
+        verb = next((w for w in tree.above(tree.top(inside)) if w.pos in ("VERB", "AUX")), None)
+        if verb is None or verb.tag != "VBD" or verb.lemma not in self.lexicon.verbs["stative"]:
+            return
+        judge = Judge(tree, self.lexicon, self.published)
+        if judge.is_past(expression.time):
+            yield Dated(tree, verb, expression.time, Status.OCCURRED, expression, "state then")
+
+    def _keep(self, new: Dated) -> None:
+        old = self._own.get(new.word.span)
+        if old is None or (old.time.overlaps(new.time) and new.time.grain < old.time.grain):
+            self._own[new.word.span] = new
+
+    def _report(self) -> Dated | None:
+        """The first day told of, in the opening, that is the publication's or shortly before."""
+        opening = {t.span for t in self.trees[:_OPENING]}
+        for dated in self._own.values():
+            if dated.tree.span in opening and self._is_day(dated) and self._is_recent(dated.time):
+                if dated.expression.basis is not Basis.CONTEXT and _is_main(dated.tree, dated.word):
+                    return dated
+        return None
+
+    def _is_day(self, dated: Dated) -> bool:
+        time = dated.time
+        if time.grain > Grain.DAY or time.start is None or time.end is None or time.end - time.start > DAY:
+            return False
+        return dated.status is Status.OCCURRED
+
+    def _is_recent(self, time: TimeSpan) -> bool:
+        last = self.published.last_day_number if self.published else None
+        day = time.first_day_number
+        return day is not None and last is not None and last - _RECENT <= day <= last
+
+    def _follow(self) -> None:
+        current: Dated | None = None
+        by_tree: dict[TextSpan, list[Dated]] = {}
+        for dated in self._own.values():
+            by_tree.setdefault(dated.tree.span, []).append(dated)
+        for tree in self.trees:
+            if current is not None:
+                self._told[tree.span] = current
+            for dated in by_tree.get(tree.span, ()):
+                if self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
+                    current = dated
+
+
+def whole_days(span: TimeSpan | None) -> TimeSpan | None:
+    """A publication to the minute is one of its day."""
+    if span is None or span.start is None or span.end is None or span.grain >= Grain.DAY:
+        return span
+    return TimeSpan.of_days(span.start // DAY, (span.end - 1) // DAY)
+
+
+_BESIDE = ("relcl", "advcl", "pcomp", "csubj", "poss", "acl")
+
+
+def _is_main(tree: Tree, word: Word) -> bool:
+    """Whether the word is no part of a clause beside the main one; a subject of its own makes a main verb of any."""
+    while word.head != word.i:
+        if word.dep in _BESIDE and not (word.dep == "acl" and word.tag == "VBD" and tree.child(word, "nsubj")):
+            return False
+        word = tree.head(word)
+    return True
