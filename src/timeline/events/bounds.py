@@ -70,6 +70,8 @@ class Placer:
         named = self._named(tree, noun, deep)
         if named is not None:
             return named
+        if noun.lemma in self._words["lasting"]:
+            return self._lasting("what lasts, where nothing says when")
         modifiers = {w.low for w in tree.children(noun, "amod", "compound")}
         if modifiers & self._words["ahead_adjectives"]:
             return self._to_come("it is told of as to come")
@@ -102,7 +104,7 @@ class Placer:
             return None
         found = self._chronicle.named(noun.lemma)
         owned = [own for _, w in found if (own := self._chronicle.own(w)) is not None and self._is_point(own)]
-        owned = [d for d in owned if d.time.grain <= Grain.DAY] or owned
+        owned = [d for d in owned if d.time.grain <= Grain.DAY] or (owned if self._is_definite(tree, noun) else [])
         if owned:
             before = [d for d in owned if d.word.span.start < noun.span.start]
             return self._by_time(before[-1] if before else owned[0])
@@ -146,46 +148,73 @@ class Placer:
         if self._is_headline(tree, verb, telling):
             return self._report("a headline")
         if telling is Telling.PROGRESSIVE:
+            if verb.lemma in self._lexicon.verbs["reporting"] | self._words["standing"]:
+                return self._report("a report in the present")
             return self._lasting("told as going on")
         if telling in (Telling.INFINITIVE, Telling.GERUND, Telling.PARTICIPLE):
             return self._nonfinite(tree, verb, telling, marks, deep)
         if telling is Telling.PRESENT:
-            if verb.lemma in self._lexicon.verbs["reporting"] - self._words["states"]:
-                return self._report("a report in the present")
-            return self._lasting("told in the present")
+            return self._present(tree, verb, marks, deep)
         if telling is Telling.OTHER:
             if deep and above.i != verb.i:
                 return self._place(tree, above, deep - 1)
             return self._report("")
-        return self._past(tree, verb, telling)
+        return self._past(tree, verb, telling, deep)
+
+    def _present(self, tree: Tree, verb: Word, marks: set[str], deep: int) -> Placement:
+        above = next((w for w in tree.above(verb) if w.pos in ("VERB", "AUX")), None)
+        if verb.dep == "advcl" and deep and above is not None:
+            if marks & (self._words["if"] | self._words["before"]):
+                return self._to_come("what is awaited or supposed")
+            if marks & self._words["while"] and (holder := self._place(tree, above, deep - 1)).word == "to-come":
+                return holder
+        reports = self._lexicon.verbs["reporting"] - self._words["states"]
+        if verb.lemma in reports | self._words["standing"]:
+            return self._report("how things stand on the day")
+        return self._lasting("told in the present")
 
     def _is_headline(self, tree: Tree, verb: Word, telling: Telling) -> bool:
         """What stands before a page's stamp, or first and without a full stop."""
         if telling not in (Telling.PRESENT, Telling.GERUND, Telling.PARTICIPLE):
             return False
         first = self._chronicle.trees[0].span == tree.span
-        return verb.span.start < self._chronicle.stamped or (first and tree.words[-1].text not in (".", "!", "?"))
+        stamped = self._chronicle.stamped
+        beside = tree.span.start <= stamped < tree.span.end and telling is Telling.PRESENT
+        states = self._lexicon.verbs["stative"] | self._words["states"]
+        return verb.span.start < stamped or (beside and verb.lemma not in states) or (first and tree.words[-1].text not in (".", "!", "?"))
 
-    def _past(self, tree: Tree, verb: Word, telling: Telling) -> Placement:
+    def _past(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
         if verb.lemma in self._lexicon.verbs["reporting"]:
             return self._report("told in the past")
+        speaks = verb.lemma in self._words["speech"]
         near = self._near(tree, verb)
         if near is not None:
             return replace(self._by_time(near), why="in one sentence with it")
         if (same := self._same_verb(verb)) is not None:
             return replace(self._by_time(same), why="dated where it is told again")
         if self._is_beside(tree, verb):
-            return self._before(self._report(""), "told as before what it stands beside")
+            return self._beside(tree, verb, deep)
         if telling is Telling.PERFECT:
-            if self._chronicle.report is not None or self._is_lead(tree):
+            if speaks or self._chronicle.report is not None or self._is_lead(tree):
                 return self._report("told in the past")
             return self._before(self._report(""), "told as past")
         if (story := self._chronicle.before(tree)) is not None:
             return replace(self._by_time(story), why="the story had come to that day")
-        if self._chronicle.report is None and not self._is_lead(tree):
+        if self._chronicle.report is None and not self._chronicle.stamped and not speaks and not self._is_lead(tree):
             return self._before(self._report(""), "told as past")
         return self._report("told in the past")
+
+    def _beside(self, tree: Tree, verb: Word, deep: int) -> Placement:
+        """With what happened on a day, that day; else before what is told."""
+        above = next((w for w in tree.above(verb) if w.pos in ("VERB", "AUX") and w.dep not in ("relcl", "acl")), None)
+        tells = self._lexicon.verbs["reporting"] | self._lexicon.verbs["stative"] | self._words["states"]
+        if deep and above is not None and above.lemma not in tells:
+            if Tenses(tree, self._lexicon, self._words).telling(above) is Telling.PAST:
+                holder = self._place(tree, above, deep - 1)
+                if not holder.time.is_open:
+                    return replace(holder, why="told with what happened then")
+        return self._before(self._report(""), "told as before what it stands beside")
 
     def _is_lead(self, tree: Tree) -> bool:
         """Whether the sentence is one of the first, where news tells of its day."""
@@ -215,12 +244,20 @@ class Placer:
     def _near(self, tree: Tree, verb: Word) -> Dated | None:
         """The nearest dated verb above, else the first below in a clause of its own."""
         for above in tree.above(verb):
-            if (own := self._chronicle.own(above)) is not None and self._is_point(own):
+            if (own := self._chronicle.own(above)) is not None and self._is_point(own) and not self._is_ahead(own):
                 return own
         for below in tree.children(verb, "advcl", "conj", "xcomp", "relcl", "prep", "dobj"):
-            if (own := self._chronicle.own(below)) is not None and self._is_point(own):
+            own = self._chronicle.own(below)
+            if own is None or not self._is_point(own) or self._is_ahead(own):
+                continue
+            if own.expression.basis is not Basis.CONTEXT:
                 return own
         return None
+
+    def _is_ahead(self, dated: Dated) -> bool:
+        """Whether its time lies after the publication."""
+        known = self._published.end if self._published else None
+        return known is not None and dated.time.start is not None and dated.time.start >= known
 
     def _modal(self, tree: Tree, verb: Word) -> Placement:
         helpers = {w.low for w in Tenses(tree, self._lexicon, self._words).helpers(verb)}
@@ -235,6 +272,11 @@ class Placer:
         if above is None or deep == 0:
             return self._report("no finite verb") if telling is not Telling.INFINITIVE else self._to_come("infinitive")
         holder = self._place(tree, above, deep - 1)
+        if telling is Telling.PARTICIPLE and verb.dep in ("acl", "amod"):
+            if verb.lemma in self._words["states"]:
+                return self._lasting("a state")
+            if holder.word in ("ongoing", "to-come"):
+                return self._before(self._report(""), "what was done before")
         if telling is Telling.INFINITIVE:
             if above.lemma in self._words["same"] or self._is_past_day(holder, above):
                 return holder

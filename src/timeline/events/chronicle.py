@@ -12,6 +12,8 @@ from timeline.events.trees import Tree, Word
 from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
+_DASHES = ("-", "–", "—", "_")
+_STAMP = 70  # characters that a page's date and clock time take
 _RECENT = 14  # days before the publication that a report may be of
 _OPENING = 6  # sentences among which the report's day is said
 
@@ -80,7 +82,11 @@ class Chronicle:
     def _is_stamp(self, tree: Tree, expression: TimeExpression) -> bool:
         """A full date beside the headline, of the publication or the day before or after."""
         time, published = expression.time, self.published
-        if time is None or published is None or time.grain > Grain.DAY or expression.basis is not Basis.STATED:
+        if time is None or published is None or time.grain > Grain.DAY:
+            return False
+        if expression.type == "TIME" and self.stamped and expression.span.start - self.stamped < _STAMP:
+            return self._is_clock(tree, expression)
+        if expression.basis is not Basis.STATED and not self._is_dateline(tree, expression):
             return False
         day, of = time.first_day_number, published.last_day_number
         if day is None or of is None or abs(day - of) > 1:
@@ -90,7 +96,18 @@ class Chronicle:
         stamping = self.lexicon.verbs["stamping"]
         if any(w.lemma in stamping for w in tree.words[max(0, inside[0].i - 3) : inside[0].i]):
             return True
-        return before is None or before.pos not in ("ADP", "VERB")
+        numeric = all(not w.text.isalpha() for w in inside)
+        return before is None or before.pos not in ("ADP", "VERB") or (numeric and before.pos == "VERB")
+
+    def _is_dateline(self, tree: Tree, expression: TimeExpression) -> bool:
+        """ "ODEVILLE, Nov 3 - The ..." """
+        inside = tree.within(expression.span)
+        after = tree.words[inside[-1].i + 1].text if inside and inside[-1].i + 1 < len(tree.words) else ""
+        return after[:1] in _DASHES and any(w.text[:1].isdigit() for w in inside)
+
+    def _is_clock(self, tree: Tree, expression: TimeExpression) -> bool:
+        """A time of the day alone, behind a stamp's date."""
+        return any(w.text[:1].isdigit() for w in tree.within(expression.span))
 
     def _dated(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         judge = Judge(tree, self.lexicon, self.published)
@@ -99,7 +116,8 @@ class Chronicle:
             told = turned(judge, happening, expression)
             status = judge.status(happening, told, told.range or told.time)
             time = when(happening, told, status, self.published, self.lexicon)
-            if time is not None:
+            contrary = status is Status.OCCURRED and judge.is_future(time) and happening.trigger.tag == "VBD"
+            if time is not None and not contrary:
                 yield Dated(tree, happening.trigger, time, status, told, happening.rule)
 
     def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
@@ -122,11 +140,15 @@ class Chronicle:
     def _report(self) -> Dated | None:
         """The first day told of, in the opening, that is the publication's or shortly before."""
         opening = {t.span for t in self.trees[:_OPENING]}
-        for dated in self._own.values():
-            if dated.tree.span in opening and self._is_day(dated) and self._is_recent(dated.time):
-                if dated.expression.basis is not Basis.CONTEXT and _is_main(dated.tree, dated.word):
-                    return dated
-        return None
+        found = [
+            dated
+            for dated in self._own.values()
+            if dated.tree.span in opening
+            and self._is_day(dated)
+            and self._is_recent(dated.time)
+            and dated.expression.basis is not Basis.CONTEXT
+        ]
+        return next((d for d in found if _is_main(d.tree, d.word)), next(iter(found), None))
 
     def _is_day(self, dated: Dated) -> bool:
         time = dated.time
@@ -148,7 +170,7 @@ class Chronicle:
             if current is not None:
                 self._told[tree.span] = current
             for dated in by_tree.get(tree.span, ()):
-                if self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
+                if dated.expression.basis is not Basis.CONTEXT and self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
                     current = dated
 
 

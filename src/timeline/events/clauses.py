@@ -43,6 +43,8 @@ class Finder:
         if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
             return []
         top = self.tree.top(inside)
+        if expression.basis is Basis.CONTEXT and self.tree.child(top, "relcl", "acl"):
+            return []  # "the night they met": said by what happened, and by no other time
         coarse = expression.time is not None and expression.time.grain >= Grain.MONTH
         nested = coarse and expression.basis is Basis.STATED
         found = self._noun_before(inside, top, nested=nested) or self._climb(top)
@@ -60,7 +62,10 @@ class Finder:
         return any(w.tag in words["comparing_tags"] or w.low in words["comparing_words"] for w in before)
 
     def _asks(self) -> bool:
-        """A question asserts nothing."""
+        """A question asserts nothing, unless it is a report of one."""
+        root = next((w for w in self.tree.words if w.head == w.i), None)
+        if root is not None and root.tag == "VBD" and root.lemma in self.lexicon.verbs["reporting"]:
+            return False
         last = next((w.text for w in reversed(self.tree.words) if w.text not in ('"', "'", ")")), "")
         return last == "?"
 
@@ -69,6 +74,8 @@ class Finder:
         words = self.tree.words
         before = words[inside[0].i - 1].text if inside[0].i else ""
         after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
+        if before == "," and len(inside) == 1 and inside[0].i > 1 and words[inside[0].i - 2].text.isdigit():
+            return True  # the year of a date whose month could not be read
         if not inside[0].spaced and after[:1] in _ADDRESS or before[-1:] in _ADDRESS:
             return True
         return before == after == '"' or any(w.text in _BARS for w in words)
