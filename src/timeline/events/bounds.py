@@ -64,14 +64,24 @@ class Placer:
         if time.grain is Grain.PART_OF_DAY and time.start is not None:  # a night is that of the day it begins on
             day = time.start // DAY
             time = TimeSpan.of_days(day, day)
-        return Placement(time, basis, str(basis), f"the time at {dated.expression.span.start} belongs to it")
+        return Placement(self._as_told(dated, time), basis, str(basis), f"the time at {dated.expression.span.start} belongs to it")
+
+    def _as_told(self, dated: Dated, time: TimeSpan) -> TimeSpan:
+        """Amounts are of all of a month; what was "this week", and not today, was before today."""
+        if time.grain >= Grain.MONTH and dated.word.lemma in self._words["cumulative"] and not time.is_open:
+            return replace(time, extent=Extent.THROUGHOUT)
+        day = self._published
+        if day is None or time.grain is not Grain.WEEK or dated.status is not Status.OCCURRED or time.end != day.end:
+            return time
+        before = day.start is not None and time.start is not None and time.start < day.start
+        return replace(time, end=day.start) if before else time
 
     def _noun(self, tree: Tree, noun: Word, deep: int) -> Placement:
         named = self._named(tree, noun, deep)
         if named is not None:
             return named
         if noun.lemma in self._words["lasting"]:
-            return self._lasting("what lasts, where nothing says when")
+            return self._lasting_since("what lasts, where nothing says when")
         modifiers = {w.low for w in tree.children(noun, "amod", "compound")}
         if modifiers & self._words["ahead_adjectives"]:
             return self._to_come("it is told of as to come")
@@ -196,9 +206,9 @@ class Placer:
         if self._is_beside(tree, verb):
             return self._beside(tree, verb, deep)
         if telling is Telling.PERFECT:
-            if speaks or self._chronicle.report is not None or self._is_lead(tree):
+            if speaks or self._is_lead(tree):
                 return self._report("told in the past")
-            return self._before(self._report(""), "told as past")
+            return self._since("told as past")
         if (story := self._chronicle.before(tree)) is not None:
             return replace(self._by_time(story), why="the story had come to that day")
         if self._chronicle.report is None and not self._chronicle.stamped and not speaks and not self._is_lead(tree):
@@ -298,6 +308,16 @@ class Placer:
             return self._unknown(why)
         return Placement(self._published, Basis.PUBLISHED, "published", f"{why}: news of the day")
 
+    def _since(self, why: str) -> Placement:
+        """Before the report, and after the day since which things are so, if one is known."""
+        before = self._before(self._report(""), why)
+        origin = self._chronicle.origin
+        start = origin.expression.time.end if origin is not None and origin.expression.time else None
+        end = before.time.end
+        if start is None or end is None or start >= end:
+            return before
+        return replace(self._open(start, end, "neighbours", why))
+
     def _before(self, holder: Placement, why: str) -> Placement:
         end = holder.time.start if holder.time.start is not None else holder.time.end
         return self._open(None, end, "told-past", why)
@@ -308,6 +328,13 @@ class Placer:
 
     def _lasting(self, why: str) -> Placement:
         return Placement(TimeSpan(None, None, Grain.DAY, Extent.THROUGHOUT), Basis.UNKNOWN, "ongoing", why)
+
+    def _lasting_since(self, why: str) -> Placement:
+        origin = self._chronicle.origin
+        if origin is None or origin.expression.time is None:
+            return self._lasting(why)
+        time = TimeSpan(origin.expression.time.start, None, Grain.DAY, Extent.THROUGHOUT)
+        return Placement(time, Basis.UNKNOWN, "ongoing", why)
 
     def _unknown(self, why: str) -> Placement:
         return self._open(None, None, "unknown", why)

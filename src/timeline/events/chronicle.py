@@ -48,6 +48,7 @@ class Chronicle:
         self.stamped = 0  # where a page's stamp stands in the opening: before it is the headline
         self._read(expressions)
         self.report = self._report()
+        self.origin = self._origin()
         self._follow()
 
     def own(self, word: Word) -> Dated | None:
@@ -125,6 +126,12 @@ class Chronicle:
         inside = tree.within(expression.span)
         if not inside or expression.time is None or expression.time.grain > Grain.DAY or expression.basis is Basis.CONTEXT:
             return
+        top = tree.top(inside)
+        noun = tree.head(top)
+        held = top.dep in ("compound", "nmod", "npadvmod", "nummod", "amod") and noun.pos == "NOUN" and noun.i > top.i
+        if held and tree.child(noun, "poss"):  # "since his 2 May power grab"
+            yield Dated(tree, noun, expression.time, Status.OCCURRED, expression, "thing of the time")
+            return
         verb = next((w for w in tree.above(tree.top(inside)) if w.pos in ("VERB", "AUX")), None)
         if verb is None or verb.tag != "VBD" or verb.lemma not in self.lexicon.verbs["stative"]:
             return
@@ -150,11 +157,29 @@ class Chronicle:
         ]
         return next((d for d in found if _is_main(d.tree, d.word)), next(iter(found), None))
 
+    def _origin(self) -> Dated | None:
+        """The day since which things are as they are told, before that of the report."""
+        since = self.lexicon.words["since_signals"]
+        for dated in self._own.values():
+            holder = dated.tree.head(dated.word)
+            if (dated.expression.signal in since or holder.low in since) and dated.expression.time is not None:
+                if dated.expression.time.grain <= Grain.DAY and not dated.expression.time.is_open:
+                    return dated
+        return None
+
     def _is_day(self, dated: Dated) -> bool:
         time = dated.time
         if time.grain > Grain.DAY or time.start is None or time.end is None or time.end - time.start > DAY:
             return False
         return dated.status is Status.OCCURRED
+
+    def _is_told(self, dated: Dated) -> bool:
+        """Whether the story may go on from there: a day, or a month that is over."""
+        time = dated.time
+        if self._is_day(dated):
+            return True
+        fine = Grain.DAY < time.grain <= Grain.MONTH and time.start is not None and time.end is not None
+        return fine and dated.status is Status.OCCURRED and dated.expression.basis is Basis.RELATIVE
 
     def _is_recent(self, time: TimeSpan) -> bool:
         last = self.published.last_day_number if self.published else None
@@ -170,7 +195,9 @@ class Chronicle:
             if current is not None:
                 self._told[tree.span] = current
             for dated in by_tree.get(tree.span, ()):
-                if dated.expression.basis is not Basis.CONTEXT and self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
+                if dated.word.lemma in self.lexicon.verbs["reporting"]:
+                    continue
+                if dated.expression.basis is not Basis.CONTEXT and self._is_told(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
                     current = dated
 
 
