@@ -42,6 +42,7 @@ class Chronicle:
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
         self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
+        self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
         self._lemmas: dict[str, list[tuple[Tree, Word]]] = {}
@@ -54,6 +55,20 @@ class Chronicle:
     def own(self, word: Word) -> Dated | None:
         """The time that the word's own sentence gives it."""
         return self._own.get(word.span)
+
+    def number(self, tree: Tree) -> int:
+        """Which sentence it is, from 0."""
+        return self._numbers[tree.span]
+
+    @property
+    def first(self) -> int:
+        """The number of the first sentence of the report itself: the one that the page's stamp stands in or before."""
+        return next((number for number, tree in enumerate(self.trees) if tree.span.end > self.stamped), 0)
+
+    def previous(self, tree: Tree) -> Tree | None:
+        """The sentence before."""
+        number = self.number(tree)
+        return self.trees[number - 1] if number else None
 
     def before(self, tree: Tree) -> Dated | None:
         """The day that the story has come to where the sentence begins."""
@@ -128,8 +143,10 @@ class Chronicle:
             return
         top = tree.top(inside)
         noun = tree.head(top)
-        held = top.dep in ("compound", "nmod", "npadvmod", "nummod", "amod") and noun.pos == "NOUN" and noun.i > top.i
-        if held and tree.child(noun, "poss"):  # "since his 2 May power grab"
+        held = noun.i > top.i
+        while noun.dep in ("compound", "nmod") and noun.head > noun.i:
+            noun = tree.head(noun)
+        if held and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss"):  # "since his 2 May power grab"
             yield Dated(tree, noun, expression.time, Status.OCCURRED, expression, "thing of the time")
             return
         verb = next((w for w in tree.above(tree.top(inside)) if w.pos in ("VERB", "AUX")), None)
@@ -173,14 +190,6 @@ class Chronicle:
             return False
         return dated.status is Status.OCCURRED
 
-    def _is_told(self, dated: Dated) -> bool:
-        """Whether the story may go on from there: a day, or a month that is over."""
-        time = dated.time
-        if self._is_day(dated):
-            return True
-        fine = Grain.DAY < time.grain <= Grain.MONTH and time.start is not None and time.end is not None
-        return fine and dated.status is Status.OCCURRED and dated.expression.basis is Basis.RELATIVE
-
     def _is_recent(self, time: TimeSpan) -> bool:
         last = self.published.last_day_number if self.published else None
         day = time.first_day_number
@@ -197,7 +206,7 @@ class Chronicle:
             for dated in by_tree.get(tree.span, ()):
                 if dated.word.lemma in self.lexicon.verbs["reporting"]:
                     continue
-                if dated.expression.basis is not Basis.CONTEXT and self._is_told(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
+                if dated.expression.basis is not Basis.CONTEXT and self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
                     current = dated
 
 
