@@ -1,5 +1,6 @@
 """timeline dates: the time expressions of a text."""
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -33,6 +34,9 @@ def run(
     near_misses: Annotated[
         bool, typer.Option("--near-misses", help="Instead: what looks like a time and was not tagged.")
     ] = False,
+    place_events: Annotated[
+        bool, typer.Option("--place-events", help="Instead: when the events were that each JSON line gives by offsets.")
+    ] = False,
 ) -> None:
     """Show the time expressions of texts and what they mean.
 
@@ -46,6 +50,9 @@ def run(
 
     form = _form(to, jsonl, output, explain, near_misses)
     names = files or ["-"]
+    if place_events:
+        _place(names, form, explain, near_misses, anchor=anchor, language=language, region=region or None)
+        return
     read_lines = partial(dates, anchor=anchor, language=language, region=region or None)
 
     def read() -> "Iterator[tuple[str, Tagged | Problem]]":
@@ -75,6 +82,26 @@ def run(
         if form == "table":
             base.say(str(count))
     if count.problems and not count.texts:
+        raise typer.Exit(1)
+
+
+def _place(names: list[str], form: str, explain: bool, near_misses: bool, **asked: str | None) -> None:
+    if form == "timeml" or near_misses:
+        raise typer.BadParameter("events are placed as JSON lines; use --jsonl alone", param_hint="--place-events")
+    from timeline.workflow.place_events import Placed, place_events, record
+
+    texts = events = problems = 0
+    for file in names:
+        with _opened(file) as lines:
+            for found in place_events(lines, origin=file, **asked):  # type: ignore[arg-type]
+                if isinstance(found, Placed):
+                    texts, events = texts + 1, events + len(found.events)
+                    print(json.dumps(record(found, explain=explain), ensure_ascii=False))
+                else:
+                    problems += 1
+                    base.say(str(found))
+    base.say(f"{events:,} event{'s' * (events != 1)} placed in {texts:,} text{'s' * (texts != 1)}")
+    if problems and not texts:
         raise typer.Exit(1)
 
 
