@@ -1,5 +1,6 @@
 """When what a verb tells of was: by its tense, and by the clauses that hold it or stand beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.events.bounds_nouns import Place, is_awaited
@@ -68,6 +69,8 @@ class Verbs:
             return grounds.before_report("what may have been")
         if helpers & words["able"]:
             return grounds.lasting("what can be")
+        if helpers & words["past_able"] and tree.child(verb, "neg"):
+            return grounds.report("what could not be")
         if helpers & words["possible"] and verb.lemma in words["states"]:
             return grounds.lasting("what may be so")
         return grounds.to_come("told as possible")
@@ -109,12 +112,15 @@ class Verbs:
         grounds, words = self.grounds, self.grounds.words
         above = next((w for w in tree.above(verb) if w.pos in (*_VERBS, "NOUN", "ADJ")), None)
         if above is None or not deep:
-            return grounds.to_come("an infinitive") if telling is Telling.INFINITIVE else grounds.report("no verb above")
+            return (
+                grounds.to_come("an infinitive") if telling is Telling.INFINITIVE else grounds.report("no verb above")
+            )
         if verb.dep == "xcomp" and above.lemma in words["continuing"] and above.tag != "VBG":
             return grounds.lasting("it goes on")
         holder = self.placed(tree, above, deep - 1)
         if telling is Telling.INFINITIVE:
-            same = above.lemma in words["same"] or self._is_past_aim(holder, above)
+            dated = self.grounds.chronicle.own(above) is not None and not self._ends_past(holder)
+            same = above.lemma in words["same"] or dated or self._is_past_aim(holder, above)
             return holder if same else grounds.to_come("an infinitive looks ahead")
         if telling is Telling.PARTICIPLE and verb.dep in ("acl", "amod"):
             if verb.lemma in words["states"]:
@@ -122,6 +128,11 @@ class Verbs:
             if holder.word in ("ongoing", "to-come"):
                 return grounds.before_report("it was done before")
         return holder
+
+    def _ends_past(self, holder: Placement) -> bool:
+        """Whether what holds it was over by the publication."""
+        known = self.grounds.published.end if self.grounds.published else None
+        return known is None or holder.time.start is None or holder.time.start < known
 
     def _is_past_aim(self, holder: Placement, above: Word) -> bool:
         """ "Returned to show": told with what was done to that end."""
@@ -134,6 +145,8 @@ class Verbs:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
         grounds, chronicle = self.grounds, self.grounds.chronicle
         if verb.lemma in self.lexicon.verbs["reporting"]:
+            if (near := self._with_saying(tree, verb)) is not None:
+                return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
             return grounds.report("told in the past")
         if (near := self._near(tree, verb)) is not None:
             return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
@@ -150,17 +163,35 @@ class Verbs:
             return grounds.before_report("told as past")
         return grounds.report("told in the past")
 
+    def _with_saying(self, tree: Tree, verb: Word) -> Dated | None:
+        """What is dated beside what is said: "said as day broke on Saturday", "in a poll on Sunday, most said"."""
+        for below in tree.children(verb, "advcl", "prep", "npadvmod"):
+            for i in tree.subtree(below):
+                own = self.grounds.chronicle.own(tree.words[i])
+                if own is not None and self._is_past(own) and own.time.grain <= Grain.DAY:
+                    return own
+        return None
+
     def _near(self, tree: Tree, verb: Word) -> Dated | None:
         """The nearest dated word above, else the first in a clause below, that is not to come."""
         chronicle = self.grounds.chronicle
         for above in tree.above(verb):
             if (own := chronicle.own(above)) is not None and self._is_past(own):
                 return own
-        for below in tree.children(verb, *_BELOW):
+        for below in (*tree.children(verb, *_BELOW), *self._beside_it(tree, verb)):
             own = chronicle.own(below)
             if own is not None and self._is_past(own) and own.expression.basis is not Basis.CONTEXT:
                 return own
         return None
+
+    def _beside_it(self, tree: Tree, verb: Word) -> Iterator[Word]:
+        """The nouns that were when it was: its subject, its object, and where it happened."""
+        yield from tree.children(verb, "nsubj", "nsubjpass")
+        if verb.lemma not in self.lexicon.verbs["looking_back"] | self.grounds.words["aftermath"]:
+            yield from tree.children(verb, "dobj")
+        for preposition in tree.children(verb, "prep"):
+            if preposition.low in self.grounds.words["while"]:
+                yield from tree.children(preposition, "pobj")
 
     def _is_past(self, dated: Dated) -> bool:
         known = self.grounds.published.end if self.grounds.published else None

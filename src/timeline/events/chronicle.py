@@ -48,6 +48,9 @@ class Chronicle:
         self._lemmas: dict[str, list[tuple[Tree, Word]]] = {}
         self.stamped = 0  # where a page's stamp stands in the opening: before it is the headline
         self._read(expressions)
+        self._of_tree: dict[TextSpan, list[Dated]] = {}
+        for dated in self._own.values():
+            self._of_tree.setdefault(dated.tree.span, []).append(dated)
         self.report = self._report()
         self.origin = self._origin()
         self._follow()
@@ -128,7 +131,9 @@ class Chronicle:
     def _dated(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         judge = Judge(tree, self.lexicon, self.published)
         past = judge.has_begun(expression.range or expression.time)
-        for happening in Finder(tree, self.lexicon).happenings(expression, past=past):
+        for happening in Finder(tree, self.lexicon).happenings(
+            expression, past=past, ahead=judge.is_future(expression.range or expression.time)
+        ):
             told = turned(judge, happening, expression)
             status = judge.status(happening, told, told.range or told.time)
             time = when(happening, told, status, self.published, self.lexicon)
@@ -137,9 +142,14 @@ class Chronicle:
                 yield Dated(tree, happening.trigger, time, status, told, happening.rule)
 
     def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
-        """ "He was in town on 3 May, when ...": what was then is no happening, but what is told with it was then too."""
+        """ "He was in town on 3 May, when ...": no happening, but what is told with it was then too."""
         inside = tree.within(expression.span)
-        if not inside or expression.time is None or expression.time.grain > Grain.DAY or expression.basis is Basis.CONTEXT:
+        if (
+            not inside
+            or expression.time is None
+            or expression.time.grain > Grain.DAY
+            or expression.basis is Basis.CONTEXT
+        ):
             return
         top = tree.top(inside)
         noun = tree.head(top)
@@ -179,9 +189,11 @@ class Chronicle:
         since = self.lexicon.words["since_signals"]
         for dated in self._own.values():
             holder = dated.tree.head(dated.word)
-            if (dated.expression.signal in since or holder.low in since) and dated.expression.time is not None:
-                if dated.expression.time.grain <= Grain.DAY and not dated.expression.time.is_open:
-                    return dated
+            time = dated.expression.time
+            if dated.expression.signal not in since and holder.low not in since:
+                continue
+            if time is not None and time.grain <= Grain.DAY and not time.is_open:
+                return dated
         return None
 
     def _is_day(self, dated: Dated) -> bool:
@@ -197,16 +209,18 @@ class Chronicle:
 
     def _follow(self) -> None:
         current: Dated | None = None
-        by_tree: dict[TextSpan, list[Dated]] = {}
-        for dated in self._own.values():
-            by_tree.setdefault(dated.tree.span, []).append(dated)
         for tree in self.trees:
             if current is not None:
                 self._told[tree.span] = current
-            for dated in by_tree.get(tree.span, ()):
+            for dated in self._of_tree.get(tree.span, ()):
                 if dated.word.lemma in self.lexicon.verbs["reporting"]:
                     continue
-                if dated.expression.basis is not Basis.CONTEXT and self._is_day(dated) and dated.word.pos in ("VERB", "AUX") and _is_main(tree, dated.word):
+                if (
+                    dated.expression.basis is not Basis.CONTEXT
+                    and self._is_day(dated)
+                    and dated.word.pos in ("VERB", "AUX")
+                    and _is_main(tree, dated.word)
+                ):
                     current = dated
 
 

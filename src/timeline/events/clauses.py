@@ -32,12 +32,13 @@ class Finder:
         """What the words of the sentence are."""
         return Grammar(self.tree, self.lexicon)
 
-    def happenings(self, expression: TimeExpression, *, past: bool = False) -> list[Happening]:
+    def happenings(self, expression: TimeExpression, *, past: bool = False, ahead: bool = False) -> list[Happening]:
         """The happenings that the expression dates, the main one first; empty where it dates none.
 
         Args:
             past: That the time began before the publication and does not outlast it, against which a verb that tells
                 of what is to be done, or is being done, does not hold.
+            ahead: That all of it lies after the publication, where what is told in the past cannot have been.
         """
         inside = self.tree.within(expression.span)
         if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
@@ -50,7 +51,7 @@ class Finder:
         found = self._noun_before(inside, top, nested=nested) or self._climb(top)
         if found is None:
             return []
-        found = Mender(self.tree, self.lexicon).mended(found, inside, past=past)
+        found = Mender(self.tree, self.lexicon).mended(found, inside, past=past, ahead=ahead)
         return [found, *self._limits(found), *self._coordinated(found, inside)]
 
     def _compares(self, inside: list[Word], expression: TimeExpression) -> bool:
@@ -76,7 +77,7 @@ class Finder:
         after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
         if before == "," and len(inside) == 1 and inside[0].i > 1 and words[inside[0].i - 2].text.isdigit():
             return True  # the year of a date whose month could not be read
-        if not inside[0].spaced and after[:1] in _ADDRESS or before[-1:] in _ADDRESS:
+        if (not inside[0].spaced and after[:1] in _ADDRESS) or before[-1:] in _ADDRESS:
             return True
         return before == after == '"' or any(w.text in _BARS for w in words)
 

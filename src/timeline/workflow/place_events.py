@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import BadDate
-from timeline.events.bounds import Placement, Placer
+from timeline.events.bounds import Placer
+from timeline.events.grounds import Placement
 from timeline.events.model import parse
 from timeline.events.sentences import sentences
 from timeline.timex import tag
