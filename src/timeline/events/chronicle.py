@@ -181,20 +181,21 @@ class Chronicle:
             and self._is_day(dated)
             and self._is_recent(dated.time)
             and dated.expression.basis is not Basis.CONTEXT
+            and not self._is_since(dated)
         ]
         return next((d for d in found if _is_main(d.tree, d.word)), next(iter(found), None))
 
     def _origin(self) -> Dated | None:
-        """The day since which things are as they are told, before that of the report."""
-        since = self.lexicon.words["since_signals"]
+        """The day since which things are as they are told."""
         for dated in self._own.values():
-            holder = dated.tree.head(dated.word)
             time = dated.expression.time
-            if dated.expression.signal not in since and holder.low not in since:
-                continue
-            if time is not None and time.grain <= Grain.DAY and not time.is_open:
+            if self._is_since(dated) and time is not None and time.grain <= Grain.DAY and not time.is_open:
                 return dated
         return None
+
+    def _is_since(self, dated: Dated) -> bool:
+        since = self.lexicon.words["since_signals"]
+        return dated.expression.signal in since or dated.tree.head(dated.word).low in since
 
     def _is_day(self, dated: Dated) -> bool:
         time = dated.time
