@@ -45,7 +45,7 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         (STAMP, "said", "2024-05-13", "report"),
         # One sentence.
         ("Waving a flag, she crossed the line on Monday.", "Waving", "2024-05-13", "relative"),
-        ("He was in Odeville on Monday when a wall fell.", "fell", "2024-05-13", "sentence"),
+        ("He was in Odeville on Monday when a wall fell.", "fell", "2024-05-13", "relative"),
         ("The choir sang at a dinner on Monday.", "sang", "2024-05-13", "relative"),
         # The same happening elsewhere.
         ("A blast shook Odeville on Monday. Nobody claimed the blast.", "blast", "2024-05-13", "relative"),

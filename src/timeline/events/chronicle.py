@@ -167,8 +167,16 @@ class Chronicle:
             yield Dated(tree, verb, expression.time, Status.OCCURRED, expression, "state then")
 
     def _keep(self, new: Dated) -> None:
+        """Of several times of a happening the finest, but none guessed from the context against one that is said."""
         old = self._own.get(new.word.span)
-        if old is None or (old.time.overlaps(new.time) and new.time.grain < old.time.grain):
+        guessed = new.expression.basis is Basis.CONTEXT
+        if old is not None and not old.time.overlaps(new.time) and guessed is not (
+            old.expression.basis is Basis.CONTEXT
+        ):
+            better = not guessed
+        else:
+            better = old is None or new.time.grain < old.time.grain
+        if better:
             self._own[new.word.span] = new
 
     def _report(self) -> Dated | None:

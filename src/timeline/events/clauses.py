@@ -16,6 +16,7 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import Grain
 
 _NESTED = 3  # phrases between a noun and the time that ends it
+_BESIDE = 3  # words between a bar and what it sets apart
 _ADDRESS = ("/", "_")  # stand beside a number in the address of a page
 _BARS = ("|", "•", "·", "»", "||")
 
@@ -49,10 +50,20 @@ class Finder:
         coarse = expression.time is not None and expression.time.grain >= Grain.MONTH
         nested = coarse and expression.basis is Basis.STATED
         found = self._noun_before(inside, top, nested=nested) or self._climb(top)
+        then = [*self._when(inside)]
         if found is None:
-            return []
+            return then
         found = Mender(self.tree, self.lexicon).mended(found, inside, past=past, ahead=ahead)
-        return [found, *self._limits(found), *self._coordinated(found, inside)]
+        also = [*self._limits(found), *self._coordinated(found, inside), *then]
+        return [found, *(h for h in also if h.trigger.i != found.trigger.i)]
+
+    def _when(self, inside: list[Word]) -> Iterator[Happening]:
+        """ "At large until 7 May, when he was caught": a clause that tells what happened then."""
+        after = [w for w in self.tree.words[inside[-1].i + 1 : inside[-1].i + 3] if w.text != ","][:1]
+        for word in after:
+            verb = self.tree.head(word)
+            if word.low in self.lexicon.words["when"] and verb.pos == "VERB" and verb.i > word.i:
+                yield Happening(verb, "clause of when", 1)
 
     def _compares(self, inside: list[Word], expression: TimeExpression) -> bool:
         """ "The worst flood since 1966": a year that bounds a comparison."""
@@ -79,7 +90,8 @@ class Finder:
             return True  # the year of a date whose month could not be read
         if (not inside[0].spaced and after[:1] in _ADDRESS) or before[-1:] in _ADDRESS:
             return True
-        return before == after == '"' or any(w.text in _BARS for w in words)
+        around = words[max(0, inside[0].i - _BESIDE) : inside[-1].i + 1 + _BESIDE]
+        return before == after == '"' or any(w.text in _BARS for w in around)
 
     def _noun_before(self, inside: list[Word], top: Word, *, nested: bool) -> Happening | None:
         """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on.
