@@ -13,7 +13,7 @@ from timeline.values.mention import Basis, Status
 from timeline.values.time import Grain
 
 _VERBS = ("VERB", "AUX")
-_BELOW = ("advcl", "conj", "xcomp", "relcl", "prep", "dobj")
+_BELOW = ("advcl", "conj", "xcomp", "oprd", "relcl", "prep", "dobj")
 _NONFINITE = (Telling.INFINITIVE, Telling.GERUND, Telling.PARTICIPLE)
 _NOW = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.PARTICIPLE, Telling.GERUND)
 _STOPS = (".", "!", "?")
@@ -119,8 +119,8 @@ class Verbs:
             return grounds.lasting("it goes on")
         holder = self.placed(tree, above, deep - 1)
         if telling is Telling.INFINITIVE:
-            dated = self.grounds.chronicle.own(above) is not None and not self._ends_past(holder)
-            same = above.lemma in words["same"] or dated or self._is_past_aim(holder, above)
+            coming = holder.is_day and not self._begins_past(holder)
+            same = above.lemma in words["same"] or coming or self._is_past_aim(holder, above)
             return holder if same else grounds.to_come("an infinitive looks ahead")
         if telling is Telling.PARTICIPLE and verb.dep in ("acl", "amod"):
             if verb.lemma in words["states"]:
@@ -129,8 +129,8 @@ class Verbs:
                 return grounds.before_report("it was done before")
         return holder
 
-    def _ends_past(self, holder: Placement) -> bool:
-        """Whether what holds it was over by the publication."""
+    def _begins_past(self, holder: Placement) -> bool:
+        """Whether what holds it lies before the end of the day of publication."""
         known = self.grounds.published.end if self.grounds.published else None
         return known is None or holder.time.start is None or holder.time.start < known
 
@@ -144,7 +144,7 @@ class Verbs:
     def _past(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
         grounds, chronicle = self.grounds, self.grounds.chronicle
-        if verb.lemma in self.lexicon.verbs["reporting"]:
+        if self._reports(tree, verb):
             if (near := self._with_saying(tree, verb)) is not None:
                 return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
             return grounds.report("told in the past")
@@ -162,6 +162,12 @@ class Verbs:
         if chronicle.report is None and not chronicle.stamped and not speaks and not lead:
             return grounds.before_report("told as past")
         return grounds.report("told in the past")
+
+    def _reports(self, tree: Tree, verb: Word) -> bool:
+        """Whether the verb says that somebody said something."""
+        if verb.lemma not in self.lexicon.verbs["reporting"]:
+            return False
+        return verb.lemma not in self.grounds.words["perceiving"] or tree.child(verb, "ccomp") is not None
 
     def _with_saying(self, tree: Tree, verb: Word) -> Dated | None:
         """What is dated beside what is said: "said as day broke on Saturday", "in a poll on Sunday, most said"."""

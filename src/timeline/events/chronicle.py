@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from timeline.events.clauses import Finder
 from timeline.events.dating import when
 from timeline.events.direction import turned
+from timeline.events.happenings import Grammar
 from timeline.events.lexicon import Lexicon
 from timeline.events.status import Judge
 from timeline.events.trees import Tree, Word
@@ -14,6 +16,7 @@ from timeline.values.time import DAY, Grain, TimeSpan
 
 _DASHES = ("-", "–", "—", "_")
 _STAMP = 70  # characters that a page's date and clock time take
+_BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
 _RECENT = 14  # days before the publication that a report may be of
 _OPENING = 6  # sentences among which the report's day is said
 
@@ -140,6 +143,15 @@ class Chronicle:
             contrary = status is Status.OCCURRED and judge.is_future(time) and happening.trigger.tag == "VBD"
             if time is not None and not contrary:
                 yield Dated(tree, happening.trigger, time, status, told, happening.rule)
+                noun = self._noun_of(tree, expression) if happening.rule in _BY_NOUN else None
+                if noun is not None:
+                    yield Dated(tree, noun, time, status, told, "noun of the time")
+
+    def _noun_of(self, tree: Tree, expression: TimeExpression) -> Word | None:
+        """The happening that the time hangs on, where it dates the verb above too: "spoke at Monday's meeting"."""
+        grammar = Grammar(tree, self.lexicon)
+        above = tree.above(tree.top(tree.within(expression.span)))
+        return next((w for w in takewhile(lambda w: w.pos != "VERB", above) if grammar.is_event(w)), None)
 
     def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         """ "He was in town on 3 May, when ...": no happening, but what is told with it was then too."""
