@@ -94,12 +94,21 @@ class Chronicle:
                 if number < _OPENING and self._is_stamp(tree, expression):
                     self.stamped = expression.span.start
                     continue
-                found = list(self._dated(tree, expression)) or list(self._state(tree, expression))
-                for dated in found:
+                for dated in self._of(tree, expression):
                     self._keep(dated)
             for word in tree.words:
                 if word.pos in ("NOUN", "PROPN", "VERB"):
                     self._lemmas.setdefault(word.lemma, []).append((tree, word))
+
+    def _of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
+        """What the expression dates."""
+        found, time = list(self._dated(tree, expression)), expression.time
+        if not tree.within(expression.span) or time is None or time.grain > Grain.DAY:
+            return found
+        if expression.basis is Basis.CONTEXT:
+            return found
+        found += self._thing(tree, expression)
+        return found or list(self._state(tree, expression))
 
     def _is_stamp(self, tree: Tree, expression: TimeExpression) -> bool:
         """A full date beside the headline, of the publication or the day before or after."""
@@ -153,29 +162,22 @@ class Chronicle:
         above = tree.above(tree.top(tree.within(expression.span)))
         return next((w for w in takewhile(lambda w: w.pos != "VERB", above) if grammar.is_event(w)), None)
 
-    def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
-        """ "He was in town on 3 May, when ...": no happening, but what is told with it was then too."""
-        inside = tree.within(expression.span)
-        if (
-            not inside
-            or expression.time is None
-            or expression.time.grain > Grain.DAY
-            or expression.basis is Basis.CONTEXT
-        ):
-            return
-        top = tree.top(inside)
+    def _thing(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        """ "Since his 2 May power grab": whatever it is called, what has an owner and a day happened."""
+        top = tree.top(tree.within(expression.span))
         noun = tree.head(top)
-        held = noun.i > top.i
         while noun.dep in ("compound", "nmod") and noun.head > noun.i:
             noun = tree.head(noun)
-        if held and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss"):  # "since his 2 May power grab"
+        if noun.i > top.i and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss") and expression.time:
             yield Dated(tree, noun, expression.time, Status.OCCURRED, expression, "thing of the time")
-            return
-        verb = next((w for w in tree.above(tree.top(inside)) if w.pos in ("VERB", "AUX")), None)
+
+    def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        """ "He was in town on 3 May, when ...": no happening, but what is told with it was then too."""
+        top, judge = tree.top(tree.within(expression.span)), Judge(tree, self.lexicon, self.published)
+        verb = next((w for w in tree.above(top) if w.pos in ("VERB", "AUX")), None)
         if verb is None or verb.tag != "VBD" or verb.lemma not in self.lexicon.verbs["stative"]:
             return
-        judge = Judge(tree, self.lexicon, self.published)
-        if judge.is_past(expression.time):
+        if expression.time is not None and judge.is_past(expression.time):
             yield Dated(tree, verb, expression.time, Status.OCCURRED, expression, "state then")
 
     def _keep(self, new: Dated) -> None:
