@@ -8,6 +8,7 @@ from timeline.events.grounds import Grounds, Placement, is_closed
 from timeline.events.trees import Tree, Word
 from timeline.values.time import Grain
 
+_MAIN = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 Place = Callable[[Tree, Word, int], Placement]
 
 
@@ -32,7 +33,7 @@ class Nouns:
             return named
         words, grounds = self.grounds.words, self.grounds
         if noun.lemma in words["lasting"]:
-            return grounds.lasting("what lasts, where nothing says when", since=True)
+            return self._lasting(tree, noun, deep)
         modifiers = {w.low for w in tree.children(noun, "amod", "compound")}
         if modifiers & words["ahead_adjectives"]:
             return grounds.to_come("it is told of as to come")
@@ -50,6 +51,15 @@ class Nouns:
         if above.pos in ("NOUN", "PROPN"):
             return self.placed(tree, above, deep - 1)
         return grounds.report("a noun that no verb holds")
+
+    def _lasting(self, tree: Tree, noun: Word, deep: int) -> Placement:
+        """Throughout; but one that is new, and told of as to come, is to come."""
+        above = next((w for w in tree.above(noun) if w.pos in ("VERB", "AUX")), None)
+        if deep and above is not None and not self._is_definite(tree, noun) and noun.dep in _MAIN:
+            holder = self.placed(tree, above, deep - 1)
+            if holder.word == "to-come":
+                return holder
+        return self.grounds.lasting("what lasts, where nothing says when", since=True)
 
     def _held(self, tree: Tree, noun: Word, verb: Word, deep: int) -> Placement:
         """As its verb, unless that looks ahead to it, or tells of a state."""

@@ -156,7 +156,8 @@ class Verbs:
             return self._beside(tree, verb, deep)
         speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
         if telling is Telling.PERFECT:
-            return grounds.report("told as new") if speaks or lead else grounds.before_report("told as past")
+            new = speaks or lead or tree.child(verb, "neg") is not None
+            return grounds.report("told as new") if new else grounds.before_report("told as past")
         if (story := chronicle.before(tree)) is not None:
             return grounds.like(story, "story", f"the story had come to '{story.word.text}'")
         if chronicle.report is None and not chronicle.stamped and not speaks and not lead:
