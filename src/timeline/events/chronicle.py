@@ -9,13 +9,12 @@ from timeline.events.dating import when
 from timeline.events.direction import turned
 from timeline.events.happenings import Grammar
 from timeline.events.lexicon import Lexicon
+from timeline.events.stamps import Stamps
 from timeline.events.status import Judge
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
-_DASHES = ("-", "–", "—", "_")
-_STAMP = 70  # characters that a page's date and clock time take
 _BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
 _RECENT = 14  # days before the publication that a report may be of
 _OPENING = 6  # sentences among which the report's day is said
@@ -85,13 +84,14 @@ class Chronicle:
         return self._lemmas.get(lemma, ())
 
     def _read(self, expressions: Sequence[TimeExpression]) -> None:
+        stamps = Stamps(self.published, self.lexicon)
         waiting = [e for e in reversed(expressions) if not e.ends_range and (e.range or e.time)]
         for number, tree in enumerate(self.trees):
             while waiting and waiting[-1].span.start < tree.span.end:
                 expression = waiting.pop()
                 if expression.span.start < tree.span.start:
                     continue
-                if number < _OPENING and self._is_stamp(tree, expression):
+                if number < _OPENING and stamps.is_stamp(tree, expression, self.stamped):
                     self.stamped = expression.span.start
                     continue
                 for dated in self._of(tree, expression):
@@ -109,36 +109,6 @@ class Chronicle:
             return found
         found += self._thing(tree, expression)
         return found or list(self._state(tree, expression))
-
-    def _is_stamp(self, tree: Tree, expression: TimeExpression) -> bool:
-        """A full date beside the headline, of the publication or the day before or after."""
-        time, published = expression.time, self.published
-        if time is None or published is None or time.grain > Grain.DAY:
-            return False
-        if expression.type == "TIME" and self.stamped and expression.span.start - self.stamped < _STAMP:
-            return self._is_clock(tree, expression)
-        if expression.basis is not Basis.STATED and not self._is_dateline(tree, expression):
-            return False
-        day, of = time.first_day_number, published.last_day_number
-        if day is None or of is None or abs(day - of) > 1:
-            return False
-        inside = tree.within(expression.span)
-        before = tree.words[inside[0].i - 1] if inside and inside[0].i else None
-        stamping = self.lexicon.verbs["stamping"]
-        if any(w.lemma in stamping for w in tree.words[max(0, inside[0].i - 3) : inside[0].i]):
-            return True
-        numeric = all(not w.text.isalpha() for w in inside)
-        return before is None or before.pos not in ("ADP", "VERB") or (numeric and before.pos == "VERB")
-
-    def _is_dateline(self, tree: Tree, expression: TimeExpression) -> bool:
-        """ "ODEVILLE, Nov 3 - The ..." """
-        inside = tree.within(expression.span)
-        after = tree.words[inside[-1].i + 1].text if inside and inside[-1].i + 1 < len(tree.words) else ""
-        return after[:1] in _DASHES and any(w.text[:1].isdigit() for w in inside)
-
-    def _is_clock(self, tree: Tree, expression: TimeExpression) -> bool:
-        """A time of the day alone, behind a stamp's date."""
-        return any(w.text[:1].isdigit() for w in tree.within(expression.span))
 
     def _dated(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         judge = Judge(tree, self.lexicon, self.published)
