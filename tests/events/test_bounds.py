@@ -59,7 +59,7 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         ("The school closed after the roof leaked.", "leaked", "2024-05-15", "published"),
         ("The mayor said the man who built the bridge was ill.", "built", "..2024-05-14", "told-past"),
         ("The thief may have left the town.", "left", "..2024-05-14", "told-past"),
-        ("The town is tired. It is poor. It is small. Its roads have crumbled.", "crumbled", "..2024-05-14", "told-past"),
+        ("Velm is tired. It is poor. It is small. Its roads have crumbled.", "crumbled", "..2024-05-14", "told-past"),
         # Ahead.
         ("The council will close the school.", "close", "2024-05-16..", "to-come"),
         ("The council is going to close the school.", "close", "2024-05-16..", "to-come"),

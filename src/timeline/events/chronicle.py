@@ -16,6 +16,7 @@ from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
 _BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
+_SHARED = "shared time"
 _RECENT = 14  # days before the publication that a report may be of
 _OPENING = 6  # sentences among which the report's day is said
 
@@ -154,8 +155,12 @@ class Chronicle:
         """Of several times of a happening the finest, but none guessed from the context against one that is said."""
         old = self._own.get(new.word.span)
         guessed = new.expression.basis is Basis.CONTEXT
-        if old is not None and not old.time.overlaps(new.time) and guessed is not (
-            old.expression.basis is Basis.CONTEXT
+        if old is not None and (old.rule == _SHARED) is not (new.rule == _SHARED):
+            better = old.rule == _SHARED
+        elif (
+            old is not None
+            and not old.time.overlaps(new.time)
+            and guessed is not (old.expression.basis is Basis.CONTEXT)
         ):
             better = not guessed
         else:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.events.happenings import Grammar, Happening
+from timeline.events.layouts import Layouts
 from timeline.events.lexicon import Lexicon
 from timeline.events.repairs import Mender
 from timeline.events.trees import Tree, Word
@@ -16,9 +17,6 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import Grain
 
 _NESTED = 3  # phrases between a noun and the time that ends it
-_BESIDE = 3  # words between a bar and what it sets apart
-_ADDRESS = ("/", "_")  # stand beside a number in the address of a page
-_BARS = ("|", "•", "·", "»", "||")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,12 @@ class Finder:
             ahead: That all of it lies after the publication, where what is told in the past cannot have been.
         """
         inside = self.tree.within(expression.span)
-        if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
+        if (
+            not inside
+            or self._asks()
+            or Layouts(self.tree).is_no_time(inside, expression)
+            or self._compares(inside, expression)
+        ):
             return []
         top = self.tree.top(inside)
         if expression.basis is Basis.CONTEXT and self.tree.child(top, "relcl", "acl"):
@@ -81,18 +84,6 @@ class Finder:
         last = next((w.text for w in reversed(self.tree.words) if w.text not in ('"', "'", ")")), "")
         return last == "?"
 
-    def _is_layout(self, inside: list[Word]) -> bool:
-        """In a line with bars, as pages stamp what they show ("Mon May 10 | 7:51"), or a name of its own in quotes."""
-        words = self.tree.words
-        before = words[inside[0].i - 1].text if inside[0].i else ""
-        after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
-        if before == "," and len(inside) == 1 and inside[0].i > 1 and words[inside[0].i - 2].text.isdigit():
-            return True  # the year of a date whose month could not be read
-        if (not inside[0].spaced and after[:1] in _ADDRESS) or before[-1:] in _ADDRESS:
-            return True
-        around = words[max(0, inside[0].i - _BESIDE) : inside[-1].i + 1 + _BESIDE]
-        return before == after == '"' or any(w.text in _BARS for w in around)
-
     def _noun_before(self, inside: list[Word], top: Word, *, nested: bool) -> Happening | None:
         """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on.
 
@@ -123,7 +114,7 @@ class Finder:
             if above.low in self.lexicon.words["comparing_prepositions"]:
                 return None  # "lower than in March"
             if word.low in self.lexicon.words["about_prepositions"] and not self._may_be_for(above):
-                return None  # "the profit for 2010"
+                return self._set_for(above, word)
             if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass"):
                 return self._at_verb(above, word, steps)
             if self.grammar.is_event(above) and word.dep not in ("conj", "cc"):
@@ -131,6 +122,13 @@ class Finder:
             steps += above.pos != "ADP"
             word = above
         return self._fragment(top, steps)
+
+    def _set_for(self, verb: Word, word: Word) -> Happening | None:
+        """ "Called a strike for 20 May": the strike; but "made a profit for 2010" dates nothing."""
+        thing = self.tree.child(verb, "dobj")
+        if verb.pos != "VERB" or thing is None or thing.i > word.i or not self.grammar.is_event(thing):
+            return None
+        return Happening(thing, "noun before the time", 1) if word.i == thing.i + 1 else None
 
     def _may_be_for(self, word: Word) -> bool:
         """Whether "for" and "of" before a time say when: "set for Friday", "the attack of 7 October"."""
@@ -176,7 +174,8 @@ class Finder:
     def _at_verb(self, verb: Word, word: Word, steps: int) -> Happening | None:
         """The verb, or where it only says that a thing was then, the thing."""
         tree = self.tree
-        if verb.lemma in self.lexicon.verbs["stamping"] and not tree.child(verb, "aux", "auxpass", "nsubj"):
+        stamping = verb.lemma in self.lexicon.verbs["stamping"] and verb.dep not in ("acl", "relcl")
+        if stamping and not tree.child(verb, "aux", "auxpass", "nsubj"):
             return None
         if verb.tag == "VB" and verb.dep == "ROOT" and not tree.child(verb, "aux", "nsubj", "nsubjpass"):
             return None  # an imperative

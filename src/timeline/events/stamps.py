@@ -54,7 +54,9 @@ class Stamps:
         if before is None:
             return True
         numeric = not any(w.text.isalpha() for w in inside)
-        return before.pos not in ("ADP", "VERB") and before.text not in (",", "(") or (numeric and before.pos == "VERB")
+        return (before.pos not in ("ADP", "VERB") and before.text not in (",", "(")) or (
+            numeric and before.pos == "VERB"
+        )
 
     @staticmethod
     def _text(tree: Tree, i: int) -> str:
