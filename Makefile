@@ -41,6 +41,7 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/timex.py $(CORPORA)/data/timex
 	cd tests && ../$(BIN)/python -m eval.corpus_scores
 	$(BIN)/python tests/eval/pages.py $(CORPORA)
+	$(BIN)/python tests/eval/placing.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py

@@ -115,3 +115,25 @@ def test_a_publication_day_may_be_written_as_corpora_write_it(timeline: Command,
     lines.write_text('{"dct": "1998-10-25T21:57", "text": "yesterday"}\n')
     said = timeline("dates", str(lines), "--jsonl")
     assert (json.loads(said.out)["timexes"][0]["value"], said.err) == ("1998-10-24", "")
+
+
+def test_events_are_placed_in_time(timeline: Command, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    events = [{"id": "e1", "start": 8, "end": 12}, {"id": "e2", "start": 3, "end": 900}]
+    document = {"doc_id": "d", "dct": "2024-05-15", "text": "A ferry sank on Monday.", "events": events}
+    path.write_text(json.dumps(document) + "\nnonsense\n", encoding="utf-8")
+    said = timeline("dates", "--place-events", "--jsonl", str(path))
+    [placed] = json.loads(said.out)["events"]
+    assert said.code == 0
+    assert placed == {
+        "id": "e1", "earliest": "2024-05-13", "latest": "2024-05-13", "extent": "within", "basis": "relative",
+    }  # fmt: skip
+    assert said.err.splitlines()[-1] == "1 event placed in 1 text"
+    assert len(said.err.splitlines()) == 3
+
+
+def test_events_of_which_none_could_be_read_have_failed(timeline: Command, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text("nonsense\n", encoding="utf-8")
+    assert timeline("dates", "--place-events", str(path)).code == 1
+    assert timeline("dates", "--place-events", "--to", "timeml", str(path)).code == 2

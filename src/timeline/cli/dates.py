@@ -1,10 +1,11 @@
 """timeline dates: the time expressions of a text."""
 
+import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # --help needs none of it
     from timeline.values.problem import Problem
     from timeline.workflow.dates import Tagged
 
+Found = TypeVar("Found")
 _FORMS = ("table", "jsonl", "timeml")
 
 
@@ -33,6 +35,9 @@ def run(
     near_misses: Annotated[
         bool, typer.Option("--near-misses", help="Instead: what looks like a time and was not tagged.")
     ] = False,
+    place_events: Annotated[
+        bool, typer.Option("--place-events", help="Instead: when the events were that each JSON line gives by offsets.")
+    ] = False,
 ) -> None:
     """Show the time expressions of texts and what they mean.
 
@@ -41,28 +46,19 @@ def run(
     Each FILE is a text, or JSON lines with doc_id, dct (the publication day) and text; standard input where there is
     none.
     """
-    from timeline.values.problem import Problem
     from timeline.workflow.dates import dates
 
     form = _form(to, jsonl, output, explain, near_misses)
     names = files or ["-"]
-    read_lines = partial(dates, anchor=anchor, language=language, region=region or None)
+    if place_events:
+        _place(names, form, explain, near_misses, anchor=anchor, language=language, region=region or None)
+        return
+    read = partial(dates, anchor=anchor, language=language, region=region or None)
 
-    def read() -> "Iterator[tuple[str, Tagged | Problem]]":
-        alone = len(names) == 1
-        for file in names:
-            try:
-                opened = _opened(file)
-            except OSError as wrong:
-                if alone:
-                    raise
-                yield file, Problem(file, wrong.strerror or str(wrong))
-                continue
-            with opened as lines:
-                tagged = read_lines(lines, origin=file, doc_id=None if alone else file)
-                yield from ((file, found) for found in tagged)
+    def tagged(lines: TextIO, file: str) -> "Iterator[Tagged | Problem]":
+        return read(lines, origin=file, doc_id=None if len(names) == 1 else file)
 
-    count = _Count(read())
+    count = _Count(_read(names, tagged))
     if near_misses:
         _missed(count, form)
     elif form == "timeml":
@@ -75,6 +71,42 @@ def run(
         if form == "table":
             base.say(str(count))
     if count.problems and not count.texts:
+        raise typer.Exit(1)
+
+
+def _read(
+    names: list[str], read: Callable[[TextIO, str], "Iterator[Found | Problem]"]
+) -> "Iterator[tuple[str, Found | Problem]]":
+    """What is found in each file; of several, one that cannot be read is a problem and no more."""
+    from timeline.values.problem import Problem
+
+    for file in names:
+        try:
+            opened = _opened(file)
+        except OSError as wrong:
+            if len(names) == 1:
+                raise
+            yield file, Problem(file, wrong.strerror or str(wrong))
+            continue
+        with opened as lines:
+            yield from ((file, found) for found in read(lines, file))
+
+
+def _place(names: list[str], form: str, explain: bool, near_misses: bool, **asked: Any) -> None:
+    if form == "timeml" or near_misses:
+        raise typer.BadParameter("events are placed as JSON lines; use --jsonl alone", param_hint="--place-events")
+    from timeline.workflow.place_events import Placed, place_events, record
+
+    texts = events = problems = 0
+    for _, found in _read(names, lambda lines, file: place_events(lines, origin=file, **asked)):
+        if isinstance(found, Placed):
+            texts, events = texts + 1, events + len(found.events)
+            print(json.dumps(record(found, explain=explain), ensure_ascii=False))
+        else:
+            problems += 1
+            base.say(str(found))
+    base.say(f"{events:,} event{'s' * (events != 1)} placed in {texts:,} text{'s' * (texts != 1)}")
+    if problems and not texts:
         raise typer.Exit(1)
 
 

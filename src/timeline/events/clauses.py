@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.events.happenings import Grammar, Happening
+from timeline.events.layouts import Layouts
 from timeline.events.lexicon import Lexicon
 from timeline.events.repairs import Mender
 from timeline.events.trees import Tree, Word
@@ -16,7 +17,6 @@ from timeline.values.mention import Basis, TimeExpression
 from timeline.values.time import Grain
 
 _NESTED = 3  # phrases between a noun and the time that ends it
-_BARS = ("|", "•", "·", "»", "||")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,42 @@ class Finder:
         """What the words of the sentence are."""
         return Grammar(self.tree, self.lexicon)
 
-    def happenings(self, expression: TimeExpression, *, past: bool = False) -> list[Happening]:
+    def happenings(self, expression: TimeExpression, *, past: bool = False, ahead: bool = False) -> list[Happening]:
         """The happenings that the expression dates, the main one first; empty where it dates none.
 
         Args:
             past: That the time began before the publication and does not outlast it, against which a verb that tells
                 of what is to be done, or is being done, does not hold.
+            ahead: That all of it lies after the publication, where what is told in the past cannot have been.
         """
         inside = self.tree.within(expression.span)
-        if not inside or self._asks() or self._is_layout(inside) or self._compares(inside, expression):
+        if (
+            not inside
+            or self._asks()
+            or Layouts(self.tree).is_no_time(inside, expression)
+            or self._compares(inside, expression)
+        ):
             return []
         top = self.tree.top(inside)
+        if expression.basis is Basis.CONTEXT and self.tree.child(top, "relcl", "acl"):
+            return []  # "the night they met": said by what happened, and by no other time
         coarse = expression.time is not None and expression.time.grain >= Grain.MONTH
         nested = coarse and expression.basis is Basis.STATED
         found = self._noun_before(inside, top, nested=nested) or self._climb(top)
+        then = [*self._when(inside)]
         if found is None:
-            return []
-        found = Mender(self.tree, self.lexicon).mended(found, inside, past=past)
-        return [found, *self._limits(found), *self._coordinated(found, inside)]
+            return then
+        found = Mender(self.tree, self.lexicon).mended(found, inside, past=past, ahead=ahead)
+        also = [*self._limits(found), *self._coordinated(found, inside), *then]
+        return [found, *(h for h in also if h.trigger.i != found.trigger.i)]
+
+    def _when(self, inside: list[Word]) -> Iterator[Happening]:
+        """ "At large until 7 May, when he was caught": a clause that tells what happened then."""
+        after = [w for w in self.tree.words[inside[-1].i + 1 : inside[-1].i + 3] if w.text != ","][:1]
+        for word in after:
+            verb = self.tree.head(word)
+            if word.low in self.lexicon.words["when"] and verb.pos == "VERB" and verb.i > word.i:
+                yield Happening(verb, "clause of when", 1)
 
     def _compares(self, inside: list[Word], expression: TimeExpression) -> bool:
         """ "The worst flood since 1966": a year that bounds a comparison."""
@@ -59,16 +77,12 @@ class Finder:
         return any(w.tag in words["comparing_tags"] or w.low in words["comparing_words"] for w in before)
 
     def _asks(self) -> bool:
-        """A question asserts nothing."""
+        """A question asserts nothing, unless it is a report of one."""
+        root = next((w for w in self.tree.words if w.head == w.i), None)
+        if root is not None and root.tag == "VBD" and root.lemma in self.lexicon.verbs["reporting"]:
+            return False
         last = next((w.text for w in reversed(self.tree.words) if w.text not in ('"', "'", ")")), "")
         return last == "?"
-
-    def _is_layout(self, inside: list[Word]) -> bool:
-        """In a line with bars, as pages stamp what they show ("Mon May 10 | 7:51"), or a name of its own in quotes."""
-        words = self.tree.words
-        before = words[inside[0].i - 1].text if inside[0].i else ""
-        after = words[inside[-1].i + 1].text if inside[-1].i + 1 < len(words) else ""
-        return before == after == '"' or any(w.text in _BARS for w in words)
 
     def _noun_before(self, inside: list[Word], top: Word, *, nested: bool) -> Happening | None:
         """ "before his inauguration on January 20": the noun that the time touches, whatever the parse hangs it on.
@@ -100,7 +114,7 @@ class Finder:
             if above.low in self.lexicon.words["comparing_prepositions"]:
                 return None  # "lower than in March"
             if word.low in self.lexicon.words["about_prepositions"] and not self._may_be_for(above):
-                return None  # "the profit for 2010"
+                return self._set_for(above, word)
             if above.pos in ("VERB", "AUX") and above.dep not in ("aux", "auxpass"):
                 return self._at_verb(above, word, steps)
             if self.grammar.is_event(above) and word.dep not in ("conj", "cc"):
@@ -108,6 +122,13 @@ class Finder:
             steps += above.pos != "ADP"
             word = above
         return self._fragment(top, steps)
+
+    def _set_for(self, verb: Word, word: Word) -> Happening | None:
+        """ "Called a strike for 20 May": the strike; but "made a profit for 2010" dates nothing."""
+        thing = self.tree.child(verb, "dobj")
+        if verb.pos != "VERB" or thing is None or thing.i > word.i or not self.grammar.is_event(thing):
+            return None
+        return Happening(thing, "noun before the time", 1) if word.i == thing.i + 1 else None
 
     def _may_be_for(self, word: Word) -> bool:
         """Whether "for" and "of" before a time say when: "set for Friday", "the attack of 7 October"."""
@@ -153,7 +174,8 @@ class Finder:
     def _at_verb(self, verb: Word, word: Word, steps: int) -> Happening | None:
         """The verb, or where it only says that a thing was then, the thing."""
         tree = self.tree
-        if verb.lemma in self.lexicon.verbs["stamping"] and not tree.child(verb, "aux", "auxpass", "nsubj"):
+        stamping = verb.lemma in self.lexicon.verbs["stamping"] and verb.dep not in ("acl", "relcl")
+        if stamping and not tree.child(verb, "aux", "auxpass", "nsubj"):
             return None
         if verb.tag == "VB" and verb.dep == "ROOT" and not tree.child(verb, "aux", "nsubj", "nsubjpass"):
             return None  # an imperative

@@ -19,12 +19,32 @@ class Mender:
         """What the words of the sentence are."""
         return Grammar(self.tree, self.lexicon)
 
-    def mended(self, found: Happening, inside: list[Word], *, past: bool) -> Happening:
+    def mended(self, found: Happening, inside: list[Word], *, past: bool, ahead: bool = False) -> Happening:
         """The happening that a reader would take it for; ``past`` says that its time lies before the publication."""
         if not found.is_verb:
             return found
+        if (planned := self._planned(found.trigger)) is not None:
+            return Happening(planned, "noun of a plan", found.steps + 1)
         found = self._framing(found, inside)
+        if ahead:
+            return self._ahead(found, inside)
         return self._past(found, inside) if past else found
+
+    def _planned(self, verb: Word) -> Word | None:
+        """ "The strike, planned for Friday, was called off": the strike."""
+        plans = self.lexicon.verbs["planning"] | self.lexicon.verbs["scheduling"]
+        noun = self.tree.head(verb)
+        bare = verb.tag == "VBN" and verb.dep == "acl" and not self.tree.child(verb, "aux", "auxpass", "xcomp")
+        return noun if bare and verb.lemma in plans and self.grammar.is_event(noun) else None
+
+    def _ahead(self, found: Happening, inside: list[Word]) -> Happening:
+        """ "Invited them to a ceremony in Odeville on 12 March", yet to come: the ceremony, not the invitation."""
+        verb = found.trigger
+        if verb.tag != "VBD" and not self._has_past_helper(verb):
+            return found
+        between = self.tree.words[verb.i + 1 : inside[0].i]
+        nouns = [w for w in between if w.dep in ("pobj", "dobj") and self.grammar.is_event(w)]
+        return Happening(nouns[-1], "noun ahead of a past verb", found.steps + 1) if nouns else found
 
     def _framing(self, found: Happening, inside: list[Word]) -> Happening:
         """What the parse hangs on the frame, or on the framed, by where the time stands."""

@@ -187,7 +187,7 @@ def file_name(tagged: Tagged, origin: str) -> str:
     stem = PurePath(origin).stem if origin != "-" else "text"
     if tagged.line is not None:
         stem = tagged.doc_id or f"{stem}-{tagged.line}"
-    safe = quote(stem.encode("utf-8", "replace"), safe=" ,;=@()+'!").strip(" ")
+    safe = quote(stem.encode("utf-8", "replace"), safe=" ,;=@()+'!").strip(" ") or "text"
     safe = "%2E" + safe[1:] if safe.startswith(".") else safe
     return f"{_shortened(safe)}.tml"
 

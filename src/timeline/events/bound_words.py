@@ -1,0 +1,26 @@
+"""The words that placing asks for, from a language's file, read once; see ``[bounds]`` there."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from timeline.errors import BadLanguageFile
+from timeline.languages import language
+
+BoundWords = Mapping[str, frozenset[str]]
+
+
+@cache
+def bound_words(code: str) -> BoundWords:
+    """Its lists by name.
+
+    >>> "after" in bound_words("en")["after"]
+    True
+
+    Raises:
+        UnknownName: If the language has no file.
+        BadLanguageFile: If its file has no such words.
+    """
+    table = language(code).get("bounds")
+    if table is None:
+        raise BadLanguageFile(f"{code}.toml", "has no table [bounds], so that nothing undated can be placed")
+    return {name: frozenset(words.split()) for name, words in table.items()}
