@@ -13,6 +13,7 @@ from timeline.store.parts import in_parts
 from timeline.store.words import fold, phrases, words
 from timeline.values.event import Event, Source
 from timeline.values.mention import Party
+from timeline.values.names import Alias, Entity
 from timeline.values.query import EventQuery
 
 _CODE = re.compile("[A-Z]{2}")  # of a country, ISO 3166
@@ -58,6 +59,19 @@ def entities(reader: Reader, name: str) -> list[int]:
         raise NothingToLookFor(name)
     values = {f"w{n}": word for n, word in enumerate(asked)}
     return [number for (number,) in reader.rows(selects.entities(list(values)), **values)]
+
+
+def names(reader: Reader, part: str) -> list[Entity]:
+    """Everyone one of whose names has all words of ``part``, or everyone; those of most events first."""
+    chosen = entities(reader, part) if part else None
+    if chosen == []:
+        return []
+    counts: dict[int, int] = dict(reader.rows(selects.events_of(chosen)))
+    found: dict[int, tuple[str, str, list[Alias]]] = {}
+    for number, kind, name, alias, why in reader.rows(selects.aliases(chosen)):
+        found.setdefault(number, (name, kind, []))[2].append(Alias(alias, why))
+    shown = [Entity(n, name, kind, tuple(a), counts.get(n, 0)) for n, (name, kind, a) in found.items()]
+    return sorted(shown, key=lambda one: (-one.events, one.name, one.kind, one.number))
 
 
 def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event]:

@@ -34,6 +34,7 @@ def kept_or_none(text: str | None) -> str | None:
     return None if text is None else kept(text)
 
 
+@lru_cache(maxsize=16_384)  # the same names come again and again
 def kept_name(name: str) -> str:
     """A name as its column holds it: in one line, without what parts names.
 

@@ -222,6 +222,24 @@ def entities(words: Sequence[str]) -> str:
     return f"SELECT DISTINCT entity FROM alias WHERE {having} ORDER BY entity"
 
 
+def aliases(chosen: Sequence[int] | None) -> str:
+    """``entity, its kind, its name, alias, why`` of those entities, or of all but countries."""
+    among = "" if chosen is None else f" AND e.id IN ({_listed(chosen)})"
+    return (
+        "SELECT e.id, e.kind, e.name, a.name, a.why FROM alias a JOIN entity e ON e.id = a.entity "
+        f"WHERE e.kind <> '{COUNTRY_KIND}'{among} ORDER BY e.id, a.id"
+    )
+
+
+def events_of(chosen: Sequence[int] | None) -> str:
+    """``entity, events`` of those entities, or of all."""
+    among = "" if chosen is None else f" AND entity IN ({_listed(chosen)})"
+    return (
+        "SELECT entity, count(DISTINCT event) FROM event_entity "
+        f"WHERE place < 2 AND length_class <> {WITHDRAWN}{among} GROUP BY entity"
+    )
+
+
 def country() -> str:
     """The entity of the country whose code is ``:code``."""
     return f"SELECT entity FROM alias WHERE name = :code AND kind = '{COUNTRY_KIND}'"
