@@ -32,7 +32,7 @@ VIEW = (
 )
 FIRST_PLACE = (
     ", (SELECT {0} FROM event_mention em JOIN mention_entity me ON me.mention = em.mention "
-    "WHERE em.event = number AND latitude IS NOT NULL ORDER BY me.mention, position LIMIT 1) AS {0}"
+    "WHERE em.event = number AND role = 'place' AND latitude IS NOT NULL ORDER BY me.mention, position LIMIT 1) AS {0}"
 )
 
 
