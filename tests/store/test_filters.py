@@ -1,9 +1,11 @@
 """Who, where, what kind, how real and how sure: held against the meaning of each, alone and together."""
 
+import io
 import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from timeline.store.words import words
 from timeline.values.mention import Kind, Mention, Party, Place, Status
 from timeline.values.query import EventQuery
 from timeline.values.time import Grain, TimeSpan
+from timeline.workflow.export import export
 
 PEOPLE = ["Ann Lee", "Lee Barrow", "Élise Barrow", "Barrow"]
 PLACES = [("Velm", Place("DE", 50.0, 8.0)), ("New Velm", Place("US", 40.0, -80.0, guess=True)), ("Atlantis", None)]
@@ -161,3 +164,22 @@ def test_what_is_undated_comes_back_with_its_bounds_and_who_alleges_it(store: St
         told = MADE[event.number - 1]
         assert (event.bounds, event.alleged_by, event.kind) == (told.bounds, "the owner", told.kind)
         assert event.sources[0].mention == told
+
+
+@pytest.mark.postgresql
+def test_both_databases_answer_with_the_same_bytes(tmp_path: Path, postgresql_url: str) -> None:
+    written = []
+    for database in (str(tmp_path / "timeline.db"), postgresql_url):
+        with open_store(database, create=True) as store:
+            for batch in documents():
+                store.put([batch], at=1)  # type: ignore[list-item]
+            store.join_names("Barrow", "Ann Lee", at=2)
+            store.part_name("Ann Lee", at=3)
+            store.join_names("Lee Barrow", "Barrow", at=4)
+            names = store.names()
+        out = io.BytesIO()
+        for query in (EventQuery(), EventQuery(who="barrow", where="velm"), EventQuery(min_confidence=0.7, limit=50)):
+            for form in ("csv", "jsonl"):
+                export(database, query, form, out, undated=True)
+        written.append((out.getvalue(), names))
+    assert written[0] == written[1]

@@ -42,9 +42,9 @@ def _named(reader: Reader, query: EventQuery) -> list[selects.Named]:
         named.append(selects.Named(entities(reader, query.who), (WHO,)))
     if query.where:
         found = entities(reader, query.where)
-        if _CODE.fullmatch(query.where):
-            found += [number for (number,) in reader.rows(selects.country(), code=query.where)]
-        named.append(selects.Named(found, (WHERE, COUNTRY)))
+        coded = reader.rows(selects.country(), code=query.where) if _CODE.fullmatch(query.where) else []
+        places = (WHERE,) * bool(found) + (COUNTRY,) * bool(coded)
+        named.append(selects.Named([*found, *(number for (number,) in coded)], places))
     return named
 
 

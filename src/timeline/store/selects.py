@@ -87,31 +87,35 @@ def numbers(query: EventQuery, matching: str, named: Sequence[Named] = ()) -> st
     a, b = _window(query.during)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     told_by = _TOLD_BY if query.source else ""
-    wanted = _facts(query)
+    facts = _facts(query)
     # Few events have a word or a source: they are gathered and sorted. A source within a window is the other way
     # round: the window, or a name's part of it, is read in order, and each event asked for its source.
     few = query.undated or query.text or (query.source and not named and (a == OPEN_START or b == OPEN_END))
+    number = "number" if few or not named else "l.event"
+    wanted = []
     if query.text:
-        wanted.append(f"number IN ({_EVENTS_WITH} mention IN ({matching}))")
+        wanted.append(f"{number} IN ({_EVENTS_WITH} mention IN ({matching}))")
     if query.source:
         by_source = f"{_EVENTS_WITH} {_BY_SOURCE}"
-        wanted.append(f"number IN ({by_source})" if few else f"EXISTS ({by_source} AND event = number)")
+        wanted.append(f"{number} IN ({by_source})" if few else f"EXISTS ({by_source} AND event = {number})")
     if query.undated:
-        wanted += [_gathered(one, f"length_class = {UNDATED}") for one in named]
-        found = _keys([f"length_class = {UNDATED}", *_bounded(query, a, b), *wanted])
-        return f"{told_by}{found} ORDER BY {_ORDER}{limit}"
+        tray = f"length_class = {UNDATED}"
+        wanted += [_gathered(one, tray) for one in named]
+        return f"{told_by}{_keys([tray, *_bounded(query, a, b), *facts, *wanted])} ORDER BY {_ORDER}{limit}"
     if query.certain:
-        wanted.append(_certainly(a, b))
+        facts.append(_certainly(a, b))
     if few:
         dated = f"length_class IN ({_listed(DATED)}) AND starts < {b} AND ends > {a}"
         wanted += [_gathered(one, dated) for one in named]
-        return f"{told_by}{_keys([dated, *wanted])} ORDER BY {_ORDER}{limit}"
+        return f"{told_by}{_keys([dated, *facts, *wanted])} ORDER BY {_ORDER}{limit}"
     if named:
-        wanted += [
-            f"EXISTS (SELECT 1 FROM event_entity x WHERE x.event = number AND {n.among('x.')})" for n in named[1:]
-        ]
-        return told_by + _merged([_keys_of(named[0], _of_class(c, a, b), wanted) for c in DATED], limit)
-    return told_by + _merged([_keys([*_of_class(c, a, b), *wanted]) for c in DATED], limit)
+        # The plus keeps a database from looking for the name among all events instead of in this one.
+        here = "EXISTS (SELECT 1 FROM event_entity x WHERE x.event = l.event AND {})"
+        wanted += [here.format(n.among("+x.")) for n in named[1:]]
+        if facts:
+            wanted.append(f"EXISTS (SELECT 1 FROM event WHERE number = l.event AND {' AND '.join(facts)})")
+        return told_by + _merged([_keys_of(named[0], [*_of_class(c, a, b), *wanted]) for c in DATED], limit)
+    return told_by + _merged([_keys([*_of_class(c, a, b), *facts, *wanted]) for c in DATED], limit)
 
 
 def _facts(query: EventQuery) -> list[str]:
@@ -151,11 +155,10 @@ def _keys(conditions: Sequence[str]) -> str:
     return f"SELECT {_ORDER} FROM event WHERE {' AND '.join(conditions)}"
 
 
-def _keys_of(named: Named, within: Sequence[str], wanted: Sequence[str]) -> str:
+def _keys_of(named: Named, conditions: Sequence[str]) -> str:
     """The same off the index of names; an event stands there once for each of them that takes part."""
-    asked = [f"EXISTS (SELECT 1 FROM event WHERE number = l.event AND {' AND '.join(wanted)})"] if wanted else []
-    conditions = " AND ".join([named.among(""), *within, *asked])
-    return f"SELECT DISTINCT starts, ends, grain, event AS number FROM event_entity l WHERE {conditions}"
+    wanted = " AND ".join([named.among(""), *conditions])
+    return f"SELECT DISTINCT starts, ends, grain, event AS number FROM event_entity l WHERE {wanted}"
 
 
 def _of_class(c: int, a: int, b: int) -> list[str]:
