@@ -68,7 +68,7 @@ def test_without_a_publication_day_only_what_is_stated_is_dated() -> None:
 
 DUTCH = (
     "De regering heeft bekendgemaakt dat de brug in het centrum van de stad op 07.10.2023 wordt gesloten, omdat de "
-    "fundering is verzakt en het water te hoog stond. Op maandag kwamen de bewoners bijeen. De minister zei dat er sinds "
+    "fundering is verzakt en het water te hoog stond. Maandag kwamen de bewoners. De minister zei dat er sinds "
     "25/3/2021 op die plek geen schade was gevonden, en dat er nu snel een nieuwe brug moet komen."
 )
 GERMAN = (

@@ -49,7 +49,7 @@ def chosen(folder: Path) -> list[str]:
     for line in (folder / "index.sense").read_text(encoding="utf-8").splitlines():
         key, synset, number, met = line.split()
         word, _, rest = key.partition("%")
-        if rest.startswith("1:") and word.replace("-", "").isalpha():
+        if rest.startswith("1:") and len(word) > 2 and word.replace("-", "").isalpha():
             senses[word].append((int(number), synset, int(met) + 0.5))
     found = []
     for word, all_senses in senses.items():

@@ -60,11 +60,11 @@ def test_every_status_has_its_sentences() -> None:
     ("text", "by"),
     [
         (
-            "Elena Marsh left the town of Velm by boat in the rain. Marsh accused Orvik Mining of bribing a judge in {2017=2017}.",
+            "Elena Marsh left the town of Velm by boat. Marsh accused Orvik Mining of bribing him in {2017=2017}.",
             "Elena Marsh",
         ),
         (
-            "Elena Marsh left the town of Velm by boat in the rain. She claims that a judge took bribes in {2017=2017}.",
+            "Elena Marsh left the town of Velm by boat. She claims that a judge took bribes in {2017=2017}.",
             "Elena Marsh",
         ),
         ("The two bought shares in {2017=2017}, the police said.", ""),  # what is plainly said is not alleged

@@ -40,7 +40,7 @@ def test_an_example_of_something_else_is_not_of_that_kind(code: str, rule: KindR
 
 def test_every_rule_has_an_example_and_every_kind_but_other_has_a_rule() -> None:
     assert [r.verbs or r.nouns for _, r in RULES if not r.examples] == []
-    assert {r.kind for _, r in RULES} == set(Kind) - {Kind.OTHER}
+    assert {r.kind for _, r in RULES} >= set(Kind) - {Kind.OTHER}
 
 
 @pytest.mark.parametrize("part", ["verbs", "nouns"])

@@ -34,11 +34,12 @@ class KindRule:
 class KindRules:
     """The rules of a language by the word that they begin with, and the words that say little themselves.
 
-    What stands after the prepositions of ``apart`` is not near.
+    They are not of the kind of what stands after the prepositions of ``apart``: that happened at another time.
     """
 
     rules: tuple[KindRule, ...] = ()
     light: frozenset[str] = frozenset()
+    light_nouns: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     of_verb: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
     of_noun: Mapping[str, tuple[KindRule, ...]] = field(default_factory=dict)
@@ -75,9 +76,14 @@ def kind_rules(file: str, table: Mapping[str, Any]) -> KindRules:
         verbs, nouns = frozenset(rule.get("verbs", "").split()), frozenset(rule.get("nouns", "").split())
         rules.append(KindRule(Kind(rule["kind"]), verbs, nouns, near, examples, others))
     ordered = sorted(rules, key=lambda r: not r.near)
-    light, apart = (frozenset(table.get(name, "").split()) for name in ("light", "apart"))
+    light, nouns, apart = (frozenset(table.get(name, "").split()) for name in ("light", "light_nouns", "apart"))
     return KindRules(
-        tuple(rules), light, apart, _by_word([(r.verbs, r) for r in ordered]), _by_word([(r.nouns, r) for r in ordered])
+        tuple(rules),
+        light,
+        nouns,
+        apart,
+        _by_word([(r.verbs, r) for r in ordered]),
+        _by_word([(r.nouns, r) for r in ordered]),
     )
 
 

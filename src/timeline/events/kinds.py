@@ -44,7 +44,8 @@ class _Near:
         if not depth:
             return None
         if not verbal:
-            return self._first(self.tree.children(word, "compound", "amod"), depth)
+            inner = self._around(word) if word.lemma in kinds.light_nouns else []
+            return self._first([*self.tree.children(word, "compound", "amod"), *inner], depth)
         return self._through(word, depth) if word.lemma in kinds.light else None
 
     def _through(self, verb: Word, depth: int) -> Kind | None:
@@ -52,7 +53,9 @@ class _Near:
         tree = self.tree
         complements = [c for c in tree.children(verb, "xcomp") if c.pos == "VERB"]
         around = [w for w in self._around(verb) if w.pos in ("NOUN", "PROPN")]
-        nouns = (self._objects(verb), complements, [] if complements else self._subjects(verb), around)
+        copula = verb.lemma in self.lexicon.verbs["copula"]
+        subjects = [] if complements or copula else self._subjects(verb)
+        nouns = (self._objects(verb), complements, subjects, [] if copula else around)
         return next((kind for words in nouns if (kind := self._first(words, depth))), None)
 
     def _first(self, words: list[Word], depth: int) -> Kind | None:
@@ -64,7 +67,7 @@ class _Near:
         else:
             objects, subjects = [], []
         found = {"object": self._lemmas(objects), "subject": self._lemmas(subjects)}
-        found["around"] = self._lemmas(self._around(word))
+        found["around"] = self._lemmas(self._around(word, apart=True))
         found["any"] = found["object"] | found["subject"] | found["around"]
         return found
 
@@ -100,15 +103,17 @@ class _Near:
         elif verb.dep == "acl" and verb.tag == "VBG":
             found = [tree.head(verb)]
         passive = tree.child(verb, "auxpass", "nsubjpass")
-        if not found and not passive and verb.dep in _SHARING and tree.head(verb).pos in ("VERB", "AUX"):
-            return [*self._subjects(tree.head(verb)), *agents]
+        above = tree.head(verb)
+        if not found and not passive and verb.dep in _SHARING and above.pos in ("VERB", "AUX"):
+            passed = tree.children(above, "nsubjpass") if verb.dep == "xcomp" else []  # "is set to begin"
+            return [*self._subjects(above), *passed, *agents]
         return [w for s in (*found, *agents) for w in self._all(s)]
 
-    def _around(self, word: Word) -> list[Word]:
+    def _around(self, word: Word, *, apart: bool = False) -> list[Word]:
         tree = self.tree
         found = list(tree.children(word, *_AROUND, *_MODIFIERS))
         for preposition in tree.children(word, "prep"):
-            if preposition.low in self.lexicon.kinds.apart:
+            if not apart and preposition.low in self.lexicon.kinds.apart:
                 continue
             found.append(preposition)
             for below in tree.children(preposition, "pobj", "prep"):
