@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.allegations import alleged_by
+from timeline.events.bounds import Placer
 from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
 from timeline.events.dating import when
@@ -63,7 +64,7 @@ def find_mentions(
     if not knows_events(language):
         return _without_words(document, language, first[0], placed.timed)
     wanted = sorted({*first, *placed.timed, *placed.rest})
-    reader = _Reader(document, lexicon(language))
+    reader = _Reader(document, expressions, language)
     leads: list[Mention] = []
     found: list[Mention] = []
     for at in range(0, len(wanted), SECTION):
@@ -113,23 +114,25 @@ def _line(document: Document, span: TextSpan) -> str:
 class _Reader:
     """Reads the parsed sentences of one document, section by section; what it learned of names it keeps."""
 
-    def __init__(self, document: Document, words: Lexicon) -> None:
-        self.document, self.lexicon = document, words
-        self.names = Names(document.text, words)
+    def __init__(self, document: Document, expressions: Sequence[TimeExpression], language: str) -> None:
+        self.document, self.expressions, self.language = document, expressions, language
+        self.lexicon: Lexicon = lexicon(language)
+        self.names = Names(document.text, self.lexicon)
 
     def read(self, trees: Sequence[Tree], placed: dict[TextSpan, list[TimeExpression]]) -> list[Mention]:
         """The mentions of these sentences, in the order of the text."""
         trees = self.names.learn(trees)
-        return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []))]
+        placer = Placer(self.document.published, self.expressions, trees, self.language)
+        return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []), placer)]
 
-    def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression]) -> Iterator[Mention]:
+    def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression], placer: Placer) -> Iterator[Mention]:
         finder = Finder(tree, self.lexicon)
         judge = Judge(tree, self.lexicon, self.document.published)
         times = [tree.within(e.span) for e in expressions]
         seen: dict[tuple[int, bool], list[Mention]] = {}
         for expression in (e for e in expressions if not e.ends_range):
-            past = judge.has_begun(expression.range or expression.time)
-            for happening in finder.happenings(expression, past=past):
+            time = expression.range or expression.time
+            for happening in finder.happenings(expression, past=judge.has_begun(time), ahead=judge.is_future(time)):
                 mention = self._mention(tree, judge, happening, expression, [tree.within(expression.span), *times])
                 if not mention.title:
                     continue  # "the trip on Friday": a word that tells nobody what happened
@@ -140,16 +143,20 @@ class _Reader:
                 else:
                     same[joined[0]] = joined[1]
         found = [m for same in seen.values() for m in self._own_first(same)]
-        found += self._undated(tree, judge, {trigger for trigger, _ in seen}, {m.title for m in found})
+        taken, titles = {trigger for trigger, _ in seen}, {m.title for m in found}
+        found += self._undated(tree, judge, placer, taken, titles)
         yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
 
-    def _undated(self, tree: Tree, judge: Judge, taken: set[int], titles: set[str]) -> Iterator[Mention]:
-        """What the sentence says beside what its times date, each under a title of its own."""
+    def _undated(
+        self, tree: Tree, judge: Judge, placer: Placer, taken: set[int], titles: set[str]
+    ) -> Iterator[Mention]:
+        """What the sentence says beside what its times date, each under a title of its own, with its bounds."""
         for happening in remaining(tree, self.lexicon, taken):
             mention = self._mention(tree, judge, happening, None, [])
             if mention.title and mention.title not in titles:
                 titles.add(mention.title)
-                yield mention
+                place = placer.place(tree, happening.trigger)
+                yield replace(mention, bounds=place.bounds, likely=place.time, reason=f"{UNTIMED}: {place.why}")
 
     @staticmethod
     def _own_first(same: Sequence[Mention]) -> Sequence[Mention]:
