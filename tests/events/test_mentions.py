@@ -76,10 +76,25 @@ def test_what_a_sentence_tells_without_a_time_waits_undated_under_its_own_title(
         [],
         language="en",
     )
-    assert [(m.title, m.time, m.reason) for m in found if not m.lead] == [
-        ("The mayor praised the delivery of the boats", None, UNTIMED),
-        ("Delivery of the boats", None, UNTIMED),
+    assert [(m.title, m.time) for m in found if not m.lead] == [
+        ("The mayor praised the delivery of the boats", None),
+        ("Delivery of the boats", None),
     ]
+    assert all(m.reason.startswith(UNTIMED) for m in found if not m.lead)
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("The council rejected the plan of the mayor.", None, "2019-05-15"),
+        ("The council will reject the plan of the mayor.", "2019-05-16", None),
+    ],
+)
+def test_what_no_time_dates_is_bound_by_how_it_is_told(told: str, first: str | None, last: str | None) -> None:
+    text = f"The old mill at the river in Velm burned down. {told}"
+    [found] = [m for m in find_mentions(document(text), [], language="en") if m.trigger and "reject" in m.title]
+    assert found.bounds is not None
+    assert (found.time, found.bounds.first_day, found.bounds.last_day) == (None, first, last)
 
 
 def test_a_long_text_is_read_for_its_times_and_its_beginning_unless_all_is_wanted() -> None:
