@@ -10,6 +10,7 @@ from timeline.events.namewords import NameWords
 
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
 _WORDS_BEFORE = 12
+_FULL = re.compile(r"(?=\b(([A-Z][\w'-]+) (?:[A-Z]\.? )?([A-Z][\w'-]+))\b)")
 
 Label = Callable[[str], str]
 
@@ -20,10 +21,11 @@ def aliases(text: str, names: Collection[str], label: Label, words: NameWords) -
     people = _variants([n for n in names if " " in n and label(n) == "PERSON"])
     found |= {short: long for short, long in people.items() if short != long}
     whole = sorted(set(people.values()))
+    elsewhere = _elsewhere(text, words)
     for name in names:
         if name in found or name in whole:
             continue
-        if full := _person(text, name, whole, label(name), words) or _organisation(name, names, label, words):
+        if full := _person(name, whole, elsewhere, label(name), words) or _organisation(name, names, label, words):
             found[name] = full
     return found
 
@@ -38,7 +40,7 @@ def _variants(people: Iterable[str]) -> dict[str, str]:
     return {name: longest[name.split()[0], name.split()[-1]] for name in known}
 
 
-def _person(text: str, name: str, people: Iterable[str], label: str, words: NameWords) -> str:
+def _person(name: str, people: Iterable[str], elsewhere: Mapping[str, list[str]], label: str, words: NameWords) -> str:
     if label not in ("PERSON", "") and (
         label != "ORG" or name.lower() in words.organisations["known"] or name.isupper()
     ):
@@ -47,14 +49,17 @@ def _person(text: str, name: str, people: Iterable[str], label: str, words: Name
     if not ending and name.lower() in words.given:
         ending = [p for p in people if p.startswith(f"{name} ")]
     if not ending and " " not in name:
-        ending = _elsewhere(text, name, words)
+        ending = elsewhere.get(name, [])
     return ending[0] if len(ending) == 1 else ""
 
 
-def _elsewhere(text: str, surname: str, words: NameWords) -> list[str]:
-    """The full names with that surname in sentences that were not parsed: those that begin with a given name."""
-    pattern = re.compile(rf"\b([A-Z][\w’'-]+) (?:[A-Z]\.? )?{re.escape(surname)}\b")
-    return sorted({m[0] for m in pattern.finditer(text) if m[1].lower() in words.given})
+def _elsewhere(text: str, words: NameWords) -> dict[str, list[str]]:
+    """By surname, the full names in the whole text that begin with a given name."""
+    found: dict[str, list[str]] = {}
+    for match in _FULL.finditer(text):
+        if match[2].lower() in words.given:
+            found.setdefault(match[3], []).append(match[1])
+    return {surname: sorted(set(full)) for surname, full in found.items()}
 
 
 def _organisation(name: str, names: Iterable[str], label: Label, words: NameWords) -> str:

@@ -193,7 +193,7 @@ class _Finder:
             (first in lexicon.events["first"] or last in lexicon.events["last"], "EVENT"),
             (last in lexicon.organisations["last"] or first in lexicon.organisations["opening"], "ORG"),
             (first in lexicon.places["first"] or last in lexicon.places["last"], "LOC"),
-            (last in lexicon.places["built"], "FAC"),
+            (last in lexicon.places["built"] or first in lexicon.places["buildings"], "FAC"),
         )
         for holds, label in by_ends:
             if holds:

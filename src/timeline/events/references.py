@@ -19,12 +19,12 @@ _SENTENCE = re.compile(r"(?<=[.!?\"])\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """A person met in the text: where, as what, and whether as a subject."""
+    """A person met in the text: where, as what, and as whose subject: 2 the sentence's, 1 a clause's, 0 none's."""
 
     at: int
     sentence: int
     name: str
-    subject: bool
+    subject: int
 
 
 @dataclass(slots=True)
@@ -67,7 +67,11 @@ class References:
         at, first = word.span.start, word
         while first.dep == "conj":
             first = tree.head(first)
-        self._people.append(_Met(at, tree.span.start, name, first.dep in _SUBJECTS))
+        verb = tree.head(first)
+        while verb.dep == "conj":
+            verb = tree.head(verb)
+        rank = 0 if first.dep not in _SUBJECTS else 2 if verb.dep == "ROOT" else 1
+        self._people.append(_Met(at, tree.span.start, name, rank))
 
     def _own(self, tree: Tree, pronoun: Word, name: str) -> None:
         """ "his company Osk" makes him "the Osk boss"."""
@@ -100,10 +104,17 @@ class References:
             return None
         if article.low not in lexicon.words["articles"] or tree.child(noun, "appos"):
             return None
-        wanted = _lowered(describe(names, tree, noun), names)
-        fitting = dict.fromkeys(who for who, known in self._told if wanted.fits(_lowered(known, names)))
+        if noun.low in lexicon.names.context["vague"]:
+            return None
+        wanted, lesser = _lowered(describe(names, tree, noun), names), lexicon.names.context["lesser"]
+        told = [(who, _lowered(known, names)) for who, known in self._told]
+        fitting = dict.fromkeys(
+            w for w, known in told if wanted.fits(known) and not (known.which - wanted.which) & lesser
+        )
         if len(fitting) == 1:
-            return next(iter(fitting))
+            [found] = fitting
+            near = wanted.which or names.kind(found) != "organisation" or self._last_organisation(tree, noun) == found
+            return found if near else None
         if fitting or noun.low in lexicon.names.persons - lexicon.names.context["epithets"]:
             return None
         if noun.low in lexicon.names.context["epithets"]:
@@ -114,6 +125,19 @@ class References:
         """The only person of the sentence before, or its subject."""
         before = [m for m in self._people if m.sentence < tree.span.start]
         return _plainest([m for m in before if m.sentence == before[-1].sentence], self.names) if before else None
+
+    def _last_organisation(self, tree: Tree, noun: Word) -> str:
+        """The full name of the organisation named last before a word."""
+        names = self.names
+        for place in (tree, *reversed([t for t in names.trees if t.span.start < tree.span.start])):
+            before = [
+                n
+                for span, n in names.in_tree(place)
+                if names.label(n) == "ORG" and (place is not tree or span.stop <= noun.i)
+            ]
+            if before:
+                return names.full(before[-1])
+        return ""
 
     def _organisation(self, tree: Tree, noun: Word) -> str | None:
         """The only organisation named before it in its sentence; else the only one of the sentence before."""
@@ -164,27 +188,65 @@ class References:
         return self._known[key]
 
     def _meant(self, tree: Tree, pronoun: Word) -> str | None:
-        if (above := self._subject_above(tree, pronoun)) is not None:
-            return above
+        above = self._joined(tree, pronoun) or self._subject_above(tree, pronoun)
+        if above is not None:
+            return above or None
         if described := self._without_name(tree, pronoun):
             return described
-        own = self._own_clause(tree, pronoun)
+        never = {self._own_clause(tree, pronoun), *self._told_after(tree, pronoun), *self._quoting(tree, pronoun)}
         earlier = [m for m in self._people if m.sentence == tree.span.start and m.at < pronoun.span.start]
-        inside = [m for m in earlier if self._fits(m.name, pronoun) and self.names.full(m.name) != own]
-        before = self._before(tree, pronoun, own)
-        if inside:
-            found = _plainest(inside, self.names)
-            opening = pronoun.dep in _SUBJECTS and not any(m.subject for m in inside)  # "After talks with Osk, he …"
-            return None if opening and before and found and self.names.full(before) != self.names.full(found) else found
-        return before
+        inside = [m for m in earlier if self._fits(m.name, pronoun) and self.names.full(m.name) not in never]
+        before = self._before(tree, pronoun, never)
+        if not inside:
+            return before
+        found = _plainest(inside, self.names)
+        opening = pronoun.dep in _SUBJECTS and not any(m.subject for m in inside)  # "After talks with Osk, he …"
+        other = opening and before and found and self.names.full(before) != self.names.full(found)
+        return None if other or self._stranger(tree, pronoun, inside) else found
+
+    def _told_after(self, tree: Tree, pronoun: Word) -> set[str]:
+        """Whom his own clause names: "he said Osk had left" is not Osk's word."""
+        if pronoun.dep not in _SUBJECTS:
+            return set()
+        below = set(tree.subtree(tree.head(pronoun)))
+        return {
+            self.names.full(n) for span, n in self.names.in_tree(tree) if span.first > pronoun.i and span.first in below
+        }
+
+    def _quoting(self, tree: Tree, pronoun: Word) -> set[str]:
+        """Who says the quoted words that have the pronoun."""
+        if not _quoted(tree, pronoun):
+            return set()
+        subjects = (tree.child(word, *_SUBJECTS) for word in tree.above(pronoun))
+        outside = [s for s in subjects if s is not None and not _quoted(tree, s)]
+        return {self.names.full(self._person_at(tree, s) or "") for s in outside}
+
+    def _stranger(self, tree: Tree, pronoun: Word, met: list[_Met]) -> bool:
+        """Whether the sentence has somebody without a name, who may be meant, and nobody met in it as a subject."""
+        if any(m.subject for m in met):
+            return False
+        persons = self.names.lexicon.names.persons
+        known = {m.at for m in met}
+        return any(
+            w.tag == "NN" and w.low in persons and w.span.start not in known and w.dep not in ("compound", "appos")
+            for w in tree.words[: pronoun.i]
+        )
+
+    def _joined(self, tree: Tree, pronoun: Word) -> str | None:
+        """ "Osk and his wife"."""
+        thing = tree.head(pronoun)
+        if pronoun.dep != "poss" or thing.dep != "conj":
+            return None
+        name = self._person_at(tree, tree.head(thing))
+        return name if name and self._fits(name, pronoun) else None
 
     def _subject_above(self, tree: Tree, pronoun: Word) -> str | None:
         """The subject of the innermost clause above, if that is a person; of its own only for "his", "himself"."""
         reflexive = pronoun.tag == "PRP$" or pronoun.low in self.names.lexicon.words["reflexive"]
         for word in tree.above(pronoun):
             subject = tree.child(word, *_SUBJECTS)
-            if subject is None or tree.under(pronoun, subject):
-                continue
+            if subject is None or tree.under(pronoun, subject) or _quoted(tree, pronoun) != _quoted(tree, subject):
+                continue  # who is quoted does not call himself "he"
             if not reflexive and not any(
                 a.dep in ("ccomp", "advcl", "relcl", "acl", "pcomp") for a in self._between(tree, pronoun, word)
             ):
@@ -192,7 +254,17 @@ class References:
             name = self._person_at(tree, subject)
             if name and self._fits(name, pronoun):
                 return name
+            if not name and subject.tag == "NN" and subject.low in self.names.lexicon.names.persons:
+                article = tree.child(subject, "det")  # "another mayor lost his hat": it is not Osk's
+                known = article is not None and article.low in self.names.lexicon.words["articles"]
+                return (
+                    f"{article.low} {subject.low}" if article and known and article.low not in self._indefinite else ""
+                )
         return None
+
+    @property
+    def _indefinite(self) -> frozenset[str]:
+        return self.names.lexicon.words["indefinite_articles"]
 
     @staticmethod
     def _between(tree: Tree, low: Word, high: Word) -> Iterable[Word]:
@@ -235,7 +307,7 @@ class References:
         article = tree.child(found[0], "det")
         return f"{article.low} {found[0].low}" if article and not names.named_at(tree, found[0]) else None
 
-    def _before(self, tree: Tree, pronoun: Word, own: str) -> str | None:
+    def _before(self, tree: Tree, pronoun: Word, never: set[str]) -> str | None:
         """Whom the nearest sentence before names: those that were not parsed are searched for known names."""
         start = tree.span.start
         back = max(0, start - _BACK)
@@ -251,12 +323,15 @@ class References:
             if self._pattern is None or any(b <= begins < t.span.end for b, t in parsed.items()):
                 continue
             hits = [
-                _Met(begins + h.start(), begins, h[0], i == 0) for i, h in enumerate(self._pattern.finditer(sentence))
+                _Met(begins + h.start(), begins, h[0], int(i == 0))
+                for i, h in enumerate(self._pattern.finditer(sentence))
             ]
             if hits:
                 met[begins] = hits
         for sentence_start in sorted(met, reverse=True):
-            fitting = [m for m in met[sentence_start] if self._fits(m.name, pronoun) and self.names.full(m.name) != own]
+            fitting = [
+                m for m in met[sentence_start] if self._fits(m.name, pronoun) and self.names.full(m.name) not in never
+            ]
             if fitting:
                 return _plainest(fitting, self.names)
         return None
@@ -273,8 +348,14 @@ def _lowered(description: Description, names: Roll) -> Description:
 
 
 def _plainest(met: list[_Met], names: Roll) -> str | None:
-    """The only one met, or the only subject; nobody where there are several."""
-    for several in (met, [m for m in met if m.subject]):
+    """The only one met, or the only subject of those that rank highest; nobody where there are several."""
+    highest = max((m.subject for m in met), default=0)
+    for several in (met, [m for m in met if m.subject == highest > 0]):
         if len({names.full(m.name) for m in several}) == 1:
             return several[0].name
     return None
+
+
+def _quoted(tree: Tree, word: Word) -> bool:
+    """Whether a word stands between quotation marks of its sentence."""
+    return sum(w.text == '"' for w in tree.words[: word.i]) % 2 == 1

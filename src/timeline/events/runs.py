@@ -36,6 +36,8 @@ def _begins(words: Sequence[Word], at: int, lexicon: NameWords) -> bool:
     if word.tag in _PROPER:
         if not text[:1].isalnum() or word.low in lexicon.never["words"] or word.low in lexicon.never["months"]:
             return False
+        if text.rpartition("-")[2][:1].islower() and "-" in text:
+            return False  # "U.S.-led"
         return any(map(str.isupper, text)) or _particle_before_name(words, at, lexicon)
     if not text[:1].isupper() or word.tag not in _MAYBE:
         return False
