@@ -28,6 +28,7 @@ def last(trees: list[Tree], word: str) -> tuple[Tree, Word]:
         ("Ada Reed won. Keith Reed lost. Reed wept.", "Reed", "Reed"),
         ("Velmora Inc. grew. Velmora hired 50 people.", "Velmora", "Velmora Inc."),
         ("The Velmish Monetary Fund (VMF) lent money. The VMF wants it back.", "VMF", "Velmish Monetary Fund"),
+        ("The Arneson Lake Oil Company (Aroil) lost money. Aroil was sold.", "Aroil", "Arneson Lake Oil Company"),
         ("The National Bank of Osk failed. Nobody could save the NBO.", "NBO", "National Bank of Osk"),
     ],
 )

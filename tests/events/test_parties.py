@@ -43,6 +43,7 @@ def found(text: str, trigger: str) -> list[Party]:
          {"Keith Moll": "patient", "Hezbollah": "agent"}),
         ("Hezbollah launched an attack on Cairo.", "attack", {"Hezbollah": "agent", "Cairo": "patient"}),
         ("Hezbollah fighters shelled the town of Tripoli.", "shelled", {"Hezbollah": "agent", "Tripoli": "place"}),
+        ("Hezbollah documents showed it.", "showed", {}),
         ("Ada Reed visited Tripoli.", "visited", {"Ada Reed": "agent", "Tripoli": "place"}),
         ("Talks between Ada Reed and Keith Moll began.", "Talks", {"Ada Reed": "agent", "Keith Moll": "agent"}),
         ("Ada Reed, not Keith Moll, won.", "won", {"Ada Reed": "agent"}),

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from timeline.events.namewords import NameWords
 
-_BRACKETS = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
+_BRACKETS = re.compile(r"\(([A-Z][A-Za-z&]{1,8})\)")
 _WORDS_BEFORE = 12
+_FAR = 120  # characters before a bracket
 _FULL = re.compile(r"(?=\b(([A-Z][\w'-]+) (?:[A-Z]\.? )?([A-Z][\w'-]+))\b)")
 
 Label = Callable[[str], str]
@@ -78,9 +79,12 @@ def _organisation(name: str, names: Iterable[str], label: Label, words: NameWord
 def _letters(text: str, names: Collection[str], label: Label) -> dict[str, str]:
     """Letters with the words they stand for: "Velm Lake Board (VLB)", or of the same initials."""
     found: dict[str, str] = {}
+    longer_names = [n for n in names if " " in n and label(n) == "ORG"]
     for match in _BRACKETS.finditer(text):
-        before = text[max(0, match.start() - 120) : match.start()].split()[-_WORDS_BEFORE:]
-        if match[1] not in found and (full := _spelled(match[1], before)):
+        before = text[max(0, match.start() - _FAR) : match.start()].split()[-_WORDS_BEFORE:]
+        if match[1] not in found and (
+            full := _spelled(match[1], before) or _before(text[: match.start()], match[1], longer_names)
+        ):
             found[match[1]] = full
     longer: dict[str, list[str]] = {}
     for name in names:
@@ -90,6 +94,14 @@ def _letters(text: str, names: Collection[str], label: Label) -> dict[str, str]:
         if name not in found and name.isupper() and len(name) > 2 and len(longer.get(name, ())) == 1:
             found[name] = longer[name][0]
     return {short: long for short, long in found.items() if short in names}
+
+
+def _before(text: str, short: str, names: Collection[str]) -> str:
+    """The longer name right before a bracket that has the short one's letters in order: "Velm Oil (Veloil)"."""
+    ending = text[-_FAR:].rstrip()
+    long = max((n for n in names if ending.endswith(n)), key=len, default="")
+    letters = iter(long.lower())
+    return long if long[:1] == short[:1] and all(c in letters for c in short.lower()) else ""
 
 
 def _initials(parts: Iterable[str]) -> str:

@@ -141,8 +141,11 @@ class _Finder:
         words, gazetteer = self.words, self.lexicon.gazetteer
         if stop + 1 >= len(words) or words[stop].text != "," or not words[stop + 1].text[:1].isupper():
             return ""
-        inside = gazetteer.may_be_place(" ".join(w.text for w in words[first:stop]))
-        return "GPE" if inside and gazetteer.is_certain_place(words[stop + 1].text) else ""
+        inside, outside = " ".join(w.text for w in words[first:stop]), words[stop + 1].text
+        if not gazetteer.may_be_place(inside):
+            return ""
+        lies = gazetteer.is_certain_place(outside) or gazetteer.is_certain_place(f"{inside}, {outside}")
+        return "GPE" if lies else ""
 
     def _lies_around(self, first: int, stop: int) -> str:
         """ "Velm, Tex.": the short name of a part of a country behind what may be a place."""

@@ -71,7 +71,8 @@ class _Gathered:
     def _is_somebody(self, word: Word) -> bool:
         """ "Osk fighters", "the Osk militia", "her coach, Ada Reed"; but not "the Osk website"."""
         words = self.lexicon.names
-        return word.tag == "NNS" or word.low in words.persons | words.context["organisations"]
+        nouns = (words.persons, words.context["organisations"], words.context["bands"])
+        return any(word.low in some or word.lemma in some for some in nouns)
 
     def _inside(self, word: Word) -> None:
         """ "in the town of Osk", "in a market in Osk"."""
