@@ -34,6 +34,8 @@ def named(text: str) -> dict[str, str]:
         ("Velmora spokesman Keith Moll declined to comment.", {"Velmora": "ORG", "Keith Moll": "PERSON"}),
         ("The company, Velmora, sold the mine.", {"Velmora": "ORG"}),
         ("Oskar Velmheimer, 43, was hurt.", {"Oskar Velmheimer": "PERSON"}),
+        ("The court in The Hague spoke.", {"Hague": "GPE"}),
+        ("The ships left the Gulf.", {"Gulf": "LOC"}),
         ("The Centre for Lakes and River Studies shut.", {"Centre for Lakes and River Studies": "ORG"}),
         ("The People's Republic of China left.", {"People's Republic of China": "GPE"}),
         ("Ada Reed lives in Mobile, Ala.", {"Mobile": "GPE"}),

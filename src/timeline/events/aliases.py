@@ -22,12 +22,27 @@ def aliases(text: str, names: Collection[str], label: Label, words: NameWords) -
     people = _variants([n for n in names if " " in n and label(n) == "PERSON"])
     found |= {short: long for short, long in people.items() if short != long}
     whole = sorted(set(people.values()))
+    ends, begins = _parts(whole, r"[ -]", last=True), _parts(whole, " ", last=False)
     elsewhere = _elsewhere(text, words)
+    longer = _parts([n for n in names if label(n) == "ORG"], " ", last=False)
     for name in names:
-        if name in found or name in whole:
+        if name in found or name in people:
             continue
-        if full := _person(name, whole, elsewhere, label(name), words) or _organisation(name, names, label, words):
-            found[name] = full
+        if _may_be_person(name, label(name), words):
+            full = ends.get(name) or (name.lower() in words.given and begins.get(name)) or elsewhere.get(name) or []
+            if len(full) == 1:
+                found[name] = full[0]
+        if name not in found and (organisation := _organisation(name, longer.get(name, []), label(name), words)):
+            found[name] = organisation
+    return found
+
+
+def _parts(names: Iterable[str], between: str, *, last: bool) -> dict[str, list[str]]:
+    """By their last words (or first), all names of several words."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for gap in re.finditer(between, name):
+            found.setdefault(name[gap.end() :] if last else name[: gap.start()], []).append(name)
     return found
 
 
@@ -41,17 +56,9 @@ def _variants(people: Iterable[str]) -> dict[str, str]:
     return {name: longest[name.split()[0], name.split()[-1]] for name in known}
 
 
-def _person(name: str, people: Iterable[str], elsewhere: Mapping[str, list[str]], label: str, words: NameWords) -> str:
-    if label not in ("PERSON", "") and (
-        label != "ORG" or name.lower() in words.organisations["known"] or name.isupper()
-    ):
-        return ""
-    ending = [p for p in people if p.endswith((f" {name}", f"-{name}"))]
-    if not ending and name.lower() in words.given:
-        ending = [p for p in people if p.startswith(f"{name} ")]
-    if not ending and " " not in name:
-        ending = elsewhere.get(name, [])
-    return ending[0] if len(ending) == 1 else ""
+def _may_be_person(name: str, label: str, words: NameWords) -> bool:
+    guessed = label == "ORG" and name.lower() not in words.organisations["known"] and not name.isupper()
+    return label in ("PERSON", "") or guessed
 
 
 def _elsewhere(text: str, words: NameWords) -> dict[str, list[str]]:
@@ -63,16 +70,13 @@ def _elsewhere(text: str, words: NameWords) -> dict[str, list[str]]:
     return {surname: sorted(set(full)) for surname, full in found.items()}
 
 
-def _organisation(name: str, names: Iterable[str], label: Label, words: NameWords) -> str:
+def _organisation(name: str, longer: list[str], label: str, words: NameWords) -> str:
     """ "Velm" of "Velm Inc."; "Osk" of "Osk Arnesen" where that is the only organisation that begins so."""
-    longer = [n for n in names if n.startswith(f"{name} ") and label(n) == "ORG"]
     suffixes = words.organisations["suffixes"]
     formal = [n for n in longer if all(w.lower() in suffixes for w in n[len(name) :].split())]
     if formal:
         return formal[0] if len(formal) == 1 else ""
-    if label(name) not in ("ORG", ""):
-        return ""
-    known = name.lower() in words.organisations["known"] or name.isupper()
+    known = label not in ("ORG", "") or name.lower() in words.organisations["known"] or name.isupper()
     return longer[0] if len(longer) == 1 and not known and longer[0].count(" ") == 1 else ""
 
 

@@ -134,7 +134,15 @@ class _Finder:
     def _place(self, first: int, stop: int) -> str:
         """The label of a place that is one in any sentence, else empty."""
         name = "".join(f"{w.text} " if w.spaced else w.text for w in self.words[first:stop]).strip()
-        return "GPE" if name[:1].isupper() and self.lexicon.gazetteer.is_certain_place(name) else ""
+        if not name[:1].isupper() or (stop - first == 1 and self._lacks_article(first)):
+            return ""
+        return "GPE" if self.lexicon.gazetteer.is_certain_place(name) else ""
+
+    def _lacks_article(self, at: int) -> bool:
+        """Whether a word is a place only with an article, "the Gulf", and has none."""
+        words, lexicon = self.words, self.lexicon
+        bare = at == 0 or words[at - 1].low not in lexicon.joining["articles"]
+        return bare and words[at].low in lexicon.places["with_article"]
 
     def _lies_in(self, first: int, stop: int) -> str:
         """ "Reading, Taria": what may be a place is one where it says in what country."""
@@ -176,7 +184,7 @@ class _Finder:
         if word.low in lexicon.products["known"] or _CAMEL.match(text) or any(map(str.isdigit, text)):
             return "PRODUCT", _HINT
         if word.low in lexicon.places["with_article"]:
-            return ("LOC", _HINT) if before is not None and before.low in lexicon.joining["articles"] else None
+            return None if self._lacks_article(at) else ("LOC", _HINT)
         if word.low in lexicon.organisations["last"]:
             alone = before is None or before.low in lexicon.joining["indefinite"] or word.tag not in ("NNP", "NNPS")
             return None if alone else ("ORG", _HINT)
