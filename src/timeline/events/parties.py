@@ -95,11 +95,17 @@ class _Gathered:
         if self.happening.is_verb and (subject := Roles(tree, self.lexicon).subject(trigger)):
             scope |= set(tree.subtree(subject))
         for named, name in self.names.in_tree(tree):
-            if named.first in scope:
+            if named.first in scope and not self._says_whose(named):
                 self._add_named(named, name, "place" if self._is_where(named) else "other")
         for word in tree.words:
             if word.i in scope and word.low in words["masculine"] | words["feminine"]:
                 self.take(word, "other")
+
+    def _says_whose(self, named: Named) -> bool:
+        """ "US" of "US media", of other nouns than the trigger, is nobody, as a demonym is."""
+        top = self.tree.top(list(self.tree.words[named.first : named.stop]))
+        country = self.lexicon.names.gazetteer.country(self.names.name(self.tree, named))
+        return bool(country) and top.dep in ("compound", "nmod", "amod") and top.head != self.happening.trigger.i
 
     def _is_where(self, named: Named) -> bool:
         """Whether a name stands behind "in" and no other verb stands between it and the trigger."""

@@ -114,13 +114,13 @@ class Roles:
             yield tree.head(verb)
 
     def _after(self, verb: Word, preposition: Word, inner: Word, *, passive: bool) -> Iterator[Part]:
-        words, low = self.lexicon.words, preposition.low
+        words, roles, low = self.lexicon.words, self.lexicon.names.roles, preposition.low
         if low in words["by_words"]:
             if passive or preposition.dep == "agent":
                 yield inner, "agent"
         elif low in words["place_prepositions"] or self._moves(verb, low):
             yield inner, "place"
-        elif low in self.lexicon.names.roles["facing"]:
+        elif low in roles["facing"] or (low in roles["addressed"] and verb.lemma in roles["addressing"]):
             yield inner, "patient"
 
     def _moves(self, word: Word, preposition: str) -> bool:
