@@ -46,6 +46,8 @@ def found(text: str, trigger: str) -> list[Party]:
         ("Hezbollah launched an attack on Cairo.", "attack", {"Hezbollah": "agent", "Cairo": "patient"}),
         ("Hezbollah fighters shelled the town of Tripoli.", "shelled", {"Hezbollah": "agent", "Tripoli": "place"}),
         ("Ada Reed reached out to Keith Moll.", "reached", {"Ada Reed": "agent", "Keith Moll": "patient"}),
+        ("They left Cairo, where Ada Reed fell.", "fell", {"Ada Reed": "agent", "Cairo": "place"}),
+        ("The Atlantic Ocean took three ships.", "took", {}),
         ("Hezbollah documents showed it.", "showed", {}),
         ("Ada Reed visited Tripoli.", "visited", {"Ada Reed": "agent", "Tripoli": "place"}),
         ("Talks between Ada Reed and Keith Moll began.", "Talks", {"Ada Reed": "agent", "Keith Moll": "agent"}),

@@ -126,7 +126,10 @@ class _Gathered:
         full, kind = self.names.full(name), self.names.kind(name)
         said = name if name != full else ""
         place = self._place(named, full) if kind == "place" else None
-        self.add(Party(full, kind, _fitting(role, kind), said, place), named.first)
+        role = _fitting(role, kind)
+        if role == "agent" and place is not None and not place.country:
+            role = "other"  # a sea does nothing
+        self.add(Party(full, kind, role, said, place), named.first)
 
     def _named(self, word: Word) -> tuple[Named, str] | None:
         return next(((n, name) for n, name in self.names.in_tree(self.tree) if n.first <= word.i < n.stop), None)
