@@ -102,10 +102,12 @@ class _Gathered:
                 self.take(word, "other")
 
     def _says_whose(self, named: Named) -> bool:
-        """ "US" of "US media", of other nouns than the trigger, is nobody, as a demonym is."""
+        """ "US" of "US media", "Peru" of "Peru's president" is nobody, as a demonym is; of the trigger it may act."""
         top = self.tree.top(list(self.tree.words[named.first : named.stop]))
         country = self.lexicon.names.gazetteer.country(self.names.name(self.tree, named))
-        return bool(country) and top.dep in ("compound", "nmod", "amod") and top.head != self.happening.trigger.i
+        return (
+            bool(country) and top.dep in ("compound", "nmod", "amod", "poss") and top.head != self.happening.trigger.i
+        )
 
     def _is_where(self, named: Named) -> bool:
         """Whether a name stands behind "in" and no other verb stands between it and the trigger."""
