@@ -40,6 +40,7 @@ lint: $(VENV)/.tests
 eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/timex.py $(CORPORA)/data/timex
 	cd tests && ../$(BIN)/python -m eval.corpus_scores
+	$(BIN)/python tests/eval/parties.py $(CORPORA)/data
 	$(BIN)/python tests/eval/pages.py $(CORPORA)
 	$(BIN)/python tests/eval/placing.py $(CORPORA)
 

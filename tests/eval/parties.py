@@ -42,9 +42,12 @@ class Gold:
         """Whether a text has one of the forms, or a capital word of one that is long enough."""
         return any(re.search(rf"\b{re.escape(f)}\b", text) for f in self.forms)
 
-    def is_called(self, name: str) -> bool:
-        """Whether a name found is one of the forms, or part of one or the other way round, by whole words."""
-        words = set(re.findall(r"[\w.]+", name.lower()))
+    def is_called(self, party: Party) -> bool:
+        """Whether a party's name, or what its sentence calls it, is a form, part of one, or has one, by whole words."""
+        return any(self._fits(said) for said in (party.name, party.called) if said)
+
+    def _fits(self, said: str) -> bool:
+        words = set(re.findall(r"[\w.]+", said.lower()))
         return any(words <= (form := set(re.findall(r"[\w.]+", f.lower()))) or form <= words for f in self.forms)
 
 
@@ -102,11 +105,9 @@ def score(data: Path, errors: int) -> dict[tuple[str, str], Counter[str]]:
             wanted = [g for g in gold if g.is_in(tree.span.of(text))]
             _count(counts, half(doc_id), found, wanted, gold)
             wrong = [
-                p
-                for p in found
-                if p.role != "other" and not any(g.role == p.role and g.is_called(p.name) for g in gold)
+                p for p in found if p.role != "other" and not any(g.role == p.role and g.is_called(p) for g in gold)
             ]
-            missed = [g for g in wanted if not any(p.role == g.role and g.is_called(p.name) for p in found)]
+            missed = [g for g in wanted if not any(p.role == g.role and g.is_called(p) for p in found)]
             if errors and half(doc_id) == "dev" and (wrong or missed):
                 errors -= 1
                 print("\n#", tree.span.of(text), f"<<{mention['text']}>>")
@@ -126,14 +127,12 @@ def _count(
         cell = counts.setdefault((part, role), Counter())
         mine = [p for p in found if p.role == role]
         cell["found"] += len(mine)
-        cell["right"] += sum(any(g.role == role and g.is_called(p.name) for g in gold) for p in mine)
+        cell["right"] += sum(any(g.role == role and g.is_called(p) for g in gold) for p in mine)
         cell["wanted"] += sum(g.role == role for g in wanted)
-        cell["had"] += sum(g.role == role and any(g.is_called(p.name) for p in mine) for g in wanted)
-        cell["named"] += sum(g.role == role and any(g.is_called(p.name) for p in found) for g in wanted)
+        cell["had"] += sum(g.role == role and any(g.is_called(p) for p in mine) for g in wanted)
+        cell["named"] += sum(g.role == role and any(g.is_called(p) for p in found) for g in wanted)
         cell["unnamed"] += sum(g.role == role and g not in wanted for g in gold)
-        cell["followed"] += sum(
-            g.role == role and g not in wanted and any(g.is_called(p.name) for p in mine) for g in gold
-        )
+        cell["followed"] += sum(g.role == role and g not in wanted and any(g.is_called(p) for p in mine) for g in gold)
 
 
 def main() -> None:

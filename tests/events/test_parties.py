@@ -2,8 +2,10 @@
 
 import pytest
 
+from events.marking import document
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import lexicon
+from timeline.events.mentions import find_mentions
 from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
@@ -43,6 +45,10 @@ def found(text: str, trigger: str) -> list[Party]:
          {"Keith Moll": "patient", "Hezbollah": "agent"}),
         ("Hezbollah launched an attack on Cairo.", "attack", {"Hezbollah": "agent", "Cairo": "patient"}),
         ("Hezbollah fighters shelled the town of Tripoli.", "shelled", {"Hezbollah": "agent", "Tripoli": "place"}),
+        ("Ada Reed reached out to Keith Moll.", "reached", {"Ada Reed": "agent", "Keith Moll": "patient"}),
+        ("They left Cairo, where Ada Reed fell.", "fell", {"Ada Reed": "agent", "Cairo": "place"}),
+        ("The Atlantic Ocean took three ships.", "took", {}),
+        ("Hezbollah documents showed it.", "showed", {}),
         ("Ada Reed visited Tripoli.", "visited", {"Ada Reed": "agent", "Tripoli": "place"}),
         ("Talks between Ada Reed and Keith Moll began.", "Talks", {"Ada Reed": "agent", "Keith Moll": "agent"}),
         ("Ada Reed, not Keith Moll, won.", "won", {"Ada Reed": "agent"}),
@@ -53,6 +59,18 @@ def found(text: str, trigger: str) -> list[Party]:
 )  # fmt: skip
 def test_each_plays_the_part_that_the_grammar_gives(text: str, trigger: str, expected: dict[str, str]) -> None:
     assert {p.name: p.role for p in found(text, trigger) if p.role != "other"} == expected
+
+
+def test_a_country_that_only_says_whose_takes_no_part() -> None:
+    assert [p.name for p in found("US officials told France's president Ada Reed about Peru.", "told")] == [
+        "Ada Reed",
+        "Peru",
+    ]
+
+
+def test_the_lead_has_its_parties() -> None:
+    lead = find_mentions(document("Ada Reed reached out to Keith Moll, friends say."), [], language="en")[0]
+    assert [(p.name, p.role) for p in lead.parties] == [("Ada Reed", "agent"), ("Keith Moll", "patient")]
 
 
 def test_what_a_coordinated_clause_names_takes_no_part() -> None:

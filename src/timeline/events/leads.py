@@ -7,6 +7,7 @@ from timeline.events.happenings import Grammar, Happening
 from timeline.events.kinds import kind_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
+from timeline.events.parties import parties
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
@@ -53,7 +54,8 @@ def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Na
         status = Judge(tree, lexicon, document.published).status(happening, None, document.published)
         title = title or Titler(tree, lexicon, names).title(happening, [], status).text
     plain = undetermined(document, tree.span, title or cut(" ".join(tree.span.of(document.text).split())), rule)
-    return replace(plain, trigger=trigger, status=status or plain.status, kind=kind)
+    who = parties(tree, happening, names, lexicon) if happening else ()
+    return replace(plain, trigger=trigger, status=status or plain.status, kind=kind, parties=who)
 
 
 def _told(tree: Tree, happening: Happening, lexicon: Lexicon) -> list[Word]:

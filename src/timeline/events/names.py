@@ -1,5 +1,6 @@
 """Who is who in one document: its names, and whom its pronouns and descriptions mean."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from timeline.events.roll import UNNAMED, Roll
 from timeline.events.trees import Tree, Word
 
 __all__ = ["UNNAMED", "Names"]
+
+_BACK = 700  # characters before a sentence in which an organisation is looked for
 
 
 @dataclass(slots=True)
@@ -40,3 +43,20 @@ class Names(Roll):
     def organisation_for(self, tree: Tree, noun: Word) -> str | None:
         """The organisation that "the group" means."""
         return self.described(tree, noun)
+
+    def organisation_before(self, tree: Tree, noun: Word) -> str | None:
+        """The organisation that "the company" means: the one named last before it, if the document names it most."""
+        weights = {n: sum(v.values()) for n, v in sorted(self.votes.items()) if self.label(n) == "ORG"}
+        if not weights:
+            return None
+        most = max(weights, key=lambda n: weights[n])
+        before = self.text[max(0, tree.span.start - _BACK) : noun.span.start]
+        last = max(weights, key=lambda n: (before.rfind(n), n))
+        return most if last == most and most in before else None
+
+    def organisation_opening(self, tree: Tree) -> str | None:
+        """The organisation whose name opens the sentence before: "Ode Oil denied it. It said …"."""
+        line = self.text[: tree.span.start].rstrip()
+        sentence = re.split(r"(?<=[.!?\"])\s+|\n", line[-_BACK:])[-1]
+        opening = (n for n in sorted(self.votes) if self.label(n) in ("ORG", "GPE") and sentence.startswith(f"{n} "))
+        return max(opening, key=len, default=None)

@@ -134,15 +134,26 @@ class _Finder:
     def _place(self, first: int, stop: int) -> str:
         """The label of a place that is one in any sentence, else empty."""
         name = "".join(f"{w.text} " if w.spaced else w.text for w in self.words[first:stop]).strip()
-        return "GPE" if name[:1].isupper() and self.lexicon.gazetteer.is_certain_place(name) else ""
+        if not name[:1].isupper() or (stop - first == 1 and self._lacks_article(first)):
+            return ""
+        return "GPE" if self.lexicon.gazetteer.is_certain_place(name) else ""
+
+    def _lacks_article(self, at: int) -> bool:
+        """Whether a word is a place only with an article, "the Gulf", and has none."""
+        words, lexicon = self.words, self.lexicon
+        bare = at == 0 or words[at - 1].low not in lexicon.joining["articles"]
+        return bare and words[at].low in lexicon.places["with_article"]
 
     def _lies_in(self, first: int, stop: int) -> str:
         """ "Reading, Taria": what may be a place is one where it says in what country."""
         words, gazetteer = self.words, self.lexicon.gazetteer
         if stop + 1 >= len(words) or words[stop].text != "," or not words[stop + 1].text[:1].isupper():
             return ""
-        inside = gazetteer.may_be_place(" ".join(w.text for w in words[first:stop]))
-        return "GPE" if inside and gazetteer.is_certain_place(words[stop + 1].text) else ""
+        inside, outside = " ".join(w.text for w in words[first:stop]), words[stop + 1].text
+        if not gazetteer.may_be_place(inside):
+            return ""
+        lies = gazetteer.is_certain_place(outside) or gazetteer.is_certain_place(f"{inside}, {outside}")
+        return "GPE" if lies else ""
 
     def _lies_around(self, first: int, stop: int) -> str:
         """ "Velm, Tex.": the short name of a part of a country behind what may be a place."""
@@ -173,7 +184,7 @@ class _Finder:
         if word.low in lexicon.products["known"] or _CAMEL.match(text) or any(map(str.isdigit, text)):
             return "PRODUCT", _HINT
         if word.low in lexicon.places["with_article"]:
-            return ("LOC", _HINT) if before is not None and before.low in lexicon.joining["articles"] else None
+            return None if self._lacks_article(at) else ("LOC", _HINT)
         if word.low in lexicon.organisations["last"]:
             alone = before is None or before.low in lexicon.joining["indefinite"] or word.tag not in ("NNP", "NNPS")
             return None if alone else ("ORG", _HINT)
@@ -193,7 +204,7 @@ class _Finder:
             (first in lexicon.events["first"] or last in lexicon.events["last"], "EVENT"),
             (last in lexicon.organisations["last"] or first in lexicon.organisations["opening"], "ORG"),
             (first in lexicon.places["first"] or last in lexicon.places["last"], "LOC"),
-            (last in lexicon.places["built"], "FAC"),
+            (last in lexicon.places["built"] or first in lexicon.places["buildings"], "FAC"),
         )
         for holds, label in by_ends:
             if holds:

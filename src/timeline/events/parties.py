@@ -72,7 +72,8 @@ class _Gathered:
     def _is_somebody(self, word: Word) -> bool:
         """ "Osk fighters", "the Osk militia", "her coach, Ada Reed"; but not "the Osk website"."""
         words = self.lexicon.names
-        return word.tag == "NNS" or word.low in words.persons | words.context["organisations"]
+        nouns = (words.persons, words.context["organisations"], words.context["bands"])
+        return any(word.low in some or word.lemma in some for some in nouns)
 
     def _inside(self, word: Word) -> None:
         """ "in the town of Osk", "in a market in Osk"."""
@@ -95,11 +96,19 @@ class _Gathered:
         if self.happening.is_verb and (subject := Roles(tree, self.lexicon).subject(trigger)):
             scope |= set(tree.subtree(subject))
         for named, name in self.names.in_tree(tree):
-            if named.first in scope:
+            if named.first in scope and not self._says_whose(named):
                 self._add_named(named, name, "place" if self._is_where(named) else "other")
         for word in tree.words:
             if word.i in scope and word.low in words["masculine"] | words["feminine"]:
                 self.take(word, "other")
+
+    def _says_whose(self, named: Named) -> bool:
+        """ "US" of "US media", "Peru" of "Peru's president" is nobody, as a demonym is; of the trigger it may act."""
+        top = self.tree.top(list(self.tree.words[named.first : named.stop]))
+        country = self.lexicon.names.gazetteer.country(self.names.name(self.tree, named))
+        return (
+            bool(country) and top.dep in ("compound", "nmod", "amod", "poss") and top.head != self.happening.trigger.i
+        )
 
     def _is_where(self, named: Named) -> bool:
         """Whether a name stands behind "in" and no other verb stands between it and the trigger."""
@@ -120,7 +129,10 @@ class _Gathered:
         full, kind = self.names.full(name), self.names.kind(name)
         said = name if name != full else ""
         place = self._place(named, full) if kind == "place" else None
-        self.add(Party(full, kind, _fitting(role, kind), said, place), named.first)
+        role = _fitting(role, kind)
+        if role == "agent" and place is not None and not place.country:
+            role = "other"  # a sea does nothing
+        self.add(Party(full, kind, role, said, place), named.first)
 
     def _named(self, word: Word) -> tuple[Named, str] | None:
         return next(((n, name) for n, name in self.names.in_tree(self.tree) if n.first <= word.i < n.stop), None)

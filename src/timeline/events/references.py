@@ -3,28 +3,13 @@
 Sentences are read in order, and who was meant by a pronoun is remembered, so that a chain of "he … he … him" holds.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from timeline.events.descriptions import Description, describe, told
-from timeline.events.model import plain
+from timeline.events.people import SUBJECTS, Met, People, plainest
 from timeline.events.roll import Roll
 from timeline.events.trees import Tree, Word
-
-_SUBJECTS = ("nsubj", "nsubjpass")
-_BACK = 700  # characters before a sentence in which a pronoun's person is looked for
-_SENTENCE = re.compile(r"(?<=[.!?\"])\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A person met in the text: where, as what, and whether as a subject."""
-
-    at: int
-    sentence: int
-    name: str
-    subject: bool
 
 
 @dataclass(slots=True)
@@ -33,15 +18,12 @@ class References:
 
     names: Roll
     _told: list[tuple[str, Description]] = field(default_factory=list)
-    _people: list[_Met] = field(default_factory=list)
+    _people: People = field(init=False)
     _known: dict[tuple[int, int], str | None] = field(default_factory=dict)
-    _pattern: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         names = self.names
-        people = sorted(n for n in names.votes if names.kind(n) == "person")
-        longest_first = sorted({*people, *map(names.full, people)}, key=lambda n: (-len(n), n))
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if people else None
+        self._people = People(names)
         for tree in names.trees:
             self._told += told(names, tree)
         for tree in names.trees:
@@ -56,18 +38,12 @@ class References:
         for word in tree.words:
             if word.i in found:
                 if names.kind(found[word.i]) == "person":
-                    self._meet(tree, word, found[word.i])
+                    self._people.meet(tree, word, found[word.i])
             elif word.low in personal and (meant := self.pronoun(tree, word)):
-                self._meet(tree, word, meant)
+                self._people.meet(tree, word, meant)
                 self._own(tree, word, meant)
             elif word.tag == "NN" and word.low in nouns and (meant := self.description(tree, word)):
-                self._meet(tree, word, meant)
-
-    def _meet(self, tree: Tree, word: Word, name: str) -> None:
-        at, first = word.span.start, word
-        while first.dep == "conj":
-            first = tree.head(first)
-        self._people.append(_Met(at, tree.span.start, name, first.dep in _SUBJECTS))
+                self._people.meet(tree, word, meant)
 
     def _own(self, tree: Tree, pronoun: Word, name: str) -> None:
         """ "his company Osk" makes him "the Osk boss"."""
@@ -100,20 +76,35 @@ class References:
             return None
         if article.low not in lexicon.words["articles"] or tree.child(noun, "appos"):
             return None
-        wanted = _lowered(describe(names, tree, noun), names)
-        fitting = dict.fromkeys(who for who, known in self._told if wanted.fits(_lowered(known, names)))
+        if noun.low in lexicon.names.context["vague"]:
+            return None
+        wanted, lesser = _lowered(describe(names, tree, noun), names), lexicon.names.context["lesser"]
+        told = [(who, _lowered(known, names)) for who, known in self._told]
+        fitting = dict.fromkeys(
+            w for w, known in told if wanted.fits(known) and not (known.which - wanted.which) & lesser
+        )
         if len(fitting) == 1:
-            return next(iter(fitting))
+            [found] = fitting
+            near = wanted.which or names.kind(found) != "organisation" or self._last_organisation(tree, noun) == found
+            return found if near else None
         if fitting or noun.low in lexicon.names.persons - lexicon.names.context["epithets"]:
             return None
         if noun.low in lexicon.names.context["epithets"]:
-            return self._last_person(tree)
+            return plainest(self._people.last_before(tree), names)
         return self._organisation(tree, noun) if noun.low in lexicon.words["organisation_nouns"] else None
 
-    def _last_person(self, tree: Tree) -> str | None:
-        """The only person of the sentence before, or its subject."""
-        before = [m for m in self._people if m.sentence < tree.span.start]
-        return _plainest([m for m in before if m.sentence == before[-1].sentence], self.names) if before else None
+    def _last_organisation(self, tree: Tree, noun: Word) -> str:
+        """The full name of the organisation named last before a word."""
+        names = self.names
+        for place in (tree, *reversed([t for t in names.trees if t.span.start < tree.span.start])):
+            before = [
+                n
+                for span, n in names.in_tree(place)
+                if names.label(n) == "ORG" and (place is not tree or span.stop <= noun.i)
+            ]
+            if before:
+                return names.full(before[-1])
+        return ""
 
     def _organisation(self, tree: Tree, noun: Word) -> str | None:
         """The only organisation named before it in its sentence; else the only one of the sentence before."""
@@ -134,16 +125,16 @@ class References:
         if pronoun.dep == "expl":
             return None
         for word in tree.above(pronoun):
-            subject = tree.child(word, *_SUBJECTS)
+            subject = tree.child(word, *SUBJECTS)
             if subject is not None and not tree.under(pronoun, subject):
                 return self._thing_at(tree, subject)
         earlier = names.sentence_before(tree)
-        if pronoun.dep not in _SUBJECTS or earlier is None:
+        if pronoun.dep not in SUBJECTS or earlier is None:
             return None
         if any(span.stop <= pronoun.i and names.label(n) in ("ORG", "GPE") for span, n in names.in_tree(tree)):
             return None
         root = next((w for w in earlier.words if w.head == w.i), None)
-        subject = earlier.child(root, *_SUBJECTS) if root else None
+        subject = earlier.child(root, *SUBJECTS) if root else None
         return self._thing_at(earlier, subject) if subject else None
 
     def _thing_at(self, tree: Tree, word: Word) -> str | None:
@@ -164,27 +155,68 @@ class References:
         return self._known[key]
 
     def _meant(self, tree: Tree, pronoun: Word) -> str | None:
-        if (above := self._subject_above(tree, pronoun)) is not None:
-            return above
+        above = self._joined(tree, pronoun) or self._subject_above(tree, pronoun)
+        if above is not None:
+            return above or None
         if described := self._without_name(tree, pronoun):
             return described
-        own = self._own_clause(tree, pronoun)
-        earlier = [m for m in self._people if m.sentence == tree.span.start and m.at < pronoun.span.start]
-        inside = [m for m in earlier if self._fits(m.name, pronoun) and self.names.full(m.name) != own]
-        before = self._before(tree, pronoun, own)
-        if inside:
-            found = _plainest(inside, self.names)
-            opening = pronoun.dep in _SUBJECTS and not any(m.subject for m in inside)  # "After talks with Osk, he …"
-            return None if opening and before and found and self.names.full(before) != self.names.full(found) else found
-        return before
+        never = {self._own_clause(tree, pronoun), *self._told_after(tree, pronoun), *self._quoting(tree, pronoun)}
+        inside = [
+            m
+            for m in self._people.inside(tree, pronoun)
+            if self._fits(m.name, pronoun) and self.names.full(m.name) not in never
+        ]
+        before = self._before(tree, pronoun, never)
+        if not inside:
+            return before
+        found = plainest(inside, self.names)
+        opening = pronoun.dep in SUBJECTS and not any(m.subject for m in inside)  # "After talks with Osk, he …"
+        other = opening and before and found and self.names.full(before) != self.names.full(found)
+        return None if other or self._stranger(tree, pronoun, inside) else found
+
+    def _told_after(self, tree: Tree, pronoun: Word) -> set[str]:
+        """Whom his own clause names: "he said Osk had left" is not Osk's word."""
+        if pronoun.dep not in SUBJECTS:
+            return set()
+        below = set(tree.subtree(tree.head(pronoun)))
+        return {
+            self.names.full(n) for span, n in self.names.in_tree(tree) if span.first > pronoun.i and span.first in below
+        }
+
+    def _quoting(self, tree: Tree, pronoun: Word) -> set[str]:
+        """Who says the quoted words that have the pronoun."""
+        if not _quoted(tree, pronoun):
+            return set()
+        subjects = (tree.child(word, *SUBJECTS) for word in tree.above(pronoun))
+        outside = [s for s in subjects if s is not None and not _quoted(tree, s)]
+        return {self.names.full(self._person_at(tree, s) or "") for s in outside}
+
+    def _stranger(self, tree: Tree, pronoun: Word, met: list[Met]) -> bool:
+        """Whether the sentence has somebody without a name, who may be meant, and nobody met in it as a subject."""
+        if any(m.subject for m in met):
+            return False
+        persons = self.names.lexicon.names.persons
+        known = {m.at for m in met}
+        return any(
+            w.tag == "NN" and w.low in persons and w.span.start not in known and w.dep not in ("compound", "appos")
+            for w in tree.words[: pronoun.i]
+        )
+
+    def _joined(self, tree: Tree, pronoun: Word) -> str | None:
+        """ "Osk and his wife"."""
+        thing = tree.head(pronoun)
+        if pronoun.dep != "poss" or thing.dep != "conj":
+            return None
+        name = self._person_at(tree, tree.head(thing))
+        return name if name and self._fits(name, pronoun) else None
 
     def _subject_above(self, tree: Tree, pronoun: Word) -> str | None:
         """The subject of the innermost clause above, if that is a person; of its own only for "his", "himself"."""
         reflexive = pronoun.tag == "PRP$" or pronoun.low in self.names.lexicon.words["reflexive"]
         for word in tree.above(pronoun):
-            subject = tree.child(word, *_SUBJECTS)
-            if subject is None or tree.under(pronoun, subject):
-                continue
+            subject = tree.child(word, *SUBJECTS)
+            if subject is None or tree.under(pronoun, subject) or _quoted(tree, pronoun) != _quoted(tree, subject):
+                continue  # who is quoted does not call himself "he"
             if not reflexive and not any(
                 a.dep in ("ccomp", "advcl", "relcl", "acl", "pcomp") for a in self._between(tree, pronoun, word)
             ):
@@ -192,7 +224,17 @@ class References:
             name = self._person_at(tree, subject)
             if name and self._fits(name, pronoun):
                 return name
+            if not name and subject.tag == "NN" and subject.low in self.names.lexicon.names.persons:
+                article = tree.child(subject, "det")  # "another mayor lost his hat": it is not Osk's
+                known = article is not None and article.low in self.names.lexicon.words["articles"]
+                return (
+                    f"{article.low} {subject.low}" if article and known and article.low not in self._indefinite else ""
+                )
         return None
+
+    @property
+    def _indefinite(self) -> frozenset[str]:
+        return self.names.lexicon.words["indefinite_articles"]
 
     @staticmethod
     def _between(tree: Tree, low: Word, high: Word) -> Iterable[Word]:
@@ -206,7 +248,7 @@ class References:
         if pronoun.tag == "PRP$" or pronoun.low in self.names.lexicon.words["reflexive"]:
             return ""
         for word in tree.above(pronoun):
-            subject = tree.child(word, *_SUBJECTS)
+            subject = tree.child(word, *SUBJECTS)
             if subject is not None and not tree.under(pronoun, subject):
                 return self.names.full(self._person_at(tree, subject) or "")
         return ""
@@ -235,30 +277,11 @@ class References:
         article = tree.child(found[0], "det")
         return f"{article.low} {found[0].low}" if article and not names.named_at(tree, found[0]) else None
 
-    def _before(self, tree: Tree, pronoun: Word, own: str) -> str | None:
-        """Whom the nearest sentence before names: those that were not parsed are searched for known names."""
-        start = tree.span.start
-        back = max(0, start - _BACK)
-        parsed = {t.span.start: t for t in self.names.trees if back <= t.span.start < start}
-        met: dict[int, list[_Met]] = {}
-        for m in self._people:
-            if back <= m.at < start:
-                met.setdefault(m.sentence, []).append(m)
-        at = back
-        for sentence in _SENTENCE.split(plain(self.names.text[back:start])):
-            begins = self.names.text.find(sentence[:20], at) if sentence else at
-            at = max(at, begins) + len(sentence)
-            if self._pattern is None or any(b <= begins < t.span.end for b, t in parsed.items()):
-                continue
-            hits = [
-                _Met(begins + h.start(), begins, h[0], i == 0) for i, h in enumerate(self._pattern.finditer(sentence))
-            ]
-            if hits:
-                met[begins] = hits
-        for sentence_start in sorted(met, reverse=True):
-            fitting = [m for m in met[sentence_start] if self._fits(m.name, pronoun) and self.names.full(m.name) != own]
-            if fitting:
-                return _plainest(fitting, self.names)
+    def _before(self, tree: Tree, pronoun: Word, never: set[str]) -> str | None:
+        """Whom the nearest sentence before names that names one whom it may mean."""
+        for met in self._people.before(tree):
+            if fitting := [m for m in met if self._fits(m.name, pronoun) and self.names.full(m.name) not in never]:
+                return plainest(fitting, self.names)
         return None
 
     def _fits(self, name: str, pronoun: Word) -> bool:
@@ -272,9 +295,6 @@ def _lowered(description: Description, names: Roll) -> Description:
     return Description(description.noun, frozenset(names.full(w).lower() for w in description.which))
 
 
-def _plainest(met: list[_Met], names: Roll) -> str | None:
-    """The only one met, or the only subject; nobody where there are several."""
-    for several in (met, [m for m in met if m.subject]):
-        if len({names.full(m.name) for m in several}) == 1:
-            return several[0].name
-    return None
+def _quoted(tree: Tree, word: Word) -> bool:
+    """Whether a word stands between quotation marks of its sentence."""
+    return sum(w.text == '"' for w in tree.words[: word.i]) % 2 == 1

@@ -88,11 +88,13 @@ class Roles:
         return self.subject(outer, depth + 1) if outer else None
 
     def _of_verb(self, verb: Word) -> Iterator[Part]:
-        tree, passive = self.tree, self.is_passive(verb)
+        tree, passive, roles = self.tree, self.is_passive(verb), self.lexicon.names.roles
         if (subject := self.subject(verb)) is not None:
             yield subject, "patient" if passive else "agent"
-        visiting = verb.lemma in self.lexicon.names.roles["visiting"]
+        visiting = verb.lemma in roles["visiting"]
         yield from ((w, "visited" if visiting else "patient") for w in self._objects(verb))
+        if verb.dep == "relcl" and any(w.low in roles["where"] for w in tree.children(verb, "advmod")):
+            yield tree.head(verb), "place"
         for preposition in tree.children(verb, "agent", "prep"):
             if (inner := tree.child(preposition, "pobj")) is not None:
                 yield from self._after(verb, preposition, inner, passive=passive)
@@ -106,21 +108,24 @@ class Roles:
             someone = tree.child(clause, "nsubj")
             if someone is not None and clause.tag == "VB" and verb.lemma in self.lexicon.verbs["demanding"]:
                 yield someone  # "asked her to help"
-        if verb.dep == "relcl" and not tree.child(verb, "dobj", "auxpass"):
+        if verb.dep != "relcl" or any(w.tag == "WRB" for w in tree.children(verb, "advmod")):
+            return  # "the town where they met"
+        if (gap := tree.child(verb, "dobj")) is not None:
+            if gap.low in words["relative"]:
+                yield tree.head(verb)
+        elif not tree.child(verb, "auxpass", "prep", "xcomp", "ccomp"):
             own = tree.child(verb, "nsubj")
-            if own is not None and own.low not in words["relative"] and not tree.child(verb, "prep", "xcomp", "ccomp"):
+            if own is not None and own.low not in words["relative"]:
                 yield tree.head(verb)  # "the man they arrested"
-        elif verb.dep == "relcl" and (gap := tree.child(verb, "dobj")) and gap.low in words["relative"]:
-            yield tree.head(verb)
 
     def _after(self, verb: Word, preposition: Word, inner: Word, *, passive: bool) -> Iterator[Part]:
-        words, low = self.lexicon.words, preposition.low
+        words, roles, low = self.lexicon.words, self.lexicon.names.roles, preposition.low
         if low in words["by_words"]:
             if passive or preposition.dep == "agent":
                 yield inner, "agent"
         elif low in words["place_prepositions"] or self._moves(verb, low):
             yield inner, "place"
-        elif low in self.lexicon.names.roles["facing"]:
+        elif low in roles["facing"] or (low in roles["addressed"] and verb.lemma in roles["addressing"]):
             yield inner, "patient"
 
     def _moves(self, word: Word, preposition: str) -> bool:

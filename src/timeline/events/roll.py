@@ -43,12 +43,13 @@ class Roll:
     def enter(self, trees: Iterable[Tree]) -> None:
         """Count the names of more sentences, and settle which are the same; ``trees`` are then these, relabelled."""
         new = list(trees)
+        self._found = {}
         for tree in new:
-            for named in tree.names:
-                if name := self.name(tree, named):
-                    votes = self.votes.setdefault(name, {})
-                    votes[named.label] = votes.get(named.label, 0.0) + named.weight
-                    self._hear_title(tree, named, name)
+            self._found[tree.span.start] = found = [(n, name) for n in tree.names if (name := self.name(tree, n))]
+            for named, name in found:
+                votes = self.votes.setdefault(name, {})
+                votes[named.label] = votes.get(named.label, 0.0) + named.weight
+                self._hear_title(tree, named, name)
         self._full = aliases(plain(self.text[:_FAR]), sorted(self.votes), self._voted, self.lexicon.names)
         self._labels = {name: _most(votes) for name, votes in joined(self.votes, self._full).items()}
         for short, full in self._full.items():
@@ -56,7 +57,6 @@ class Roll:
                 self._labels[full] = "ORG" if short.isupper() else "PERSON"
         self._female |= {self.full(name): female for name, female in self._female.items()}
         self.countries = self._countries()
-        self._found = {}
         self.trees = [self._relabelled(tree) for tree in new]
 
     def _countries(self) -> tuple[str, ...]:
@@ -74,10 +74,18 @@ class Roll:
             self._female[name] = title in titles["honorifics_female"]
 
     def _relabelled(self, tree: Tree) -> Tree:
-        labels = [self.label(name) if (name := self.name(tree, n)) else n.label for n in tree.names]
-        if all(n.label == label for n, label in zip(tree.names, labels, strict=True)):
-            return tree
-        return replace(tree, names=tuple(replace(n, label=b) for n, b in zip(tree.names, labels, strict=True)))
+        """The sentence with its names as the document has them, and names that stand there with no tag of one."""
+        found = [(replace(n, label=self.label(name)), name) for n, name in self._found[tree.span.start]]
+        taken = {i for n, _ in found for i in range(n.first, n.stop)}
+        found += [
+            (Named(w.i, w.i + 1, self.label(w.text)), w.text)
+            for w in tree.words
+            if w.text in self.votes and w.i not in taken and w.text[:1].isupper() and w.pos in ("PROPN", "NOUN", "ADJ")
+        ]
+        found.sort(key=lambda f: f[0].first)
+        self._found[tree.span.start] = found
+        names = tuple(n for n, _ in found)
+        return tree if names == tree.names else replace(tree, names=names)
 
     def sentence_before(self, tree: Tree) -> Tree | None:
         """The sentence before this one in its paragraph, if that was parsed."""
@@ -123,26 +131,13 @@ class Roll:
         if full in self._female:
             return "female" if self._female[full] else "male"
         given = full.split(" ", 1)[0].lower()
-        if " " not in full or given in words.male & words.female:
-            return ""
-        return "male" if given in words.male else "female" if given in words.female else ""
+        male, female = given in words.male, given in words.female
+        return "" if male == female or " " not in full else "male" if male else "female"
 
     def in_tree(self, tree: Tree) -> list[tuple[Named, str]]:
-        """The names in a sentence with their text, in its order."""
-        at = tree.span.start
-        if at not in self._found:
-            found = [(n, self.name(tree, n)) for n in tree.names]
-            taken = {i for n, _ in found for i in range(n.first, n.stop)}
-            found += [
-                (Named(w.i, w.i + 1, ""), w.text)
-                for w in tree.words
-                if w.text in self.votes
-                and w.i not in taken
-                and w.text[:1].isupper()
-                and w.pos in ("PROPN", "NOUN", "ADJ")
-            ]
-            self._found[at] = sorted((f for f in found if f[1]), key=lambda f: f[0].first)
-        return self._found[at]
+        """The names in a sentence with their text, in its order; of one that was not entered, as it has them."""
+        known = self._found.get(tree.span.start)
+        return known if known is not None else [(n, name) for n in tree.names if (name := self.name(tree, n))]
 
     def named_at(self, tree: Tree, word: Word) -> str:
         """The text of the name that the word is part of, or nothing."""

@@ -36,6 +36,8 @@ def _begins(words: Sequence[Word], at: int, lexicon: NameWords) -> bool:
     if word.tag in _PROPER:
         if not text[:1].isalnum() or word.low in lexicon.never["words"] or word.low in lexicon.never["months"]:
             return False
+        if text.rpartition("-")[2][:1].islower() and "-" in text:
+            return False  # "U.S.-led"
         return any(map(str.isupper, text)) or _particle_before_name(words, at, lexicon)
     if not text[:1].isupper() or word.tag not in _MAYBE:
         return False
@@ -45,14 +47,9 @@ def _begins(words: Sequence[Word], at: int, lexicon: NameWords) -> bool:
         return True
     following = words[at + 1] if at + 1 < len(words) else None
     if at == 0:
-        # "Japanese Prime Minister …" is found above; a common word that begins a sentence is only a common word.
-        return (
-            word.tag == "JJ"
-            and text.isalpha()
-            and following is not None
-            and word.low in lexicon.places["sides"]
-            and (following.tag in _PROPER)
-        )
+        # A common word that begins a sentence is only a common word, but for the side of a place: "South Velmish".
+        named = following is not None and (following.tag in _PROPER or lexicon.is_people(following.low))
+        return word.tag == "JJ" and word.low in lexicon.places["sides"] and named
     return word.tag != "CD" and len(text) > 1
 
 
@@ -132,16 +129,17 @@ def _past_of(words: Sequence[Word], first: int, at: int, lexicon: NameWords) -> 
 
 
 def _past_and(words: Sequence[Word], first: int, at: int, lexicon: NameWords) -> int:
-    """ "Ministry of Health and Welfare", "National Lake and River Agency"."""
-    if any(w.low in lexicon.organisations["doubled"] for w in words[first:at]):
+    """ "Ministry of Health and Welfare", "Centre for Lakes and River Studies", "National Lake and River Agency"."""
+    organisations = lexicon.organisations
+    if any(w.low in organisations["doubled"] for w in words[first:at]):
         return at + 2 if words[at + 1].low in lexicon.titles["modifiers"] | lexicon.titles["of_what"] else at
     stop = at + 1
     while stop < len(words) and words[stop].tag in _PROPER:
         stop += 1
-    ends = (
-        words[stop - 1].low in lexicon.organisations["last"] and words[at - 1].low not in lexicon.organisations["last"]
-    )
-    return stop if ends and words[first].low in lexicon.organisations["opening"] and at - first > 1 else at
+    if any(w.low in lexicon.joining["for"] for w in words[first:at]):
+        return stop
+    ends = words[stop - 1].low in organisations["last"] and words[at - 1].low not in organisations["last"]
+    return stop if ends and words[first].low in organisations["opening"] and at - first > 1 else at
 
 
 def _past_nickname(words: Sequence[Word], at: int, lexicon: NameWords) -> int:
