@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import BadParser, ChangedParser, NoParser
-from timeline.events.forms import Forms, vectors
+from timeline.events.forms import Forms
 from timeline.events.lexicon import parser_names
+from timeline.events.networks import network
 from timeline.events.trees import Named, Tree, Word
 from timeline.values.mention import TextSpan
 
@@ -121,11 +122,8 @@ class _Parser:
 
     def __init__(self, parser: "Language") -> None:
         self._parser, self._forms = parser, Forms(parser)
-        pipes: list[tuple[str, Any]] = parser.pipeline
-        self._networks = [
-            (vectors(pipe.model) if name == "tok2vec" else pipe, pipe)
-            for name, pipe in pipes
-            if hasattr(pipe, "predict")
+        self._networks: list[tuple[Any, Any]] = [
+            (network(pipe), pipe) for _, pipe in parser.pipeline if hasattr(pipe, "predict")
         ]
         self._labels: dict[int, str] = {}  # their names, by the numbers that the parser has for them
 
@@ -139,8 +137,8 @@ class _Parser:
         docs = [self._parser.make_doc(sentence) for sentence in sentences]
         for doc in docs:
             _one_sentence(doc)
-        for network, pipe in self._networks:
-            pipe.set_annotations(docs, network.predict(docs))
+        for quick, pipe in self._networks:
+            pipe.set_annotations(docs, quick.predict(docs))
         return [self._tree(*one) for one in zip(spans, sentences, docs, strict=True)]
 
     def _tree(self, span: TextSpan, sentence: str, doc: "Doc") -> Tree:
