@@ -1,8 +1,9 @@
-"""How fast articles go in, and what a kill costs: ``ingest.py CORPORA [--kills N] [--workers N]``.
+"""How fast articles go in, and what a kill costs: ``ingest.py CORPORA [--part N] [--kills N] [--workers N]``.
 
-Reads the T17 development articles with the command itself, as a user would, and prints articles per second (wall and
-CPU), peak memory of the largest process at a quarter and at the whole of the articles, and with ``--kills`` the
-outcome of killing the same command at random and running it again.
+Reads the T17 development articles, or of every N of them one, with the command itself, as a user would: with one
+worker and with ``--workers``. Prints articles per second (wall and CPU), the peak memory of the largest process, how
+many times as fast the workers were as one, and whether what they stored is the same. With ``--kills`` also the outcome
+of killing the same command at random and running it again. Wall seconds mean something on a quiet machine only.
 """
 
 import argparse
@@ -10,7 +11,6 @@ import gzip
 import hashlib
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -69,28 +69,31 @@ def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
+    parser.add_argument("--part", type=int, default=1)
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    source = asked.corpora / "data" / "timelines" / "t17-articles.jsonl.gz"
-    with gzip.open(source, "rt", encoding="utf-8") as lines:
-        articles = list(lines)
+    with gzip.open(asked.corpora / "data" / "timelines" / "t17-articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles = list(lines)[:: asked.part]
     with tempfile.TemporaryDirectory() as folder:
-        part = Path(folder) / "quarter.jsonl"
-        part.write_text("".join(articles[: len(articles) // 4]), encoding="utf-8")
-        for label, path, count in (("a quarter", part, len(articles) // 4), ("all", source, len(articles))):
-            database = str(Path(folder) / f"{label}.db")
-            wall, cpu, peak, summary = run(database, path, asked.workers)
-            speed = f"{count / wall:.1f}/s wall, {count / cpu:.1f} per CPU second"
-            print(f"{label}: {count} articles, {speed}, peak {peak} MB")
+        source = Path(folder) / "articles.jsonl"
+        source.write_text("".join(articles), encoding="utf-8")
+        walls, stored = [], []
+        for workers in (1, asked.workers):
+            database = str(Path(folder) / f"{workers}.db")
+            wall, cpu, peak, summary = run(database, source, workers)
+            speed = f"{len(articles) / wall:.1f}/s wall, {len(articles) / cpu:.1f} per CPU second"
+            print(f"{workers} worker{'s' * (workers > 1)}: {len(articles)} articles, {speed}, peak {peak} MB a process")
             print("  ", summary, flush=True)
-        print("own peak:", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB")
+            walls.append(wall)
+            stored.append(exported(database))
+        print(f"{asked.workers} workers are {walls[0] / walls[1]:.2f} times as fast as one")
+        print("what they stored is the same, byte for byte:", same := stored[0] == stored[1])
         if asked.kills:
-            undisturbed = exported(str(Path(folder) / "all.db"))
-            killed(str(Path(folder) / "killed.db"), source, asked.kills, wall, asked.workers)
-            same = exported(str(Path(folder) / "killed.db")) == undisturbed
-            print("export after the kills is the same, byte for byte:", same)
-            sys.exit(not same)
+            killed(str(Path(folder) / "killed.db"), source, asked.kills, walls[1], asked.workers)
+            same = same and exported(str(Path(folder) / "killed.db")) == stored[0]
+            print("and after the kills:", same)
+        sys.exit(not same)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import BadParser, ChangedParser, NoParser
-from timeline.events.forms import Forms, vectors
+from timeline.events.forms import Forms
 from timeline.events.lexicon import parser_names
 from timeline.events.namewords import NameWords, name_words
 from timeline.events.naming import find_names
+from timeline.events.networks import network
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import TextSpan
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH = 24  # sentences; more saves no time and costs memory (32 MB for each doubling)
+BATCH = 64  # sentences; the longest take 100 MB more than 24 of them would, usual ones hardly any
 WORDS = 100_000  # of a language that the model remembers, some 40 MB
 LEFT_OUT = ["senter", "textcat", "ner"]  # names are found without it: it would be half of the work
 # One character for one, so that offsets hold: the model was trained on text with plain quotes and spaces.
@@ -123,11 +124,8 @@ class _Parser:
 
     def __init__(self, parser: "Language", names: NameWords) -> None:
         self._parser, self._forms, self._names = parser, Forms(parser), names
-        pipes: list[tuple[str, Any]] = parser.pipeline
-        self._networks = [
-            (vectors(pipe.model) if name == "tok2vec" else pipe, pipe)
-            for name, pipe in pipes
-            if hasattr(pipe, "predict")
+        self._networks: list[tuple[Any, Any]] = [
+            (network(pipe), pipe) for _, pipe in parser.pipeline if hasattr(pipe, "predict")
         ]
         self._labels: dict[int, str] = {}  # their names, by the numbers that the parser has for them
 
@@ -141,8 +139,8 @@ class _Parser:
         docs = [self._parser.make_doc(sentence) for sentence in sentences]
         for doc in docs:
             _one_sentence(doc)
-        for network, pipe in self._networks:
-            pipe.set_annotations(docs, network.predict(docs))
+        for quick, pipe in self._networks:
+            pipe.set_annotations(docs, quick.predict(docs))
         return [self._tree(*one) for one in zip(spans, sentences, docs, strict=True)]
 
     def _tree(self, span: TextSpan, sentence: str, doc: "Doc") -> Tree:

@@ -4,8 +4,10 @@ Nothing of the parser is kept, so that the rules can be read and tested without 
 characters. ``head`` of the root is itself.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from timeline.values.mention import TextSpan
 
@@ -48,6 +50,7 @@ class Tree:
     words: tuple[Word, ...]
     names: tuple[Named, ...] = ()
     _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    _subtrees: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)  # as they are asked for
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.words]
@@ -70,12 +73,14 @@ class Tree:
 
     def subtree(self, word: Word) -> list[int]:
         """The numbers of the word and of all below it, sorted."""
-        found, todo = [], [word.i]
-        while todo:
-            i = todo.pop()
-            found.append(i)
-            todo.extend(self._children[i])
-        return sorted(found)
+        if word.i not in self._subtrees:
+            found, todo = [], [word.i]
+            while todo:
+                i = todo.pop()
+                found.append(i)
+                todo.extend(self._children[i])
+            self._subtrees[word.i] = sorted(found)
+        return self._subtrees[word.i].copy()
 
     def above(self, word: Word) -> Iterator[Word]:
         """Its head, its head's head … up to the root; not the word itself."""
@@ -89,7 +94,8 @@ class Tree:
 
     def within(self, span: TextSpan) -> list[Word]:
         """The words that share a character with those of the document."""
-        return [w for w in self.words if w.span.start < span.end and span.start < w.span.end]
+        first = bisect_right(self.words, span.start, key=lambda w: w.span.end)
+        return list(takewhile(lambda w: w.span.start < span.end, self.words[first:]))
 
     def top(self, words: list[Word]) -> Word:
         """Of several words that stand together, the one the others hang on."""
