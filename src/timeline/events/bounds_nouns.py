@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.events.chronicle import Dated
-from timeline.events.grounds import Grounds, Placement, is_closed
+from timeline.events.grounds import Grounds, Placement
 from timeline.events.trees import Tree, Word
 from timeline.values.time import Grain
 
@@ -74,16 +74,15 @@ class Nouns:
     def _named(self, tree: Tree, noun: Word, deep: int) -> Placement | None:
         """Where the document tells of it elsewhere by the same name: dated there, or told of before."""
         chronicle, definite = self.grounds.chronicle, self._is_definite(tree, noun)
-        found = chronicle.named(noun.lemma)
-        dated = [own for _, w in found if (own := chronicle.own(w)) is not None and is_closed(own)]
-        dated = [d for d in dated if d.time.grain <= Grain.DAY] or (dated if definite else [])
+        found = chronicle.dated_as(noun.lemma)
+        dated = [d for d in found if d.time.grain <= Grain.DAY] or (list(found) if definite else [])
         if dated:
             return self.grounds.like(self._nearest(dated, noun), "again", "dated where it is told of again")
         if not definite:
             return None
-        earlier = next(((t, w) for t, w in found if w.span.start < noun.span.start), None)
-        if earlier is not None:
-            return self.placed(*earlier, deep - 1)
+        first = chronicle.first_named(noun.lemma)
+        if first is not None and first[1].span.start < noun.span.start:
+            return self.placed(*first, deep - 1)
         return self._told_before(tree, deep) if noun.lemma in self.grounds.words["anaphoric"] else None
 
     @staticmethod

@@ -207,14 +207,10 @@ class Verbs:
 
     def _same(self, verb: Word) -> Dated | None:
         """The same verb, dated by a day elsewhere in the document."""
-        chronicle = self.grounds.chronicle
         if verb.lemma in self.grounds.words["common"]:
             return None
-        for _, word in chronicle.named(verb.lemma):
-            own = chronicle.own(word)
-            if own is not None and is_closed(own) and own.time.grain <= Grain.DAY and own.status is Status.OCCURRED:
-                return own
-        return None
+        found = self.grounds.chronicle.dated_as(verb.lemma)
+        return next((d for d in found if d.time.grain <= Grain.DAY and d.status is Status.OCCURRED), None)
 
     def _is_beside(self, tree: Tree, verb: Word) -> bool:
         """Whether its clause tells what came before: "after she flew", "the man who built it"."""

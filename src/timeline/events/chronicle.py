@@ -51,9 +51,16 @@ class Chronicle:
         self._lemmas: dict[str, list[tuple[Tree, Word]]] = {}
         self.stamped = 0  # where a page's stamp stands in the opening: before it is the headline
         self._read(expressions)
+        # The number of the first sentence of the report itself: the one that the page's stamp stands in, or before.
+        self.first = next((number for number, tree in enumerate(self.trees) if tree.span.end > self.stamped), 0)
+        self._again: dict[str, list[Dated]] = {}
         self._of_tree: dict[TextSpan, list[Dated]] = {}
         for dated in self._own.values():
             self._of_tree.setdefault(dated.tree.span, []).append(dated)
+        for lemma, places in self._lemmas.items():
+            found = [own for _, word in places if (own := self.own(word)) is not None and not own.time.is_open]
+            if found:
+                self._again[lemma] = found
         self.report = self._report()
         self.origin = self._origin()
         self._follow()
@@ -66,11 +73,6 @@ class Chronicle:
         """Which sentence it is, from 0."""
         return self._numbers[tree.span]
 
-    @property
-    def first(self) -> int:
-        """The number of the first sentence of the report itself: the one that the page's stamp stands in or before."""
-        return next((number for number, tree in enumerate(self.trees) if tree.span.end > self.stamped), 0)
-
     def previous(self, tree: Tree) -> Tree | None:
         """The sentence before."""
         number = self.number(tree)
@@ -80,9 +82,13 @@ class Chronicle:
         """The day that the story has come to where the sentence begins."""
         return self._told.get(tree.span)
 
-    def named(self, lemma: str) -> Sequence[tuple[Tree, Word]]:
-        """Where happenings are told of under that name, in the order of the text."""
-        return self._lemmas.get(lemma, ())
+    def first_named(self, lemma: str) -> tuple[Tree, Word] | None:
+        """Where the document tells of something under that name first."""
+        return next(iter(self._lemmas.get(lemma, ())), None)
+
+    def dated_as(self, lemma: str) -> Sequence[Dated]:
+        """What is dated under that name, both ends known, in the order of the text."""
+        return self._again.get(lemma, ())
 
     def _read(self, expressions: Sequence[TimeExpression]) -> None:
         stamps = Stamps(self.published, self.lexicon)
