@@ -38,7 +38,8 @@ class Placer:
             UnknownName: If the language has no file.
             BadLanguageFile: If its file has no words for it.
         """
-        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language)), bound_words(language))
+        words = bound_words(language)
+        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language), words), words)
         self._trees, self._starts = trees, [tree.span.start for tree in trees]
         self._nouns, self._verbs = Nouns(self._grounds, self._place), Verbs(self._grounds, self._place)
 

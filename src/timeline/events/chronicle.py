@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from timeline.events.bound_words import BoundWords
 from timeline.events.clauses import Finder
 from timeline.events.dating import when
 from timeline.events.direction import turned
@@ -42,9 +43,11 @@ class Chronicle:
         expressions: Sequence[TimeExpression],
         trees: Sequence[Tree],
         lexicon: Lexicon,
+        words: BoundWords,
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
         self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
+        self._clocks = words["clock_rules"]
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
@@ -108,7 +111,9 @@ class Chronicle:
                     self._lemmas.setdefault(word.lemma, []).append((tree, word))
 
     def _of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
-        """What the expression dates."""
+        """What the expression dates; what has a clock alone is of the story's day."""
+        if expression.rule in self._clocks:
+            return []
         found, time = list(self._dated(tree, expression)), expression.time
         if not tree.within(expression.span) or time is None or time.grain > Grain.DAY:
             return found

@@ -118,8 +118,12 @@ class Grounds:
         return Placement(time, Basis.UNKNOWN, word, why, time if word == "to-come" else self._past())
 
     def _day_of(self, dated: Dated) -> TimeSpan:
-        """A night is that of the day it begins on; amounts are of all of a month; "this week" was not today."""
+        """What goes on has no end; a night is of the day it begins on; amounts are of all of a month; "this week" was not
+        today.
+        """
         time = dated.time
+        if dated.status is Status.ONGOING and time.extent is Extent.THROUGHOUT:
+            return TimeSpan(time.start, None, time.grain, time.extent, time.doubt)
         if time.grain is Grain.PART_OF_DAY and time.start is not None:
             return TimeSpan.of_days(time.start // DAY, time.start // DAY)
         if time.grain >= Grain.MONTH and dated.word.lemma in self.words["cumulative"] and not time.is_open:
