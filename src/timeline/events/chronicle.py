@@ -17,6 +17,7 @@ from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
 _BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
+_WHEN = "clause of when"
 _SHARED = "shared time"
 _RECENT = 14  # days before the publication that a report may be of
 _OPENING = 6  # sentences among which the report's day is said
@@ -150,7 +151,8 @@ class Chronicle:
         noun = tree.head(top)
         while noun.dep in ("compound", "nmod") and noun.head > noun.i:
             noun = tree.head(noun)
-        if noun.i > top.i and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss") and expression.time:
+        owned = noun.i > top.i and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss")
+        if owned and expression.time:
             yield Dated(tree, noun, expression.time, Status.OCCURRED, expression, "thing of the time")
 
     def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
@@ -228,7 +230,7 @@ class Chronicle:
                     dated.expression.basis is not Basis.CONTEXT
                     and self._is_day(dated)
                     and dated.word.pos in ("VERB", "AUX")
-                    and _is_main(tree, dated.word)
+                    and (dated.rule == _WHEN or _is_main(tree, dated.word))
                 ):
                     current = dated
 
