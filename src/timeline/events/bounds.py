@@ -8,7 +8,7 @@ What rests on the publication alone says so.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from timeline.events.bound_words import bound_words
+from timeline.events.bound_words import bound_words, families
 from timeline.events.bounds_nouns import Nouns
 from timeline.events.bounds_verbs import Verbs
 from timeline.events.chronicle import Chronicle
@@ -39,7 +39,7 @@ class Placer:
             BadLanguageFile: If its file has no words for it.
         """
         words = bound_words(language)
-        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language), words), words)
+        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language), words, families(language)), words)
         self._trees, self._starts = trees, [tree.span.start for tree in trees]
         self._nouns, self._verbs = Nouns(self._grounds, self._place), Verbs(self._grounds, self._place)
 

@@ -1,6 +1,6 @@
 """What a document dates: each happening that a time belongs to, and the day that its report is of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -45,10 +45,11 @@ class Chronicle:
         trees: Sequence[Tree],
         lexicon: Lexicon,
         words: BoundWords,
+        families: Mapping[str, str],
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
         self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
-        self._clocks = words["clock_rules"]
+        self._clocks, self._families = words["clock_rules"], families
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
@@ -86,13 +87,16 @@ class Chronicle:
         """The day that the story has come to where the sentence begins."""
         return self._told.get(tree.span)
 
+    def _name(self, lemma: str) -> str:
+        return self._families.get(lemma, lemma)
+
     def first_named(self, lemma: str) -> tuple[Tree, Word] | None:
         """Where the document tells of something under that name first."""
-        return next(iter(self._lemmas.get(lemma, ())), None)
+        return next(iter(self._lemmas.get(self._name(lemma), ())), None)
 
     def dated_as(self, lemma: str) -> Sequence[Dated]:
         """What is dated under that name, both ends known, in the order of the text."""
-        return self._again.get(lemma, ())
+        return self._again.get(self._name(lemma), ())
 
     def _read(self, expressions: Sequence[TimeExpression]) -> None:
         stamps = Stamps(self.published, self.lexicon)
@@ -109,7 +113,7 @@ class Chronicle:
                     self._keep(dated)
             for word in tree.words:
                 if word.pos in ("NOUN", "PROPN", "VERB"):
-                    self._lemmas.setdefault(word.lemma, []).append((tree, word))
+                    self._lemmas.setdefault(self._name(word.lemma), []).append((tree, word))
 
     def _of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
         """What the expression dates; what has a clock alone is of the story's day."""
