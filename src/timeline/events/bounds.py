@@ -39,7 +39,9 @@ class Placer:
             BadLanguageFile: If its file has no words for it.
         """
         words = bound_words(language)
-        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language), words, families(language)), words)
+        self._grounds = Grounds(
+            Chronicle(published, expressions, trees, lexicon(language), words, families(language)), words
+        )
         self._trees, self._starts = trees, [tree.span.start for tree in trees]
         self._nouns, self._verbs = Nouns(self._grounds, self._place), Verbs(self._grounds, self._place)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline.events.chronicle import Dated
+from timeline.events.dated import Dated
 from timeline.events.grounds import Grounds, Placement
 from timeline.events.trees import Tree, Word
 from timeline.values.time import Grain
@@ -76,6 +76,9 @@ class Nouns:
         chronicle, definite = self.grounds.chronicle, self._is_definite(tree, noun)
         found = chronicle.dated_as(noun.lemma)
         dated = [d for d in found if d.time.grain <= Grain.DAY] or (list(found) if definite else [])
+        new = any(w.low in chronicle.lexicon.words["indefinite_articles"] for w in tree.children(noun, "det"))
+        if new:
+            dated = [d for d in dated if d.word.span.start > noun.span.start]
         if dated:
             return self.grounds.like(self._nearest(dated, noun), "again", "dated where it is told of again")
         if not definite:

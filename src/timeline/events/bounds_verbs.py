@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.events.bounds_nouns import Place, is_awaited
-from timeline.events.chronicle import Dated
+from timeline.events.dated import Dated
 from timeline.events.grounds import Grounds, Placement, is_closed
 from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import Telling, Tenses
 from timeline.events.trees import Tree, Word
-from timeline.values.mention import Basis, Status
+from timeline.values.mention import Status
 from timeline.values.time import Grain
 
 _VERBS = ("VERB", "AUX")
@@ -187,7 +187,7 @@ class Verbs:
                 return own
         for below in (*tree.children(verb, *_BELOW), *self._beside_it(tree, verb)):
             own = chronicle.own(below)
-            if own is not None and self._is_past(own) and own.expression.basis is not Basis.CONTEXT:
+            if own is not None and self._is_past(own) and not own.is_guess:
                 return own
         return None
 

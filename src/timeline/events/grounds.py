@@ -20,7 +20,8 @@ unknown    nothing can be told
 from dataclasses import dataclass
 
 from timeline.events.bound_words import BoundWords
-from timeline.events.chronicle import Chronicle, Dated
+from timeline.events.chronicle import Chronicle
+from timeline.events.dated import Dated
 from timeline.values.mention import Basis, Status
 from timeline.values.time import DAY, Extent, Grain, TimeSpan
 
@@ -118,9 +119,7 @@ class Grounds:
         return Placement(time, Basis.UNKNOWN, word, why, time if word == "to-come" else self._past())
 
     def _day_of(self, dated: Dated) -> TimeSpan:
-        """What goes on has no end; a night is of the day it begins on; amounts are of all of a month; "this week" was not
-        today.
-        """
+        """What goes on has no end; a night is of its first day; amounts are of a whole month; "this week" is not today."""
         time = dated.time
         if dated.status is Status.ONGOING and time.extent is Extent.THROUGHOUT:
             return TimeSpan(time.start, None, time.grain, time.extent, time.doubt)
