@@ -118,6 +118,8 @@ class Verbs:
         if verb.dep == "xcomp" and above.lemma in words["continuing"] and above.tag != "VBG":
             return grounds.lasting("it goes on")
         holder = self.placed(tree, above, deep - 1)
+        if verb.dep == "conj" and above.tag == verb.tag:
+            return holder
         if telling is Telling.INFINITIVE:
             coming = holder.is_day and not self._begins_past(holder)
             same = above.lemma in words["same"] or coming or self._is_past_aim(holder, above)

@@ -119,7 +119,7 @@ class Grounds:
         return Placement(time, Basis.UNKNOWN, word, why, time if word == "to-come" else self._past())
 
     def _day_of(self, dated: Dated) -> TimeSpan:
-        """What goes on has no end; a night is of its first day; amounts are of a whole month; "this week" is not today."""
+        """What goes on has no end; a night is its first day; amounts are of a whole month; "this week" is not today."""
         time = dated.time
         if dated.status is Status.ONGOING and time.extent is Extent.THROUGHOUT:
             return TimeSpan(time.start, None, time.grain, time.extent, time.doubt)
