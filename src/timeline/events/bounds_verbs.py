@@ -16,6 +16,8 @@ _VERBS = ("VERB", "AUX")
 _BELOW = ("advcl", "conj", "xcomp", "oprd", "relcl", "prep", "dobj")
 _NONFINITE = (Telling.INFINITIVE, Telling.GERUND, Telling.PARTICIPLE)
 _NOW = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.PARTICIPLE, Telling.GERUND)
+_NOT_PAST = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.FUTURE, Telling.MODAL)
+_AHEAD = ("ongoing", "to-come")
 _STOPS = (".", "!", "?")
 _LEAD = 3  # sentences at the beginning, which tell the news
 
@@ -124,12 +126,25 @@ class Verbs:
             coming = holder.is_day and not self._begins_past(holder)
             same = above.lemma in words["same"] or coming or self._is_past_aim(holder, above)
             return holder if same else grounds.to_come("an infinitive looks ahead")
-        if telling is Telling.PARTICIPLE and verb.dep in ("acl", "amod"):
-            if verb.lemma in words["states"]:
-                return grounds.lasting("a state")
-            if holder.word in ("ongoing", "to-come"):
-                return grounds.before_report("it was done before")
-        return holder
+        return self._bare(tree, verb, telling, holder)
+
+    def _bare(self, tree: Tree, verb: Word, telling: Telling, holder: Placement) -> Placement:
+        """A participle or gerund without a helper: with what it hangs on, or before that, or wanted."""
+        grounds, words = self.grounds, self.grounds.words
+        over = tree.head(tree.head(verb)) if verb.dep == "pcomp" else tree.head(verb)
+        if verb.dep == "pcomp" and over.lemma in words["accusing"]:
+            return grounds.before_report("it is what somebody is accused of")
+        if telling is not Telling.PARTICIPLE:
+            return holder
+        if verb.dep in ("ccomp", "xcomp", "oprd") and over.lemma in words["ahead_verbs"]:
+            return grounds.to_come("it is wanted")
+        if verb.dep not in ("acl", "amod"):
+            return holder
+        if verb.lemma in words["states"]:
+            return grounds.lasting("a state")
+        above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
+        now = above is not None and Tenses(tree, self.lexicon, words).telling(above) in _NOT_PAST
+        return grounds.before_report("it was done before") if now or holder.word in _AHEAD else holder
 
     def _begins_past(self, holder: Placement) -> bool:
         """Whether what holds it lies before the end of the day of publication."""
@@ -147,6 +162,8 @@ class Verbs:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
         grounds, chronicle = self.grounds, self.grounds.chronicle
         if self._reports(tree, verb):
+            if telling is Telling.PERFECT and verb.dep in ("pcomp", "relcl", "advcl"):
+                return grounds.before_report("told as before what it stands beside")
             if (near := self._with_saying(tree, verb)) is not None:
                 return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
             return grounds.report("told in the past")
@@ -155,7 +172,7 @@ class Verbs:
         if (same := self._same(verb)) is not None:
             return grounds.like(same, "again", "dated where it is told of again")
         if self._is_beside(tree, verb):
-            return self._beside(tree, verb, deep)
+            return self._beside(tree, verb, telling, deep)
         speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
         if telling is Telling.PERFECT:
             new = speaks or lead or tree.child(verb, "neg") is not None
@@ -224,13 +241,13 @@ class Verbs:
         first = min(tree.subtree(verb))
         return verb.dep == "relcl" and first > 0 and tree.words[first - 1].text != ","
 
-    def _beside(self, tree: Tree, verb: Word, deep: int) -> Placement:
+    def _beside(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """With what happened on a day, that day, or to come with what is; else before what is told."""
         above = next((w for w in tree.above(verb) if w.pos in _VERBS and w.dep not in ("relcl", "acl")), None)
         words, verbs = self.grounds.words, self.lexicon.verbs
         if deep and above is not None and above.lemma not in verbs["reporting"] | verbs["stative"] | words["states"]:
             holder = self.placed(tree, above, deep - 1)
-            past = Tenses(tree, self.lexicon, words).telling(above) is Telling.PAST
+            past = telling is Telling.PAST and Tenses(tree, self.lexicon, words).telling(above) is Telling.PAST
             if holder.word == "to-come" or (past and holder.is_day):
                 return holder
         return self.grounds.before_report("told as before what it stands beside")
