@@ -124,7 +124,7 @@ class Verbs:
             return holder
         if telling is Telling.INFINITIVE:
             coming = holder.is_day and not self._begins_past(holder)
-            same = above.lemma in words["same"] or coming or self._is_past_aim(holder, above)
+            same = above.lemma in words["same"] or coming or self._is_past_aim(tree, holder, above)
             return holder if same else grounds.to_come("an infinitive looks ahead")
         return self._bare(tree, verb, telling, holder)
 
@@ -151,11 +151,12 @@ class Verbs:
         known = self.grounds.published.end if self.grounds.published else None
         return known is None or holder.time.start is None or holder.time.start < known
 
-    def _is_past_aim(self, holder: Placement, above: Word) -> bool:
+    def _is_past_aim(self, tree: Tree, holder: Placement, above: Word) -> bool:
         """ "Returned to show": told with what was done to that end."""
         verbs = self.lexicon.verbs
         ahead = self.grounds.words["ahead_verbs"] | verbs["planning"] | verbs["demanding"]
-        past = above.tag in ("VBD", "VBN") and above.lemma not in ahead
+        told = Tenses(tree, self.lexicon, self.grounds.words).telling(above)
+        past = told in (Telling.PAST, Telling.PARTICIPLE) and above.lemma not in ahead
         return past and holder.is_day and holder.time.grain <= Grain.DAY
 
     def _past(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
