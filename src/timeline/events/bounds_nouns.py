@@ -74,12 +74,7 @@ class Nouns:
     def _named(self, tree: Tree, noun: Word, deep: int) -> Placement | None:
         """Where the document tells of it elsewhere by the same name: dated there, or told of before."""
         chronicle, definite = self.grounds.chronicle, self._is_definite(tree, noun)
-        found = chronicle.dated_as(noun.lemma)
-        dated = [d for d in found if d.time.grain <= Grain.DAY] or (list(found) if definite else [])
-        new = any(w.low in chronicle.lexicon.words["indefinite_articles"] for w in tree.children(noun, "det"))
-        if new:
-            dated = [d for d in dated if d.word.span.start > noun.span.start]
-        if dated:
+        if dated := self._dated_again(tree, noun, definite):
             return self.grounds.like(self._nearest(dated, noun), "again", "dated where it is told of again")
         if not definite:
             return None
@@ -87,6 +82,15 @@ class Nouns:
         if first is not None and first[1].span.start < noun.span.start:
             return self.placed(*first, deep - 1)
         return self._told_before(tree, deep) if noun.lemma in self.grounds.words["anaphoric"] else None
+
+    def _dated_again(self, tree: Tree, noun: Word, definite: bool) -> list[Dated]:
+        """What is dated by that name: by a day, else by more, before "the" noun; after "a" noun only, which is new."""
+        chronicle, at = self.grounds.chronicle, noun.span.start
+        found = chronicle.dated_as(noun.lemma)
+        dated = [d for d in found if d.time.grain <= Grain.DAY]
+        dated = dated or [d for d in found if definite and d.word.span.start < at]
+        new = any(w.low in chronicle.lexicon.words["indefinite_articles"] for w in tree.children(noun, "det"))
+        return [d for d in dated if d.word.span.start > at] if new else dated
 
     @staticmethod
     def _nearest(dated: list[Dated], noun: Word) -> Dated:
