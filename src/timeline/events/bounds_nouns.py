@@ -55,10 +55,14 @@ class Nouns:
     def _lasting(self, tree: Tree, noun: Word, deep: int) -> Placement:
         """Throughout; but one that is new, and told of as to come, is to come."""
         above = next((w for w in tree.above(noun) if w.pos in ("VERB", "AUX")), None)
-        if deep and above is not None and not self._is_definite(tree, noun) and noun.dep in _MAIN:
+        if deep and above is not None and noun.dep in _MAIN:
             holder = self.placed(tree, above, deep - 1)
-            if holder.word == "to-come":
+            if holder.word == "to-come" and not self._is_definite(tree, noun):
                 return holder
+            if noun.dep == "nsubj" and holder.is_day and above.lemma in self.grounds.words["ending"]:
+                return self.grounds.lasting("what is over", end=holder.time)
+            if noun.dep == "nsubj" and holder.is_day and above.lemma in self.grounds.words["beginning"]:
+                return self.grounds.lasting("what has begun", start=holder.time)
         return self.grounds.lasting("what lasts, where nothing says when", since=True)
 
     def _held(self, tree: Tree, noun: Word, verb: Word, deep: int) -> Placement:
@@ -66,7 +70,8 @@ class Nouns:
         words = self.grounds.words
         led = tree.head(noun).low if noun.dep == "pobj" else ""
         wanted = verb.lemma in words["ahead_verbs"] and noun.dep == "dobj"
-        if wanted or (verb.lemma in words["ahead_for"] and led in words["for"]):
+        wanted = wanted or (verb.lemma in words["ahead_for"] and led in words["for"])
+        if wanted or (verb.lemma in words["ahead_of"] and led in words["of"]):
             return self.grounds.to_come(f"'{verb.text}' looks ahead to it")
         holder = self.placed(tree, verb, deep - 1)
         return self.grounds.report("a noun in a lasting state") if holder.word == "ongoing" else holder

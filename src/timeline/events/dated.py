@@ -57,12 +57,10 @@ class Dater:
         if expression.rule in self.clocks:
             return []
         found, time = list(self._happenings(tree, expression)), expression.time
-        if not tree.within(expression.span) or time is None or time.grain > Grain.DAY:
-            return found
-        if expression.basis is Basis.CONTEXT:
+        if not tree.within(expression.span) or time is None or expression.basis is Basis.CONTEXT:
             return found
         found += self._thing(tree, expression)
-        return found or list(self._state(tree, expression))
+        return found or list(self._state(tree, expression)) if time.grain <= Grain.DAY else found
 
     def _happenings(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         judge, span = Judge(tree, self.lexicon, self.published), expression.range or expression.time

@@ -101,10 +101,13 @@ class Grounds:
         """After the publication."""
         return self._open(self.published.end if self.published else None, None, "to-come", why)
 
-    def lasting(self, why: str, *, since: bool = False) -> Placement:
-        """Throughout; ``since`` the day that things are so, if one is named."""
+    def lasting(
+        self, why: str, *, since: bool = False, start: TimeSpan | None = None, end: TimeSpan | None = None
+    ) -> Placement:
+        """Throughout; ``since`` the day that things are so, if one is named; from ``start`` on, or until ``end``."""
         origin = self.chronicle.origin if since else None
-        time = TimeSpan(origin.time.start if origin else None, None, Grain.DAY, Extent.THROUGHOUT)
+        first = origin.time.start if origin else start.start if start else None
+        time = TimeSpan(first, end.end if end else None, Grain.DAY, Extent.THROUGHOUT)
         return Placement(time, Basis.UNKNOWN, "ongoing", why, TimeSpan(None, None, Grain.DAY, Extent.THROUGHOUT))
 
     def unknown(self, why: str) -> Placement:
