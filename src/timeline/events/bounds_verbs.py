@@ -83,6 +83,8 @@ class Verbs:
             holder = self.placed(tree, above, deep - 1)
             if holder.word == "to-come":
                 return holder
+        if (same := self._same(verb)) is not None:
+            return self.grounds.like(same, "again", "dated where it is told of again")
         return self.grounds.before_report("told as before the rest")
 
     def _present(self, tree: Tree, verb: Word, marks: set[str], deep: int) -> Placement:
