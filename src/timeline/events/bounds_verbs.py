@@ -83,9 +83,7 @@ class Verbs:
             holder = self.placed(tree, above, deep - 1)
             if holder.word == "to-come":
                 return holder
-        if (same := self._same(verb)) is not None:
-            return self.grounds.like(same, "again", "dated where it is told of again")
-        return self.grounds.before_report("told as before the rest")
+        return self._again(verb) or self.grounds.before_report("told as before the rest")
 
     def _present(self, tree: Tree, verb: Word, marks: set[str], deep: int) -> Placement:
         grounds, words = self.grounds, self.grounds.words
@@ -135,7 +133,7 @@ class Verbs:
         grounds, words = self.grounds, self.grounds.words
         over = tree.head(tree.head(verb)) if verb.dep == "pcomp" else tree.head(verb)
         if verb.dep == "pcomp" and over.lemma in words["accusing"]:
-            return grounds.before_report("it is what somebody is accused of")
+            return self._again(verb) or grounds.before_report("it is what somebody is accused of")
         if telling is not Telling.PARTICIPLE:
             return holder
         if verb.dep in ("ccomp", "xcomp", "oprd") and over.lemma in words["ahead_verbs"]:
@@ -146,7 +144,9 @@ class Verbs:
             return grounds.lasting("a state")
         above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
         now = above is not None and Tenses(tree, self.lexicon, words).telling(above) in _NOT_PAST
-        return grounds.before_report("it was done before") if now or holder.word in _AHEAD else holder
+        if now or holder.word in _AHEAD:
+            return self._again(verb) or grounds.before_report("it was done before")
+        return holder
 
     def _begins_past(self, holder: Placement) -> bool:
         """Whether what holds it lies before the end of the day of publication."""
@@ -172,8 +172,8 @@ class Verbs:
             return grounds.report("told in the past")
         if (near := self._near(tree, verb)) is not None:
             return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
-        if (same := self._same(verb)) is not None:
-            return grounds.like(same, "again", "dated where it is told of again")
+        if (again := self._again(verb)) is not None:
+            return again
         if self._is_beside(tree, verb):
             return self._beside(tree, verb, telling, deep)
         speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
@@ -227,12 +227,13 @@ class Verbs:
         ahead = known is not None and dated.time.start is not None and dated.time.start >= known
         return is_closed(dated) and not ahead
 
-    def _same(self, verb: Word) -> Dated | None:
-        """The same verb, dated by a day elsewhere in the document."""
+    def _again(self, verb: Word) -> Placement | None:
+        """By the same verb, dated by a day elsewhere in the document."""
         if verb.lemma in self.grounds.words["common"]:
             return None
         found = self.grounds.chronicle.dated_as(verb.lemma)
-        return next((d for d in found if d.time.grain <= Grain.DAY and d.status is Status.OCCURRED), None)
+        same = next((d for d in found if d.time.grain <= Grain.DAY and d.status is Status.OCCURRED), None)
+        return self.grounds.like(same, "again", "dated where it is told of again") if same is not None else None
 
     def _is_beside(self, tree: Tree, verb: Word) -> bool:
         """Whether its clause tells what came before: "after she flew", "the man who built it"."""
