@@ -1,11 +1,16 @@
 """When happenings were that no time, or not their own, dates. All sentences are invented; published on a Wednesday."""
 
+from pathlib import Path
+
 import pytest
 
+from timeline.events import bounds
+from timeline.events.bound_words import bound_words
 from timeline.events.bounds import Placer, place_event
 from timeline.events.grounds import Placement
 from timeline.events.model import parse
 from timeline.events.sentences import sentences
+from timeline.languages import language
 from timeline.timex import tag
 from timeline.values.mention import Basis, TextSpan
 from timeline.values.time import Extent, TimeSpan
@@ -150,6 +155,16 @@ def test_order_of_asking_changes_nothing() -> None:
 def test_where_no_word_stands_nothing_is_known() -> None:
     text = "A ferry sank on Monday."
     assert placer(text).place_at(TextSpan(500, 510)).word == "unknown"
+
+
+def test_no_list_of_words_is_kept_that_nothing_asks_for() -> None:
+    rules = "".join(f.read_text(encoding="utf-8") for f in Path(bounds.__file__).parent.glob("*.py"))
+    assert [name for name in bound_words("en") if f'"{name}"' not in rules] == []
+
+
+def test_a_word_is_in_one_family_at_most() -> None:
+    listed = [w for words in language("en")["bound_families"].values() for w in words.split()]
+    assert sorted(listed) == sorted(set(listed))
 
 
 def test_the_function_is_the_method() -> None:
