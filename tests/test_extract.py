@@ -1,11 +1,14 @@
 """From a document to its mentions, through both rooms; the examples that `make demo` reads."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from timeline.extract import extract, language_code
+from timeline.extract import extract, language_code, reading
+from timeline.languages import language, languages
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status
 from timeline.values.time import Doubt, TimeSpan
@@ -63,10 +66,67 @@ def test_without_a_publication_day_only_what_is_stated_is_dated() -> None:
     ]
 
 
-def test_a_language_without_a_file_gives_the_lead_alone_and_says_so() -> None:
-    [lead] = extract(Document("x", "x", "Het regende op maandag.", TimeSpan.of(2019, 5, 15), language="nl"))
+DUTCH = (
+    "De regering heeft bekendgemaakt dat de brug in het centrum van de stad op 07.10.2023 wordt gesloten, omdat de "
+    "fundering is verzakt en het water te hoog stond. Maandag kwamen de bewoners. De minister zei dat er sinds "
+    "25/3/2021 op die plek geen schade was gevonden, en dat er nu snel een nieuwe brug moet komen."
+)
+GERMAN = (
+    "Die Stadt hat am Dienstag mitgeteilt, dass die Brücke im Zentrum im Mai geschlossen wird, weil das Fundament sich "
+    "gesenkt hat und das Wasser des Flusses zu hoch stand; es war das dritte Mal in einem Jahr, dass dort ein Schaden "
+    "gefunden wurde, sagte der Minister."
+)
+ENGLISH = (
+    "The town said on Tuesday that the bridge in its centre would be closed in May, since the foundation has sunk and "
+    "the water of the river was too high; it was the third time in a year that damage had been found there, the "
+    "minister told reporters."
+)
+
+
+def test_a_language_without_a_file_gives_its_dates_in_figures_and_says_so() -> None:
+    lead, closed, found = extract(Document("x", "x", DUTCH, TimeSpan.of(2023, 9, 1), language="nl"))
     assert lead.lead
-    assert "'nl'" in lead.reason
+    assert [line(m)[0] for m in (closed, found)] == ["2023-10-07", "2021-03-25"]
+    assert all("'nl', which has no file: only dates in figures" in m.reason for m in (lead, closed, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "code", "guessed"),
+    [
+        (DUTCH, None, "nl", True),
+        (DUTCH, "en", "en", False),  # what is stated is believed
+        (DUTCH[:150], None, "en", False),  # too short to tell
+        (GERMAN, None, "de", False),
+        (GERMAN, "und", "de", False),  # states that it does not know
+        (ENGLISH, None, "en", False),
+        ("".join(f"Orvik {n} Tallmark Velm Osk\n" for n in range(30)), None, "en", False),  # names tell nothing
+    ],
+)
+def test_a_document_that_states_no_language_is_read_as_what_its_words_tell_clearly(
+    text: str, stated: str | None, code: str, guessed: bool
+) -> None:
+    read = reading(Document("x", "x", text, language=stated))
+    assert (read.code, read.guessed) == (code, guessed)
+
+
+def test_a_language_told_by_the_words_is_said_to_be_a_guess() -> None:
+    [lead, *_] = extract(Document("x", "x", DUTCH, TimeSpan.of(2023, 9, 1)))
+    assert "seems to be 'nl'" in lead.reason
+
+
+def test_plain_english_is_told_without_loading_the_model() -> None:
+    code = (
+        "import sys; from timeline.extract import reading; from timeline.values.document import Document; "
+        "reading(Document('x', 'x', sys.argv[1])); assert 'py3langid' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code, ENGLISH], check=True)
+
+
+def test_no_word_tells_two_languages() -> None:
+    seen: dict[str, str] = {}
+    for code in languages():
+        for word in language(code).get("frequent", "").split():
+            assert seen.setdefault(word, code) == code
 
 
 @pytest.mark.parametrize(
@@ -97,5 +157,5 @@ def test_the_country_of_a_documents_language_says_which_number_is_the_day(langua
 
 def test_what_a_fiscal_year_dates_is_in_the_timeline_about_that_year() -> None:
     text = "The maker of pumps said profit rose sharply in fiscal 2018 after it sold a plant."
-    [lead] = extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15)))
+    [lead] = [m for m in extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15))) if m.time]
     assert lead.time == replace(TimeSpan.of(2018), doubt=Doubt.APPROXIMATE)

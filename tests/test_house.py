@@ -33,6 +33,7 @@ ROOMS: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "spacy": {"events"},
+    "py3langid": {"extract"},
     "trafilatura": {"readers"},
     "htmldate": {"readers"},
     "lxml": {"readers"},

@@ -215,6 +215,28 @@ class NoSuchEvent(TimelineError):
         )
 
 
+class NoSuchName(TimelineError):
+    """A name that no document of the timeline has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no name '{name}' in the timeline; `timeline names PART` shows those that there are")
+
+
+class AmbiguousName(TimelineError):
+    """A name that stands for several."""
+
+    def __init__(self, name: str, several: list[str]) -> None:
+        shown = ", ".join(several[:5]) + ", …" * (len(several) > 5)
+        super().__init__(f"'{name}' may be one of several: {shown}; write it as it stands there, with --kind")
+
+
+class NothingToDecide(TimelineError):
+    """A decision on names that would change nothing."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; nothing was changed")
+
+
 class CannotWrite(TimelineError):
     """A file that is to be written and cannot be; what was there before is still there."""
 

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.marking import PUBLISHED, document, marked, mentions
-from timeline.events.mentions import find_mentions
+from timeline.events.mentions import UNTIMED, find_mentions
+from timeline.events.placing import FIRST
 from timeline.events.wording import LONGEST
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, HOUR, Grain, TimeSpan
@@ -25,7 +26,7 @@ def lead(text: str, published: TimeSpan | None = PUBLISHED, title: str | None = 
 def test_the_lead_comes_first_and_the_rest_in_the_order_of_the_text() -> None:
     plain, expressions = marked(STORY)
     found = find_mentions(document(plain), expressions, language="en")
-    assert [m.lead for m in found] == [True, False, False]
+    assert [m.lead for m in found if m.time] == [True, False, False]
     assert [m.quote for m in found] == sorted(m.quote for m in found)
 
 
@@ -67,6 +68,39 @@ def test_durations_and_sets_date_nothing(kind: str) -> None:
 def test_a_vague_time_dates_nothing() -> None:
     expression = TimeExpression(TextSpan(0, 8), "DATE", "PAST_REF", "marked", time=TimeSpan.of(2019))
     assert len(find_mentions(document("Recently it rained in Velm."), [expression], language="en")) == 1
+
+
+def test_what_a_sentence_tells_without_a_time_waits_undated_under_its_own_title() -> None:
+    found = find_mentions(
+        document("The old mill at the river in Velm burned down. The mayor praised the delivery of the boats."),
+        [],
+        language="en",
+    )
+    assert [(m.title, m.time) for m in found if not m.lead] == [
+        ("The mayor praised the delivery of the boats", None),
+        ("Delivery of the boats", None),
+    ]
+    assert all(m.reason.startswith(UNTIMED) for m in found if not m.lead)
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("The council rejected the plan of the mayor.", None, "2019-05-15"),
+        ("The council will reject the plan of the mayor.", "2019-05-16", None),
+    ],
+)
+def test_what_no_time_dates_is_bound_by_how_it_is_told(told: str, first: str | None, last: str | None) -> None:
+    text = f"The old mill at the river in Velm burned down. {told}"
+    [found] = [m for m in find_mentions(document(text), [], language="en") if m.trigger and "reject" in m.title]
+    assert found.bounds is not None
+    assert (found.time, found.bounds.first_day, found.bounds.last_day) == (None, first, last)
+
+
+def test_a_long_text_is_read_for_its_times_and_its_beginning_unless_all_is_wanted() -> None:
+    text = " ".join(f"Ada Olsund opened the {n} bridge in Velm." for n in ["first", *["next"] * FIRST, "last"])
+    read = [find_mentions(document(text), [], language="en", thorough=all_of_it) for all_of_it in (False, True)]
+    assert [any("last" in m.title for m in found) for found in read] == [False, True]
 
 
 def test_a_language_without_words_for_happenings_gives_sentences_and_says_so() -> None:
@@ -169,7 +203,7 @@ def test_any_text_gives_verbatim_quotes_short_titles_and_no_crash(words: list[st
         assert 0 < len(found.title) <= LONGEST
         assert found.title == " ".join(found.title.split())
         assert 0 <= found.confidence <= 1
-        assert found.time is not None
+        assert (found.time is None) == (found.basis is Basis.UNKNOWN)
         if found.trigger and found.expression:
             assert found.quote.start <= found.trigger.start < found.trigger.end <= found.quote.end
             assert found.expression in expressions or found.expression.why

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import BadParser, ChangedParser, NoParser
-from timeline.events import model
+from timeline.events import forms, model
 from timeline.events.lexicon import ParserNames, parser_names
 from timeline.events.sentences import sentences
 from timeline.values.mention import TextSpan
@@ -58,6 +58,73 @@ def test_offsets_count_the_characters_of_the_document_though_quotes_are_straight
 def test_each_sentence_is_one_tree() -> None:
     [tree] = model.parse("He left. She stayed. They slept.", [TextSpan(0, 32)], "en")
     assert sum(w.head == w.i for w in tree.words) == 1
+
+
+def spacys_own(text: str) -> list[tuple[str, str, str, str, str, int]]:
+    """What spaCy itself makes of a text with all the parts of its pipeline, one sentence after the other."""
+    parser = model.load("en")
+    found = []
+    for span in sentences(text):
+        doc = parser.make_doc(model.plain(span.of(text)))
+        for token in doc[1:]:
+            token.is_sent_start = False
+        for _, pipe in parser.pipeline:
+            doc = pipe(doc)
+        found += [(t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i) for t in doc]
+    return found
+
+
+def parsed(text: str) -> list[tuple[str, str, str, str, str, int]]:
+    trees = model.parse(text, list(sentences(text)), "en")
+    return [(w.text, w.lemma, w.pos, w.tag, w.dep, w.head) for tree in trees for w in tree.words]
+
+
+SPOKEN = (
+    "There were two fires. There's a mill that hasn't burned. Let's go, they said, and they're gonna: he'd seen it. "
+    "I ain't sure what Osk's mayor did, but she had it, has had it, and will have been having it since May. Got it?"
+)
+
+
+@pytest.mark.parametrize("text", [TEXT, SPOKEN])
+def test_trees_are_those_that_the_whole_pipeline_gives(text: str) -> None:
+    assert parsed(text) == spacys_own(text)
+
+
+def test_a_tree_does_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "KEPT", 40)  # so that all is forgotten again and again
+    monkeypatch.setattr(model, "WORDS", 800)
+    texts = [TEXT, SPOKEN, *(f"Mayor Ode{n} unpacked {n} lanterns in Hul{n}berg." for n in range(30))]
+    found = []
+    for order in (texts, texts[::-1], texts):
+        model._at_work.cache_clear()
+        model.load.cache_clear()
+        found.append({text: parsed(text) for text in order})
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("beside", [0, 1, 15, 16, 40])
+def test_the_vector_of_a_form_is_the_same_to_the_last_digit_whatever_is_worked_out_with_it(beside: int) -> None:
+    parser = model.load("en")
+    network = parser.get_pipe("tok2vec").model
+    docs = [parser.make_doc(" ".join(f"w{n}x" for n in range(beside)) + " the lanterns of Velm")]
+    [alone] = forms.vectors(network).predict([parser.make_doc("the lanterns of Velm")])
+    together = forms.vectors(network)
+    together.predict(docs)
+    assert (together.predict([parser.make_doc("the lanterns of Velm")])[0] == alone).all()
+
+
+def test_memory_does_not_grow_with_the_words_that_are_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "KEPT", 100)
+    monkeypatch.setattr(model, "WORDS", 1_000)
+    model._at_work.cache_clear()
+    model.load.cache_clear()
+    for n in range(60):
+        parsed(" ".join(f"Zor{n}{k} met Vel{n}{k}." for k in range(20)))
+    kept = model._at_work("en", None)
+    assert len(model.load("en").vocab) < 1_500
+    assert len(kept._forms._kept) <= 100
+    model._at_work.cache_clear()
+    model.load.cache_clear()
 
 
 def test_the_parser_is_imported_only_when_a_sentence_is_parsed() -> None:

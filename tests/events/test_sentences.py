@@ -72,3 +72,18 @@ def test_a_great_deal_of_anything_is_split_in_linear_time(unit: str) -> None:
 
     small = min(cost(30_000) for _ in range(2))
     assert cost(300_000) < 30 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Two held after mill burns The fire broke out at dawn.", 2),
+        ('Mayor: "We will rebuild" He spoke at the ruins.', 2),
+        ("Olsund moved to The hague.", 1),  # a preposition ends nothing
+        ("Reed read In cold blood.", 2),  # what a title in capitals costs
+        ("Reed wrote the novel The long road.", 1),
+        ("Reed met Ada Olsund in Velm.", 1),
+    ],
+)
+def test_a_sentence_begins_where_a_common_word_is_capital_though_no_mark_stands_before(text: str, count: int) -> None:
+    assert len(list(sentences(text))) == count

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from timeline.values.event import Event, Source
-from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Kind, Mention, Party, Place, Status, TextSpan, TimeExpression
 from timeline.values.time import TimeSpan, day_number
 from values.spans import day_spans
 
@@ -18,10 +18,15 @@ def sample(
     quote: str = "The ferry sank three days ago.",
     url: str | None = "https://news.example/ferry",
     doc_id: str | None = "ferry-1",
+    place: Place | None = None,
+    alleged_by: str = "",
+    bounds: TimeSpan | None = None,
+    confidence: float = 0.5,
 ) -> Event:
     """An event of one document, whose sentence is ``quote``."""
     words = TextSpan(max(0, len(quote) - 5), len(quote)) if quote else TextSpan(0, 0)
     found = TimeExpression(words, "DATE", "2019-05-12", "ago", time, Basis.RELATIVE, day_number(2019, 5, 15))
+    dover = Party("Dover", "place", "place", place=place)
     mention = Mention(
         quote=TextSpan(0, len(quote)),
         title=title,
@@ -30,7 +35,11 @@ def sample(
         basis=Basis.RELATIVE if time else Basis.UNKNOWN,
         expression=found if time else None,
         trigger=TextSpan(0, 3),
-        parties=tuple(Party(name, "organisation", "agent") for name in who),
+        parties=(*(Party(name, "organisation", "agent", "the port") for name in who), dover),
+        kind=Kind.DISASTER,
+        alleged_by=alleged_by,
+        bounds=bounds,
+        confidence=confidence,
     )
     source = Source(
         mention=mention,
@@ -44,7 +53,8 @@ def sample(
         publisher="Harbour News",
         published=PUBLISHED,
     )
-    return Event(number, title, mention.status, time, mention.basis, who, ("Dover",), 1, (source,))
+    facts = (mention.kind, confidence, bounds, alleged_by)
+    return Event(number, title, mention.status, time, mention.basis, who, ("Dover",), 1, (source,), *facts)
 
 
 HOSTILE = (
@@ -69,6 +79,7 @@ HOSTILE = (
     "",
 )
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
+DEGREES = st.floats(-180, 180)
 
 
 @st.composite
@@ -82,4 +93,8 @@ def events(draw: st.DrawFn) -> Event:
         draw(TEXTS),
         draw(st.none() | TEXTS),
         draw(st.none() | TEXTS),
+        draw(st.none() | st.builds(Place, TEXTS, DEGREES, DEGREES, st.booleans())),
+        draw(TEXTS),
+        draw(st.none() | day_spans()),
+        draw(st.floats(0, 1)),
     )

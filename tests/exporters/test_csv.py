@@ -12,6 +12,7 @@ from exporters.samples import HOSTILE, TEXTS, events, sample
 from timeline.exporters.csv import COLUMNS, EXPORTER, guarded
 from timeline.values import edtf
 from timeline.values.event import Event
+from timeline.values.mention import Place
 from timeline.values.time import TimeSpan, day_number
 
 TEXT = ("title", "who", "where", "quote", "document", "url")
@@ -35,13 +36,21 @@ def bared(text: str) -> str:
 def test_the_columns_are_these_and_the_lines_end_as_the_standard_wants() -> None:
     header, line, rest = written(sample()).split(b"\r\n")
     assert header.decode() == (
-        "event,edtf,earliest,latest,grain,basis,status,title,who,where,sources,quote,document,url,published"
+        "event,edtf,earliest,latest,grain,basis,status,title,who,where,sources,quote,document,url,published,"
+        "kind,confidence,latitude,longitude,country,alleged_by"
     )
     assert line.decode() == (
         "1,2019-05-15,2019-05-15,2019-05-15,day,relative,occurred,The ferry sinks,Port Authority,Dover,1,"
-        "The ferry sank three days ago.,ferry-1,https://news.example/ferry,2019-05-15"
+        "The ferry sank three days ago.,ferry-1,https://news.example/ferry,2019-05-15,"
+        "disaster,0.5,,,,"
     )
     assert rest == b""
+
+
+def test_the_place_is_the_first_whose_position_is_known_and_a_position_is_no_formula() -> None:
+    [row] = rows(written(sample(place=Place("GB", -51.5, 1.25), alleged_by="=the owner", confidence=0.75)))
+    assert (row["latitude"], row["longitude"], row["country"]) == ("-51.5", "1.25", "GB")
+    assert (row["confidence"], row["alleged_by"]) == ("0.75", "'=the owner")
 
 
 def test_an_undated_event_has_empty_dates_and_an_open_one_an_empty_end() -> None:
@@ -82,6 +91,8 @@ def test_any_events_are_read_back_field_for_field(items: list[Event]) -> None:
         assert row["event"] == str(event.number)
         assert bared(row["title"]) == event.title.encode("utf-8", "replace").decode()
         assert bared(row["quote"]) == event.sources[0].quote.encode("utf-8", "replace").decode()
+        assert bared(row["alleged_by"]) == event.alleged_by.encode("utf-8", "replace").decode()
+        assert (row["kind"], float(row["confidence"])) == ("disaster", event.confidence)
         if event.time:
             span = edtf.parse(row["edtf"])
             assert (span.first_day or "", span.last_day or "") == (row["earliest"], row["latest"])

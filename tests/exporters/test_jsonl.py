@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from exporters.samples import events, sample
 from timeline.exporters.jsonl import EXPORTER
 from timeline.values.event import Event
-from timeline.values.time import TimeSpan
+from timeline.values.mention import Place
+from timeline.values.time import Grain, TimeSpan
 
 
 def lines(*items: Event) -> list[dict[str, Any]]:
@@ -40,6 +41,10 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
         "who": ["Port Authority"],
         "where": ["Dover"],
         "sources": 1,
+        "kind": "disaster",
+        "confidence": 0.5,
+        "alleged_by": None,
+        "bounds": None,
     }
     assert (mention["doc_id"], mention["lead"], mention["published"]) == ("ferry-1", False, "2019-05-15")
     assert mention["sentence"] == {"start": 0, "end": 30}
@@ -47,6 +52,28 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
     expression = mention["expression"]
     assert mention["quote"][expression["start"] : expression["end"]] == expression["text"] == " ago."
     assert (expression["type"], expression["value"], expression["anchor"]) == ("DATE", "2019-05-12", "2019-05-15")
+
+
+def test_a_party_has_its_name_what_it_is_called_and_where_it_lies() -> None:
+    [event] = lines(sample(place=Place("GB", 51.13, 1.31, guess=True)))
+    port, dover = event["mentions"][0]["parties"]
+    assert port == {
+        "name": "Port Authority",
+        "kind": "organisation",
+        "role": "agent",
+        "called": "the port",
+        "place": None,
+    }
+    assert (dover["name"], dover["called"]) == ("Dover", None)
+    assert dover["place"] == {"country": "GB", "latitude": 51.13, "longitude": 1.31, "guess": True}
+
+
+def test_what_is_undated_has_its_bounds_as_days_inside_and_who_alleges_it() -> None:
+    before = TimeSpan(None, TimeSpan.of(2019, 5, 15).end, Grain.DAY)
+    [event] = lines(sample(time=None, bounds=before, alleged_by="the owner"))
+    [mention] = event["mentions"]
+    assert event["bounds"] == mention["bounds"] == {"earliest": None, "latest": "2019-05-15", "extent": "within"}
+    assert event["alleged_by"] == mention["alleged_by"] == "the owner"
 
 
 def test_what_is_not_known_is_null() -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from timeline.store import Store
 from timeline.values.document import Document
@@ -41,6 +42,24 @@ def mention(text: str, sentence: str, time: TimeSpan | None, names: Sequence[str
         parties=tuple(Party(name, "person", "agent") for name in names),
         reason="" if time else "no time is given",
     )
+
+
+def told(sentence: str, *parties: Party, time: TimeSpan | None = PUBLISHED, address: str = "", **facts: object) -> Read:
+    """A document of one sentence in which those take part."""
+    doc = Document(address or sentence, address or sentence, sentence, PUBLISHED)
+    basis = Basis.STATED if time else Basis.UNKNOWN
+    said = Mention(TextSpan(0, len(sentence)), sentence, Status.OCCURRED, time, basis, parties=parties)
+    return doc, [replace(said, **facts)]  # type: ignore[arg-type]
+
+
+def person(name: str) -> Party:
+    """Someone who does it."""
+    return Party(name, "person", "agent")
+
+
+def firm(name: str) -> Party:
+    """An organisation to which it is done."""
+    return Party(name, "organisation", "patient")
 
 
 def titles(store: Store, **asked: object) -> list[str]:

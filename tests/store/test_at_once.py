@@ -17,13 +17,16 @@ from timeline.store.dialects import database_at
 from timeline.values.query import EventQuery
 
 TESTS = Path(__file__).parents[1]
-TABLES = ("document", "address", "mention", "event", "event_mention", "entity", "mention_entity", "event_entity")
+TABLES = (
+    *("document", "address", "mention", "event", "event_mention", "entity", "alias", "alias_word"),
+    *("mention_entity", "event_entity"),
+)
 
 
 def writer(database: str, name: str, start: int, end: int) -> "subprocess.Popen[str]":
     """Another program that stores those batches and prints each number once it is stored."""
     words = [sys.executable, str(TESTS / "store" / "writer.py"), database, name, str(start), str(end)]
-    env = os.environ | {"PYTHONPATH": str(TESTS)}
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
 
 

@@ -15,6 +15,8 @@ from timeline.values.time import TimeSpan
 
 ROOT = Path(__file__).parents[2]
 DAY = TimeSpan.of(2019, 5, 1)
+LAST = migrate.newest(migrate.folder())
+NEXT = f"{int(LAST) + 1:04}"
 
 
 def alembic(database: str, *command: str) -> str:
@@ -30,11 +32,13 @@ def run(database: str, sql: str) -> None:
         connection.exec_driver_sql(sql)
 
 
-def scripts(folder: Path, body: str, name: str = "0002_more.py") -> Path:
+def scripts(folder: Path, body: str) -> Path:
     """The project's migrations and one more."""
     shutil.copytree(migrate.folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    head = 'from alembic import op\nimport sqlalchemy as sa\nrevision = "0002"\ndown_revision = "0001"\n'
-    (folder / "versions" / name).write_text(head + body + "\ndef downgrade():\n    pass\n", encoding="utf-8")
+    head = f'from alembic import op\nimport sqlalchemy as sa\nrevision = "{NEXT}"\ndown_revision = "{LAST}"\n'
+    (folder / "versions" / f"{NEXT}_more.py").write_text(
+        head + body + "\ndef downgrade():\n    pass\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -84,7 +88,7 @@ def test_an_older_database_is_upgraded_when_it_is_opened_unless_only_to_be_read(
         open_store(database, read_only=True)
     with open_store(database) as store:
         assert titles(store) == ["changed"]
-        assert store.info().version == "0002"
+        assert store.info().version == NEXT
     with open_store(database, read_only=True) as store:
         assert titles(store) == ["changed"]
 
@@ -135,7 +139,7 @@ def test_a_table_made_anew_keeps_the_rows_that_lead_to_it(database: str, tmp_pat
     migrate.upgrade(database_at(database), scripts(tmp_path / "m", body))
     with database_at(database).reading() as reader:
         assert reader.rows("SELECT count(*) FROM mention") == [(2,)]
-        assert reader.rows("SELECT version_num FROM alembic_version") == [("0002",)]
+        assert reader.rows("SELECT version_num FROM alembic_version") == [(NEXT,)]
 
 
 def test_a_copy_is_kept_before_a_migration_that_changes_what_is_stored(tmp_path: Path) -> None:
@@ -144,7 +148,7 @@ def test_a_copy_is_kept_before_a_migration_that_changes_what_is_stored(tmp_path:
         store.put([read("a", "The ferry sank", DAY)], at=1)
     body = "changes_data = True\ndef upgrade():\n    op.execute(\"UPDATE event SET title = 'changed'\")\n"
     migrate.upgrade(database_at(database), scripts(tmp_path / "m", body))
-    with open_store(f"{database}.before-0002") as store:
+    with open_store(f"{database}.before-{NEXT}") as store:
         assert titles(store) == ["The ferry sank"]
     with database_at(database).reading() as reader:
         assert reader.rows("SELECT title FROM event") == [("changed",)]

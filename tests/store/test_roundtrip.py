@@ -1,17 +1,21 @@
 """What goes in comes out, character by character."""
 
+from collections.abc import Iterable
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.samples import PUBLISHED, read
 from timeline.store import open_store
+from timeline.store.naming import match_key
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Kind, Mention, Party, Place, Status, TextSpan, TimeExpression
 from timeline.values.query import EventQuery
 from timeline.values.time import Grain, TimeSpan, day_number
 from values.spans import day_spans
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+KINDS = ["person", "place", "organisation"]
 NAMES = st.text("abc é漢", min_size=1, max_size=9)
 SHARED = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -45,19 +49,33 @@ def mentions(draw: st.DrawFn) -> Mention:
         quote=TextSpan(0, draw(st.integers(1, 9))),
         title=draw(WORDS),
         status=draw(st.sampled_from(Status)),
-        time=draw(day_spans()),
+        time=draw(st.none() | day_spans()),
         basis=draw(st.sampled_from(Basis)),
         expression=draw(st.none() | expressions()),
         trigger=draw(st.none() | st.just(TextSpan(1, 4))),
         parties=tuple(
-            Party(draw(NAMES).strip() or "x", draw(st.sampled_from(["person", "place"])), role)
+            Party(
+                draw(NAMES).strip() or "x",
+                draw(st.sampled_from(KINDS)),
+                role,
+                draw(WORDS | st.just("")),
+                draw(places()),
+            )
             for role in draw(st.lists(st.sampled_from(["agent", "patient", "place", "other"]), max_size=4))
         ),
         lead=draw(st.booleans()),
         confidence=draw(st.floats(0, 1)),
         rule=draw(WORDS),
         reason=draw(WORDS),
+        kind=draw(st.sampled_from(Kind)),
+        bounds=draw(st.none() | day_spans()),
+        alleged_by=draw(WORDS | st.just("")),
     )
+
+
+def places() -> st.SearchStrategy[Place | None]:
+    degrees = st.floats(-180, 180, allow_nan=False)
+    return st.none() | st.builds(Place, st.sampled_from(["", "GB", "US"]), degrees, degrees, st.booleans())
 
 
 @given(said=mentions(), published=st.none() | day_spans(), words=WORDS)
@@ -69,15 +87,29 @@ def test_a_mention_comes_back_as_it_was_said(
     doc = Document("o", text, text, published, doc_id=words, url=words, title=words, author=words, publisher=words)
     with open_store(database, create=True) as store:
         store.put([(doc, [said])], at=1)
-        number = max(e.number for e in store.events(EventQuery(source=text)))
+        [number] = [
+            e.number for undated in (False, True) for e in store.events(EventQuery(source=text, undated=undated))
+        ]
         event = store.event(number)
     assert event is not None
     [source] = event.sources
     assert source.mention == said
     assert (source.quote, source.published) == (said.quote.of(text), published)
     assert (source.doc_id, source.title, source.url, source.publisher) == (words, words, words, words)
-    assert (event.title, event.time, event.status, event.basis) == (said.title, said.time, said.status, said.basis)
-    assert (event.who, event.where) == (said.who, said.where)
+    assert (event.title, event.time, event.status, event.kind) == (said.title, said.time, said.status, said.kind)
+    assert event.basis == (said.basis if said.time else Basis.UNKNOWN)
+    assert event.bounds == (None if said.time else said.bounds)
+    assert (event.confidence, event.alleged_by) == (said.confidence, said.alleged_by)
+    assert event.who == _once(p for p in said.parties if p.role != "place")
+    assert event.where == _once(p for p in said.parties if p.role == "place")
+
+
+def _once(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The names of those parties, of one entity the first."""
+    first: dict[tuple[str, str], str] = {}
+    for party in parties:
+        first.setdefault((match_key(party.name, party.kind), party.kind), party.name)
+    return tuple(dict.fromkeys(first.values()))
 
 
 def test_a_text_that_no_column_can_hold_keeps_every_character_and_offset(database: str) -> None:

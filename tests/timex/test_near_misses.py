@@ -39,7 +39,7 @@ def test_another_language_is_looked_through_with_its_own_words() -> None:
 def test_numbers_alone_do_not_look_like_words_of_time() -> None:
     for language in languages():
         alone, helping = time_words(language)
-        assert alone
+        assert alone or helping
         assert not any(w.isdigit() for w in alone | helping)
 
 

@@ -18,6 +18,11 @@ def run(
         str, typer.Option("--output", "-o", metavar="FILE", help="Else, or for -, standard output.")
     ] = "-",
     text: base.Text = "",
+    who: base.Who = "",
+    where: base.Where = "",
+    kind: base.Kinds = "",
+    status: base.Statuses = "",
+    min_confidence: base.Confident = None,
     source: base.From = "",
     limit: base.Limit = None,
     certain: base.Certain = False,
@@ -33,7 +38,8 @@ def run(
     """
     from timeline.workflow.export import export, replacing
 
-    query = base.question(when, text, source, limit, certain, now)
+    filters = base.Filters(text, source, who, where, kind, status, min_confidence)
+    query = base.question(when, filters, limit, certain=certain, now=now)
     if output == "-":
         report = export(db, query, to, sys.stdout.buffer, undated=undated)
     else:

@@ -2,6 +2,13 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # --help needs none of the values
+    from timeline.values.event import Event
+
+_DATE = 28  # columns
+_DOUBTFUL = 0.5  # confidence below it is marked
 
 
 def has_colour() -> bool:
@@ -34,3 +41,14 @@ def faint(text: str) -> str:
 def marked(text: str) -> str:
     """Words that matter in a sentence: bold where the screen can, else in double brackets."""
     return bold(text) if has_colour() else f"[[{text}]]"
+
+
+def line(event: "Event", date: str) -> str:
+    """An event on one line: number, date, a mark of doubt, what did not simply occur, title, documents."""
+    from timeline.workflow.wording import columns, printable
+
+    pad = " " * (_DATE - columns(date))
+    mark = "?" if event.confidence < _DOUBTFUL else " "
+    status = "" if event.status == "occurred" else f"{event.status}: "
+    sources = f"({event.documents} source{'s' * (event.documents != 1)})"
+    return f"{faint(f'{event.number:>6}')} {bold(date)}{pad} {mark} {status}{printable(event.title)} {faint(sources)}"

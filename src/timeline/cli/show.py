@@ -9,6 +9,7 @@ from timeline.cli.screen import bold, faint, marked
 
 if TYPE_CHECKING:  # --help lists this file, and needs no values
     from timeline.values.event import Event, Source
+    from timeline.values.mention import Party
 
 
 def run(
@@ -20,7 +21,9 @@ def run(
 
     Example: timeline show 12
 
-    NUMBER is the event's, as `timeline query` shows it. The words that date it are marked.
+    NUMBER is the event's, as `timeline query` shows it. Who takes part stands with the role (agent: who does it,
+    patient: to whom it is done) and what the sentence calls them, a place with its country and position. The words
+    that date it are marked.
     """
     from timeline.workflow.query import event
 
@@ -39,17 +42,34 @@ def run(
 
 def _head(event: "Event") -> None:
     from timeline.values.edtf import text
-    from timeline.workflow.wording import printable, when
+    from timeline.workflow.wording import bounded, printable, when
 
-    print(faint(str(event.number)), bold(when(event.time) if event.time else "undated"))
+    date = when(event.time) if event.time else f"undated, {bounded(event.bounds)}"
+    print(faint(str(event.number)), bold(date))
     print("  ", printable(event.title))
-    facts = [event.status.value, f"date {event.basis.value}"]
+    facts = [event.status.value, f"kind {event.kind.value}", f"date {event.basis.value}"]
+    if event.alleged_by:
+        facts.insert(1, f"by {printable(event.alleged_by)}")
     if event.time:
         facts += [f"grain {event.time.grain.label}", f"EDTF {text(event.time)}"]
-    print("  ", ", ".join(facts))
-    for label, names in (("who", event.who), ("where", event.where)):
-        if names:
-            print(f"   {label}: {printable(', '.join(names))}")
+    print("  ", ", ".join([*facts, f"confidence {event.confidence:.2f}"]))
+    parties = [party for source in event.sources for party in source.mention.parties]
+    for label, here in (("who", False), ("where", True)):
+        some = [party for party in parties if (party.role == "place") is here]
+        if shown := list(dict.fromkeys(_party(party) for party in some)):
+            print(f"   {label}: {printable('; '.join(shown))}")
+
+
+def _party(party: "Party") -> str:
+    """A name with its role, what the sentence calls it, and where it lies."""
+    from timeline.workflow.wording import place_in_words
+
+    facts = [] if party.role == "place" else [party.role]
+    if party.called:
+        facts.append(f'called "{party.called}"')
+    if party.place:
+        facts.append(place_in_words(party.place))
+    return f"{party.name} ({', '.join(facts)})" if facts else party.name
 
 
 def _said(place: int, source: "Source") -> None:

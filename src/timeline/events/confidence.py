@@ -29,10 +29,12 @@ _RULES = {
 _OTHER, _LEAST = 0.5, 0.05
 
 
-def confidence(happening: Happening, expression: TimeExpression, stands_alone: bool) -> float:
+def confidence(happening: Happening, expression: TimeExpression | None, stands_alone: bool) -> float:
     """Between 0.05 and 0.85, two digits."""
     worth = _RULES.get(happening.rule, _OTHER)
     worth -= 0.12 * min(happening.steps, 4)
-    worth -= 0.05 * (expression.basis is Basis.RELATIVE) + 0.1 * (expression.basis is Basis.CONTEXT)
-    worth -= 0.2 * bool(expression.readings) + 0.25 * (not stands_alone)
+    worth -= 0.25 * (not stands_alone)
+    if expression is not None:
+        worth -= 0.05 * (expression.basis is Basis.RELATIVE) + 0.1 * (expression.basis is Basis.CONTEXT)
+        worth -= 0.2 * bool(expression.readings)
     return round(max(_LEAST, worth), 2)

@@ -13,6 +13,7 @@ from timeline.values.mention import Basis, Status, TimeExpression
 from timeline.values.time import DAY, Extent, Grain, TimeSpan
 
 _AHEAD = (Status.PLANNED, Status.SCHEDULED)
+_TOLD = (Status.OCCURRED, Status.ALLEGED, Status.CANCELLED)  # in the past
 
 
 def when(
@@ -42,7 +43,7 @@ def _governed(span: TimeSpan, signal: str, status: Status, published: TimeSpan |
         end = known if known is not None and (span.end is None or known >= span.end) else None
         extent = Extent.THROUGHOUT if status is Status.ONGOING else Extent.WITHIN
         return replace(span, end=end, extent=extent)
-    if status is not Status.OCCURRED:
+    if status not in _TOLD:
         return span
     if signal in words["before_signals"] and span.start is not None:
         return replace(span, start=None, end=span.start)
@@ -63,7 +64,7 @@ def _as_told(span: TimeSpan, expression: TimeExpression, status: Status, publish
         return span
     if not span.overlaps(published):
         return span
-    if status is Status.OCCURRED and published.end is not None and (span.end is None or span.end > published.end):
+    if status in _TOLD and published.end is not None and (span.end is None or span.end > published.end):
         return replace(span, end=published.end)
     if status in _AHEAD and published.start is not None and (span.start is None or span.start < published.start):
         return replace(span, start=published.start)

@@ -35,8 +35,9 @@ class Grammar:
         """Whether a noun is a happening, also one with a name: "Hurricane Ada"."""
         if word.pos not in ("NOUN", "PROPN") or (word.pos == "PROPN" and word.lemma in self.lexicon.never_names):
             return False
-        kinds = [c for c in self.tree.children(word, "compound") if word.pos == "PROPN"]
-        return any(self.lexicon.is_event_noun(w.lemma) for w in (word, *kinds))
+        if word.pos == "PROPN":
+            return any(w.lemma in self.lexicon.event_names for w in (word, *self.tree.children(word, "compound")))
+        return self.lexicon.is_event_noun(word.lemma) or self.lexicon.is_event_noun(word.low)  # "hostilities"
 
     def is_ahead(self, verb: Word) -> bool:
         """Whether a verb tells what is to be done: infinitive, subjunctive, obligation, future."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.happenings import Grammar, Happening
+from timeline.events.kinds import kind_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.status import Judge
@@ -11,7 +12,7 @@ from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import cut
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Mention, Status, TextSpan
+from timeline.values.mention import Basis, Kind, Mention, Status, TextSpan
 
 LOOKED_AT = 2  # sentences at the beginning among which the lead is
 _SHORTEST = 40  # characters; what is shorter at the beginning is a headline, a name, a place
@@ -45,13 +46,14 @@ def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Na
         if mention.quote == tree.span and mention.trigger in [w.span for w in told] and mention.time:
             return replace(mention, lead=True, title=headline(document) or mention.title)
     title = headline(document)
-    trigger, rule, status = None, "lead without a verb", None
+    trigger, rule, status, kind = None, "lead without a verb", None, Kind.OTHER
     if happening:
         trigger, rule = happening.trigger.span, happening.rule
+        kind = kind_of(tree, happening, lexicon)
         status = Judge(tree, lexicon, document.published).status(happening, None, document.published)
         title = title or Titler(tree, lexicon, names).title(happening, [], status).text
     plain = undetermined(document, tree.span, title or cut(" ".join(tree.span.of(document.text).split())), rule)
-    return replace(plain, trigger=trigger, status=status or plain.status)
+    return replace(plain, trigger=trigger, status=status or plain.status, kind=kind)
 
 
 def _told(tree: Tree, happening: Happening, lexicon: Lexicon) -> list[Word]:

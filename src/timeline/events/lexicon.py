@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import BadLanguageFile
+from timeline.events.kind_rules import KindRules, kind_rules
+from timeline.events.namewords import NameWords, name_words
 from timeline.languages import language, languages
 
 
@@ -21,6 +23,8 @@ class SentenceWords:
     may_end: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
+    anew: frozenset[str] = frozenset()  # capital within a line, with no mark before it, only where a sentence begins
+    runs_on: frozenset[str] = frozenset()  # never the last word of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,12 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     first: Mapping[str, str]  # of each list its first word, where one is to be written
     event_nouns: frozenset[str]
-    event_endings: tuple[str, ...]
-    never_events: frozenset[str]
+    event_names: frozenset[str]  # those of them that are happenings also where they are part of a name
     never_names: frozenset[str]  # no happening where they are written as a name
-    male: frozenset[str]
-    female: frozenset[str]
+    names: NameWords
     past_forms: Mapping[str, str]
     past_rules: tuple[PastRule, ...]
+    kinds: KindRules
 
     def is_event_noun(self, lemma: str) -> bool:
         """Whether a noun that a time hangs on is a happening.
@@ -54,9 +57,7 @@ class Lexicon:
         >>> [lexicon("en").is_event_noun(n) for n in ("inauguration", "attack", "government")]
         [True, True, False]
         """
-        return lemma in self.event_nouns or (
-            len(lemma) > 6 and lemma not in self.never_events and lemma.endswith(self.event_endings)
-        )
+        return lemma in self.event_nouns
 
     def past(self, lemma: str) -> str:
         """The simple past of a verb.
@@ -93,6 +94,8 @@ def sentence_words(code: str) -> SentenceWords:
         may_end=_words(table.get("abbreviations_that_may_end", "")),
         openers=_words(table.get("openers", "")),
         agencies=_words(table.get("agencies", "")),
+        anew=_words(table.get("anew", "")),
+        runs_on=_words(table.get("runs_on", "")),
     )
 
 
@@ -113,19 +116,19 @@ def lexicon(code: str) -> Lexicon:
     """
     table = _table(code, "events")
     try:
-        nouns, people, past = table["nouns"], table["people"], table["past"]
+        nouns, past = table["nouns"], table["past"]
+        more = _words(language(code).get("event_nouns", {}).get("wordnet", ""))
         return Lexicon(
             verbs={name: _words(value) for name, value in table["verbs"].items()},
             words={name: _words(value) for name, value in table["words"].items()},
             first={name: _list(value)[0] for name, value in table["words"].items()},
-            event_nouns=(_words(nouns["nouns"]) | _words(nouns["endings_apply_to"])),
-            event_endings=tuple(nouns["endings"]),
-            never_events=_words(nouns["never"]),
+            event_nouns=_words(nouns["nouns"]) | (more - _words(nouns["never"])),
+            event_names=_words(nouns["nouns"]),
             never_names=_words(nouns["never_as_names"]),
-            male=_words(people["male"]),
-            female=_words(people["female"]),
+            names=name_words(code),
             past_forms=past["forms"],
             past_rules=tuple(PastRule(re.compile(f"{r['ends']}$"), r["cut"], r["add"]) for r in past["rules"]),
+            kinds=kind_rules(f"{code}.kinds.toml", language(code).get("kinds", {})),
         )
     except KeyError as missing:
         raise BadLanguageFile(f"{code}.events.toml", f"lacks the table {missing}") from missing

@@ -7,15 +7,18 @@ last digits, on what else is in the batch: so a document's mentions do not depen
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import BadParser, ChangedParser, NoParser
+from timeline.events.forms import Forms, vectors
 from timeline.events.lexicon import parser_names
-from timeline.events.trees import Named, Tree, Word
+from timeline.events.namewords import NameWords, name_words
+from timeline.events.naming import find_names
+from timeline.events.trees import Tree, Word
 from timeline.values.mention import TextSpan
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 24  # sentences; more saves no time and costs memory (32 MB for each doubling)
+WORDS = 100_000  # of a language that the model remembers, some 40 MB
+LEFT_OUT = ["senter", "textcat", "ner"]  # names are found without it: it would be half of the work
 # One character for one, so that offsets hold: the model was trained on text with plain quotes and spaces.
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
@@ -87,10 +92,10 @@ def load(code: str, model: str | None = None) -> "Language":
     import spacy
 
     try:
-        parser = spacy.load(folder, exclude=["senter", "textcat"])
+        parser = spacy.load(folder, exclude=LEFT_OUT)
     except (OSError, ValueError, ImportError) as why:
         raise BadParser(name, str(why).splitlines()[0]) from why
-    if missing := [pipe for pipe in ("parser", "tagger", "ner", "lemmatizer") if pipe not in parser.pipe_names]:
+    if missing := [pipe for pipe in ("parser", "tagger", "lemmatizer") if pipe not in parser.pipe_names]:
         raise BadParser(name, f"it has no {', '.join(missing)}")
     return parser
 
@@ -103,43 +108,62 @@ def parse(text: str, spans: Sequence[TextSpan], code: str, model: str | None = N
     """
     if not spans:
         return []
-    parser = load(code, model)
-    trees: list[Tree] = []
-    with _forgetting(parser):
-        docs = (_one_sentence(parser.make_doc(plain(span.of(text)))) for span in spans)
-        for span, doc in zip(spans, parser.pipe(docs, batch_size=BATCH), strict=True):
-            trees.append(_tree(span, doc))
-    return trees
+    parser = _at_work(code, model)
+    with parser.forgetting():
+        return [tree for at in range(0, len(spans), BATCH) for tree in parser.trees(text, spans[at : at + BATCH])]
 
 
-def _forgetting(parser: "Language") -> AbstractContextManager[Any]:
-    """Words first met here are forgotten after, so that memory does not grow with the number of documents."""
-    return parser.memory_zone()
+@cache
+def _at_work(code: str, model: str | None) -> "_Parser":
+    return _Parser(load(code, model), name_words(code))
 
 
-def _one_sentence(doc: "Doc") -> "Doc":
-    for token in doc[1:]:
-        token.is_sent_start = False
-    return doc
+class _Parser:
+    """A model at work: its networks go over each batch one after the other; what its rules say of a word is kept."""
+
+    def __init__(self, parser: "Language", names: NameWords) -> None:
+        self._parser, self._forms, self._names = parser, Forms(parser), names
+        pipes: list[tuple[str, Any]] = parser.pipeline
+        self._networks = [
+            (vectors(pipe.model) if name == "tok2vec" else pipe, pipe)
+            for name, pipe in pipes
+            if hasattr(pipe, "predict")
+        ]
+        self._labels: dict[int, str] = {}  # their names, by the numbers that the parser has for them
+
+    def forgetting(self) -> AbstractContextManager[Any]:
+        """Of the words that are met, the first are remembered, which saves time, and the later ones forgotten."""
+        return nullcontext() if len(self._parser.vocab) < WORDS else self._parser.memory_zone()
+
+    def trees(self, text: str, spans: Sequence[TextSpan]) -> list[Tree]:
+        """A batch of sentences, parsed."""
+        sentences = [plain(span.of(text)) for span in spans]
+        docs = [self._parser.make_doc(sentence) for sentence in sentences]
+        for doc in docs:
+            _one_sentence(doc)
+        for network, pipe in self._networks:
+            pipe.set_annotations(docs, network.predict(docs))
+        return [self._tree(*one) for one in zip(spans, sentences, docs, strict=True)]
+
+    def _tree(self, span: TextSpan, sentence: str, doc: "Doc") -> Tree:
+        words = tuple(self._words(span.start, sentence, doc))
+        return Tree(span, words, find_names(words, self._names))
+
+    def _words(self, base: int, sentence: str, doc: "Doc") -> Iterator[Word]:
+        rows = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD", "SPACY"]).astype("int64").tolist()
+        keys = [(sentence[at : at + n], self._label(tag), self._label(dep)) for at, n, tag, dep, _, _ in rows]
+        forms = self._forms.of(doc, keys)
+        for i, ((at, n, _, _, head, spaced), key, (pos, lemma)) in enumerate(zip(rows, keys, forms, strict=True)):
+            text, tag, dep = key
+            yield Word(i, text, lemma, pos, tag, dep, i + head, TextSpan(base + at, base + at + n), bool(spaced))
+
+    def _label(self, number: int) -> str:
+        if (label := self._labels.get(number)) is None:
+            label = self._labels[number] = self._parser.vocab.strings[number % 2**64]
+        return label
 
 
-def _tree(span: TextSpan, doc: "Doc") -> Tree:
-    words = tuple(_words(span.start, doc))
-    names = tuple(Named(e.start, e.end, e.label_) for e in doc.ents)
-    return Tree(span, words, names)
-
-
-def _words(base: int, doc: "Doc") -> Iterator[Word]:
-    for t in doc:
-        start = base + t.idx
-        yield Word(
-            t.i,
-            t.text,
-            t.lemma_.lower(),
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            t.head.i,
-            TextSpan(start, start + len(t.text)),
-            bool(t.whitespace_),
-        )
+def _one_sentence(doc: "Doc") -> None:
+    rows: Any = doc.to_array(["SENT_START"])
+    rows[1:] = 2**64 - 1  # that is -1: no
+    doc.from_array(["SENT_START"], rows)

@@ -1,34 +1,49 @@
-"""Which sentences of a document are needed: those with a time that may date something, and the first few.
+"""Which sentences of a document are read: those with a time that may date something, and the first few.
 
-The sentences go by one at a time and most are let go, so that a text of a hundred megabytes holds no list of them.
+A short document is read whole. The sentences go by one at a time and most are let go, so that a text of a hundred
+megabytes holds no list of them.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from timeline.events.sentences import sentences
 from timeline.values.document import Document
 from timeline.values.mention import TextSpan, TimeExpression
 
-FIRST = 20  # sentences kept from the beginning
+ALWAYS = 3  # sentences at the beginning that are read in any document
+FIRST = 30  # sentences kept from the beginning; a document of no more is read whole
 
 
-def place(
-    document: Document, expressions: Sequence[TimeExpression], code: str
-) -> tuple[list[TextSpan], dict[TextSpan, list[TimeExpression]]]:
-    """The first sentences, and each sentence that has expressions which count, with them, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The ``first`` sentences, those with expressions that count (``timed``), and ``rest``: what is read without."""
+
+    first: list[TextSpan]
+    timed: dict[TextSpan, list[TimeExpression]]
+    rest: list[TextSpan]
+
+
+def place(document: Document, expressions: Sequence[TimeExpression], code: str, *, thorough: bool = False) -> Placed:
+    """The sentences to be read, in the order of the text; with ``thorough`` all of them, however long the document."""
     waiting = [e for e in reversed(expressions) if counts(e, document)]
     first: list[TextSpan] = []
-    placed: dict[TextSpan, list[TimeExpression]] = {}
+    timed: dict[TextSpan, list[TimeExpression]] = {}
+    rest: list[TextSpan] = []
+    whole = True
     for span in sentences(document.text, code, start=document.body):
+        rest.append(span)
         if len(first) < FIRST:
             first.append(span)
-        elif not waiting:
-            break
+        elif not thorough:
+            whole, rest = False, []
+            if not waiting:
+                break
         while waiting and waiting[-1].span.start < span.end:
             expression = waiting.pop()
             if expression.span.start >= span.start:
-                placed.setdefault(span, []).append(expression)
-    return first, placed
+                timed.setdefault(span, []).append(expression)
+    return Placed(first, timed, rest if whole else first[:ALWAYS])
 
 
 def counts(expression: TimeExpression, document: Document) -> bool:

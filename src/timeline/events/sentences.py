@@ -15,7 +15,11 @@ from timeline.values.mention import TextSpan
 LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]++")
 # Possessive throughout, and only where a run begins: a megabyte of dots is read once.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\)\s?(?:--|[–—-])\s")
+# The last is where a headline's end may have lost its mark: "… face trial The mayor said …".
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\)\s?(?:--|[–—-])\s"
+    r"|(?<=[\w'’”\"])\ (?=[A-Z][a-z]{1,9}\ [a-z])"
+)
 # "PORT SALM, Norway (AP) -- ": capitals at a paragraph's start, up to a dash.
 _DATELINE = re.compile(
     r"[^\W\d_a-zß-ÿ]{3,25}+(?:[ ,./'-]++[^\W\d_]{1,20}+){0,3}+\s?(?:\([^)\n]{2,20}\)\s?)?(?:--|[–—-])\s"
@@ -69,6 +73,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[TextSpan]:
 def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:
     """Whether a sentence that began at ``start`` ends with this mark."""
     mark = stop[0]
+    if mark == " ":
+        return _begins_anew(text, start, stop, words)
     if mark[0] == ")":
         bracket = text.rfind("(", max(start, stop.start() - 20), stop.start())
         return bracket >= 0 and text[bracket + 1 : stop.start()].strip().lower() in words.agencies
@@ -90,6 +96,13 @@ def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> b
     if word in words.may_end:
         return following.lower() in words.openers
     return True
+
+
+def _begins_anew(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:
+    """Whether a word that is capital for no other reason begins a sentence: after a word that could end one."""
+    before = text[max(start, stop.start() - 30) : stop.start()].split()
+    opener = _word_at(text, stop.end()).lower()
+    return bool(before) and opener in words.anew and before[-1].lower() not in words.runs_on | words.openers
 
 
 def _word_at(text: str, at: int) -> str:

@@ -5,6 +5,8 @@ Tense beats the calendar: what is told in the past occurred, though its day seem
 
 from dataclasses import dataclass
 
+from timeline.events.allegations import allegation
+from timeline.events.denials import Denial
 from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.trees import Tree, Word
@@ -26,9 +28,15 @@ class Judge:
         """How real the happening is, with the time that dates it, if one does."""
         if happening.limit:
             return Status.DEADLINE
-        if not happening.is_verb:
-            return self._noun(happening.trigger, time)
-        return self._verb(happening.trigger, expression, time)
+        trigger = happening.trigger
+        denial = Denial(self.tree, self.lexicon)
+        if happening.is_verb:
+            status = self._verb(trigger, expression, time, denial)
+        else:
+            status = self._noun(trigger, time, denial)
+        if status in (Status.OCCURRED, Status.ONGOING) and allegation(self.tree, trigger, self.lexicon):
+            return Status.ALLEGED
+        return status
 
     def is_future(self, time: TimeSpan | None) -> bool:
         """Whether all of the time lies after the publication."""
@@ -63,6 +71,8 @@ class Judge:
         lemmas = {w.lemma for w in helped}
         if any(w.tag == "VBD" for w in helped):
             return True
+        if any(w.tag == "TO" for w in helped) and lemmas & self.lexicon.words["have"]:
+            return True  # "is said to have burned"
         modal = any(w.tag in ("MD", "TO") for w in helped)
         return not modal and bool(lemmas & self.lexicon.words["have"])
 
@@ -70,28 +80,27 @@ class Judge:
         above = next((w for w in self.tree.above(verb) if w.pos in ("VERB", "AUX")), None)
         return above is not None and above.tag != "VBG" and self.is_past_tense(above)
 
-    def _noun(self, noun: Word, time: TimeSpan | None) -> Status:
-        words, verbs = self.lexicon.words, self.lexicon.verbs
+    def _noun(self, noun: Word, time: TimeSpan | None, denial: Denial) -> Status:
         modifiers = {w.low for w in self.tree.children(noun, "amod")}
-        above = self.tree.head(noun)
-        if modifiers & words["denied_adjectives"] or (
-            noun.dep in ("dobj", "nsubjpass") and above.lemma in verbs["cancelling"]
-        ):
+        if noun.lemma in self.lexicon.words["deadline_nouns"]:
+            return Status.DEADLINE
+        if denial.is_cancelled(noun):
+            return Status.CANCELLED
+        if denial.is_denied_noun(noun):
             return Status.DENIED
+        planned = self.lexicon.words["planned_adjectives"]
         if self.is_future(time):
-            return Status.PLANNED if modifiers & words["planned_adjectives"] else Status.SCHEDULED
-        if modifiers & words["planned_adjectives"] and not self.is_past(time):
-            return Status.PLANNED
-        return Status.OCCURRED
+            return Status.PLANNED if modifiers & planned else Status.SCHEDULED
+        return Status.PLANNED if modifiers & planned and not self.is_past(time) else Status.OCCURRED
 
-    def _verb(self, verb: Word, expression: TimeExpression | None, time: TimeSpan | None) -> Status:
+    def _verb(self, verb: Word, expression: TimeExpression | None, time: TimeSpan | None, denial: Denial) -> Status:
         tree, words, verbs = self.tree, self.lexicon.words, self.lexicon.verbs
         signal = expression.signal if expression else ""
         helpers = {w.low for w in self.helpers(verb)}
         frames = self._frames(verb)
         if self.not_until(verb, expression):
             return Status.OCCURRED if self.is_past_tense(verb) else Status.PLANNED
-        if tree.child(verb, "neg"):
+        if tree.child(verb, "neg") or denial.is_denied_verb(verb):
             return Status.DENIED
         if any(f.lemma in verbs["denying"] and not tree.child(f, "neg") for f in frames) or any(
             tree.child(f, "neg") for f in frames[:1]
@@ -100,7 +109,14 @@ class Judge:
         if self._is_conditional(verb, helpers, time):
             return Status.CONDITIONAL
         ahead = Grammar(tree, self.lexicon).is_ahead(verb) and not self.is_past_tense(verb)
-        if ahead and signal in words["deadline_signals"]:
+        if verb.tag == "VBN" and not helpers and verb.dep in ("ccomp", "xcomp", "oprd"):
+            ahead = tree.head(verb).lemma in verbs["demanding"]  # "wants the road mended"
+        if not ahead and denial.cancels(verb) and self.is_past_tense(verb):
+            moved = denial.moves(verb) and signal in words["until_signals"] and self.is_future(time)
+            return Status.SCHEDULED if moved else Status.CANCELLED
+        if not ahead and denial.was_planned(verb):
+            return Status.CANCELLED
+        if ahead and signal in words["deadline_signals"] and not self._is_forecast(helpers, frames):
             return Status.DEADLINE
         if verb.lemma in verbs["planning"] and tree.child(verb, "auxpass") and self.is_future(time):
             return Status.PLANNED
@@ -132,10 +148,19 @@ class Judge:
             word = above
         return found
 
+    def _is_forecast(self, helpers: set[str], frames: list[Word]) -> bool:
+        """ "will double by 2030": nobody must, and nobody has promised."""
+        verbs = self.lexicon.verbs
+        owed = (verbs["demanding"] | verbs["planning"]) - verbs["forecasting"]
+        foretold = helpers & (verbs["future_auxiliaries"] | self.lexicon.words["would"])
+        return bool(foretold) and not any(f.lemma in owed for f in frames)
+
     def _is_conditional(self, verb: Word, helpers: set[str], time: TimeSpan | None) -> bool:
         words = self.lexicon.words
         marked = {w.low for w in self.tree.children(verb, "mark")}
-        if verb.dep in ("advcl", "ccomp") and marked & words["conditions"]:
+        if verb.dep == "advcl" and self._is_inverted(verb):
+            return True
+        if verb.dep in ("advcl", "ccomp", "csubj") and marked & words["conditions"]:
             return True
         if helpers & self.lexicon.verbs["possible_auxiliaries"]:
             return True
@@ -150,6 +175,12 @@ class Judge:
                 for c in self.tree.children(verb, "advcl")
             )
         return False
+
+    def _is_inverted(self, verb: Word) -> bool:
+        """ "had the alarm sounded"."""
+        helper, subject = self.tree.child(verb, "aux"), self.tree.child(verb, "nsubj", "nsubjpass")
+        had = helper is not None and helper.low in self.lexicon.words["have"]
+        return bool(had and helper and subject and helper.i < subject.i and not self.tree.child(verb, "mark", "advmod"))
 
     def _by_frame(self, frames: list[Word]) -> Status | None:
         verbs = self.lexicon.verbs

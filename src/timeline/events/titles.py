@@ -158,7 +158,7 @@ class Titler:
         if bare and not helpers and (happening.limit or status in (Status.PLANNED, Status.DEADLINE)):
             draft.instead[head.i] = f"{lexicon.first['to']} {head.text}"
         participle = head.tag == "VBG" and not helpers and head.dep in ("advcl", "pcomp", "acl", "conj")
-        if participle and status in (Status.OCCURRED, Status.DENIED):
+        if participle and status in (Status.OCCURRED, Status.DENIED, Status.CANCELLED, Status.ALLEGED):
             draft.instead[head.i] = lexicon.past(head.lemma)
         for helper in helpers:
             if status in (Status.PLANNED, Status.SCHEDULED, Status.DEADLINE) and helper.low in lexicon.words["would"]:

@@ -32,11 +32,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name found by the model: words ``first`` up to and without ``stop``."""
+    """A name: words ``first`` up to and without ``stop``; ``weight`` is how far its label can be trusted."""
 
     first: int
     stop: int
     label: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

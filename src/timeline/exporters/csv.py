@@ -1,6 +1,7 @@
 """CSV (RFC 4180): UTF-8 without a mark, CRLF, one event a line, dates in ISO 8601 with both days inside.
 
 ``quote``, ``document``, ``url`` and ``published`` are those of the first source; ``sources`` counts the documents.
+``latitude``, ``longitude`` (degrees north and east) and ``country`` are those of the first place of known position.
 
 A spreadsheet takes a text that begins with ``=`` for a formula and runs it (CWE-1236). Columns of text are therefore
 guarded by a leading ``'``; one such character is to be taken off when the file is read again. Columns of dates and
@@ -14,10 +15,11 @@ from typing import BinaryIO, Final
 
 from timeline.values import edtf
 from timeline.values.event import Event, Source
+from timeline.values.mention import Place
 
 COLUMNS: Final = (
     "event", "edtf", "earliest", "latest", "grain", "basis", "status", "title", "who", "where", "sources", "quote",
-    "document", "url", "published",
+    "document", "url", "published", "kind", "confidence", "latitude", "longitude", "country", "alleged_by",
 )  # fmt: skip
 _FORMULA: Final = re.compile("'*[ \u00a0\ufeff]*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 
@@ -51,9 +53,10 @@ class _Encoded:
         return self._out.write(text.encode("utf-8", "replace"))
 
 
-def _row(event: Event) -> list[str | int]:
+def _row(event: Event) -> list[str | int | float]:
     time = event.time
     source = event.sources[0] if event.sources else None
+    place = _place(event)
     return [
         event.number,
         edtf.text(time) if time else "",
@@ -70,7 +73,19 @@ def _row(event: Event) -> list[str | int]:
         guarded(_name(source)) if source else "",
         guarded(source.url or "") if source else "",
         edtf.text(source.published) if source and source.published else "",
+        event.kind.value,
+        event.confidence,
+        place.latitude if place else "",
+        place.longitude if place else "",
+        guarded(place.country) if place else "",
+        guarded(event.alleged_by),
     ]
+
+
+def _place(event: Event) -> Place | None:
+    """The first place where it happened whose position is known."""
+    parties = (party for source in event.sources for party in source.mention.parties)
+    return next((party.place for party in parties if party.role == "place" and party.place), None)
 
 
 def _name(source: Source) -> str:

@@ -2,7 +2,9 @@
 
 ``earliest`` and ``latest`` are days, both inside; ``starts`` is the first civil second and ``ends`` the first after.
 ``sentence``, ``trigger`` and ``expression`` count characters of the document's text, their end left out. ``doc_id`` is
-as it came in; ``document`` is the timeline's own number. Half a surrogate pair stays, escaped.
+as it came in; ``document`` is the timeline's own number. ``bounds`` are the days, both inside, between which something
+undated must lie. A party's ``name`` is the fullest that its document has, ``called`` what this sentence says; ``guess``
+marks a place whose name several bear. Half a surrogate pair stays, escaped.
 """
 
 import json
@@ -11,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from timeline.values import edtf
 from timeline.values.event import Event, Source
-from timeline.values.mention import TextSpan, TimeExpression
+from timeline.values.mention import Party, Place, TextSpan, TimeExpression
 from timeline.values.time import DAY, HOUR, MINUTE, Doubt, TimeSpan, iso_day
 
 _DOUBTS: Final = {
@@ -46,6 +48,10 @@ def _event(event: Event) -> dict[str, Any]:
         "who": list(event.who),
         "where": list(event.where),
         "sources": event.documents,
+        "kind": event.kind.value,
+        "confidence": event.confidence,
+        "alleged_by": event.alleged_by or None,
+        "bounds": _bounds(event.bounds),
         "mentions": [_mention(source) for source in event.sources],
     }
 
@@ -65,7 +71,7 @@ def _mention(source: Source) -> dict[str, Any]:
         "basis": mention.basis.value,
         "status": mention.status.value,
         "title": mention.title,
-        "parties": [{"name": p.name, "kind": p.kind, "role": p.role} for p in mention.parties],
+        "parties": [_party(party) for party in mention.parties],
         "quote": source.quote,
         "sentence": _span(mention.quote),
         "trigger": _span(mention.trigger) if mention.trigger else None,
@@ -73,7 +79,35 @@ def _mention(source: Source) -> dict[str, Any]:
         "confidence": mention.confidence,
         "rule": mention.rule or None,
         "reason": mention.reason or None,
+        "kind": mention.kind.value,
+        "alleged_by": mention.alleged_by or None,
+        "bounds": _bounds(mention.bounds),
     }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {
+        "name": party.name,
+        "kind": party.kind,
+        "role": party.role,
+        "called": party.called or None,
+        "place": _place(party.place) if party.place else None,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "country": place.country or None,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "guess": place.guess,
+    }
+
+
+def _bounds(bounds: TimeSpan | None) -> dict[str, str | None] | None:
+    if bounds is None:
+        return None
+    return {"earliest": bounds.first_day, "latest": bounds.last_day, "extent": bounds.extent.value}
 
 
 def _expression(found: TimeExpression, text: str) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
+from timeline.store.cast import BETWEEN
 from timeline.store.dialects.base import Row
 from timeline.store.selects import DOCUMENT, EXPRESSION, MENTION
 from timeline.store.spans import from_columns, unpacked
 from timeline.values.event import Event, Source
-from timeline.values.mention import Basis, Mention, Party, Status, TextSpan, TimeExpression
-
-BETWEEN = "; "  # parts names in one column
+from timeline.values.mention import Basis, Kind, Mention, Party, Place, Status, TextSpan, TimeExpression
 
 _SPAN = 7  # how many columns a span has; it comes first
 
@@ -20,7 +19,7 @@ def stored_text(text: str, raw: bytes | None) -> str:
 
 def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
     """An event out of the columns ``EVENT``."""
-    number, title, status, basis, documents, who, places = row[_SPAN:]
+    number, title, status, basis, documents, who, places, kind, confidence, alleged_by, bounds = row[_SPAN:]
     return Event(
         number=number,
         title=title,
@@ -31,7 +30,18 @@ def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
         where=_names(places),
         documents=documents,
         sources=tuple(sources),
+        kind=Kind(kind),
+        confidence=confidence,
+        bounds=unpacked(bounds),
+        alleged_by=alleged_by,
     )
+
+
+def party_of(row: Row) -> Party:
+    """A party out of the columns ``PARTY``."""
+    name, kind, role, called, country, latitude, longitude, guess = row
+    place = None if latitude is None else Place(country, latitude, longitude, bool(guess))
+    return Party(name, kind, role, called, place)
 
 
 def _names(joined: str) -> tuple[str, ...]:
@@ -73,7 +83,8 @@ class SourceRow:
 
 
 def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
-    _, start, end, trigger_start, trigger_end, title, status, basis, lead, confidence, rule, reason = row[_SPAN:]
+    _, start, end, trigger_start, trigger_end, title, status, basis, *rest = row[_SPAN:]
+    lead, confidence, rule, reason, kind, alleged_by, bounds = rest
     return Mention(
         quote=TextSpan(start, end),
         title=title,
@@ -87,6 +98,9 @@ def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) ->
         confidence=confidence,
         rule=rule,
         reason=reason,
+        kind=Kind(kind),
+        bounds=unpacked(bounds),
+        alleged_by=alleged_by,
     )
 
 

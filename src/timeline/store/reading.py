@@ -1,30 +1,77 @@
 """Answers as events, a page at a time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import timeline.store.selects as selects
-from timeline.store.answers import SourceRow, event_of
+from timeline.errors import NothingToLookFor
+from timeline.store.answers import SourceRow, event_of, party_of
+from timeline.store.cast import COUNTRY, WHERE, WHO
 from timeline.store.dialects.base import Dialect, Reader
 from timeline.store.parts import in_parts
-from timeline.store.words import fold, phrases
+from timeline.store.words import fold, phrases, words
 from timeline.values.event import Event, Source
 from timeline.values.mention import Party
+from timeline.values.names import Alias, Entity
 from timeline.values.query import EventQuery
 
+_CODE = re.compile("[A-Z]{2}")  # of a country, ISO 3166
 _PAGE = 500  # events whose rows are fetched together; this many are in memory at once, whatever the answer's length
 
 
 def found(reader: Reader, dialect: Dialect, query: EventQuery, *, whole: bool) -> Iterator[Event]:
     """The events asked for, in order; with ``whole`` also their sources."""
+    named = _named(reader, query)
+    if any(not one.entities for one in named):
+        return
     values = {}
     if query.text:
         values["asked"] = dialect.asked(phrases(query.text))
     if query.source:
         values["source"] = selects.pattern(fold(query.source))
     # The keys alone come through a cursor that the database keeps open; the rows to be shown follow page by page.
-    for page in reader.stream(selects.numbers(query, dialect.matching), _PAGE, **values):
+    for page in reader.stream(selects.numbers(query, dialect.matching, named), _PAGE, **values):
         yield from events(reader, [key[-1] for key in page], whole=whole)
+
+
+def _named(reader: Reader, query: EventQuery) -> list[selects.Named]:
+    """Whom and which places the query names."""
+    named = []
+    if query.who:
+        named.append(selects.Named(entities(reader, query.who), (WHO,)))
+    if query.where:
+        found = entities(reader, query.where)
+        coded = reader.rows(selects.country(), code=query.where) if _CODE.fullmatch(query.where) else []
+        places = (WHERE,) * bool(found) + (COUNTRY,) * bool(coded)
+        named.append(selects.Named([*found, *(number for (number,) in coded)], places))
+    return named
+
+
+def entities(reader: Reader, name: str) -> list[int]:
+    """Those of whom one name has all the words of this one, without regard to case and accents.
+
+    Raises:
+        NothingToLookFor: If there is no letter or digit in it.
+    """
+    asked = dict.fromkeys(words(name))
+    if not asked:
+        raise NothingToLookFor(name)
+    values = {f"w{n}": word for n, word in enumerate(asked)}
+    return [number for (number,) in reader.rows(selects.entities(list(values)), **values)]
+
+
+def names(reader: Reader, part: str) -> list[Entity]:
+    """Everyone one of whose names has all words of ``part``, or everyone; those of most events first."""
+    chosen = entities(reader, part) if part else None
+    if chosen == []:
+        return []
+    counts: dict[int, int] = dict(reader.rows(selects.events_of(chosen)))
+    found: dict[int, tuple[str, str, list[Alias]]] = {}
+    for number, kind, name, alias, why in reader.rows(selects.aliases(chosen)):
+        found.setdefault(number, (name, kind, []))[2].append(Alias(alias, why))
+    shown = [Entity(n, name, kind, tuple(a), counts.get(n, 0)) for n, (name, kind, a) in found.items()]
+    return sorted(shown, key=lambda one: (-one.events, one.name, one.kind, one.number))
 
 
 def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event]:
@@ -40,7 +87,7 @@ def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:
     rows = [SourceRow(row) for row in reader.rows(selects.sources(numbers))]
     parties = defaultdict[int, list[Party]](list)
     for mention, *party in reader.rows(selects.parties(numbers)):
-        parties[mention].append(Party(*party))
+        parties[mention].append(party_of(tuple(party)))
     leading = defaultdict[int, list[str]](list)
     if rows:
         for document, address in reader.rows(selects.addresses({row.document for row in rows})):

@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from timeline.store.answers import BETWEEN
-from timeline.store.spans import NO_SPAN, length_class, packed, storable, to_columns
+from timeline.store.cast import BETWEEN, Cast
+from timeline.store.spans import NO_SPAN, bound_columns, length_class, packed, storable, to_columns
 from timeline.store.words import fold
 from timeline.values import edtf
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Mention, TimeExpression
+from timeline.values.mention import Basis, Mention, Party, TimeExpression
 from timeline.values.time import TimeSpan
 
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
@@ -34,6 +34,7 @@ def kept_or_none(text: str | None) -> str | None:
     return None if text is None else kept(text)
 
 
+@lru_cache(maxsize=16_384)  # the same names come again and again
 def kept_name(name: str) -> str:
     """A name as its column holds it: in one line, without what parts names.
 
@@ -78,7 +79,17 @@ def mention_row(number: int, document: int, position: int, mention: Mention, *, 
         *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
         kept(mention.title),
         *_expression_row(mention.expression),
+        *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds)),
     )
+
+
+def party_row(mention: int, position: int, party: Party, entity: int, alias: int) -> tuple[Any, ...]:
+    """A row of ``mention_entity``."""
+    said = (mention, position, entity, party.role, alias, kept(party.called))
+    place = party.place
+    if place is None:
+        return (*said, "", None, None, 0)
+    return (*said, place.country, place.latitude, place.longitude, int(place.guess))
 
 
 def _expression_row(said: TimeExpression | None) -> tuple[Any, ...]:
@@ -96,7 +107,7 @@ def _in_words(time: TimeSpan) -> tuple[str, str | None, str | None]:
     return edtf.text(time), time.first_day, time.last_day
 
 
-def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tuple[Any, ...]:
+def event_row(number: int, mention: Mention, cast: Cast, *, withdrawn_as: int | None) -> tuple[Any, ...]:
     """A row of ``event`` that one mention makes; ``withdrawn_as`` is its class where it does not stand."""
     time = mention.time if storable(mention.time) else None
     span = to_columns(time)
@@ -106,5 +117,6 @@ def event_row(number: int, mention: Mention, *, withdrawn_as: int | None) -> tup
         *(int(withdrawn_as is None), mention.basis.value if time else Basis.UNKNOWN.value, mention.status.value),
         *(_in_words(time) if time else (None, None, None)),
         kept(mention.title),
-        *(BETWEEN.join(map(kept_name, names)) for names in (mention.who, mention.where)),
+        *(cast.who, cast.places, mention.kind.value, mention.confidence, kept(mention.alleged_by)),
+        *bound_columns(None if time else mention.bounds),
     )

@@ -5,7 +5,9 @@ be shown of them; so a page of fifty reads an index and fifty rows, whatever lie
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from timeline.store.naming import COUNTRY as COUNTRY_KIND
 from timeline.store.spans import (
     DATED,
     LONGEST,
@@ -23,17 +25,22 @@ Columns = tuple[str, ...]
 
 _ORDER = "starts, ends, grain, number"
 SPAN: Columns = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zone")
-EVENT: Columns = (*SPAN, "number", "title", "status", "basis", "documents", "who", "places")
+EVENT: Columns = (
+    *SPAN,
+    *("number", "title", "status", "basis", "documents", "who", "places"),
+    *("kind", "confidence", "alleged_by", "bounds"),
+)
 MENTION: Columns = (
     *SPAN,
     *("id", "quote_start", "quote_end", "trigger_start", "trigger_end"),
-    *("title", "status", "basis", "lead", "confidence", "rule", "reason"),
+    *("title", "status", "basis", "lead", "confidence", "rule", "reason", "kind", "alleged_by", "bounds"),
 )
 EXPRESSION: Columns = (
     *("expression_start", "expression_end", "timex_type", "timex_value", "expression_rule", "expression_time"),
     *("expression_basis", "anchor", "timex_mod", "timex_quant", "timex_freq", "signal", "expression_range"),
     *("ends_range", "readings", "why"),
 )
+PARTY: Columns = ("a.name", "a.kind", "role", "called", "country", "latitude", "longitude", "guess")
 DOCUMENT: Columns = (*(f"published_{name}" for name in SPAN), "id", "doc_id", "title", "url", "publisher")
 
 # The documents that have ``:source`` somewhere in an address, the publisher or the title.
@@ -44,6 +51,9 @@ _TOLD_BY = (
 )
 _EVENTS_WITH = "SELECT event FROM event_mention JOIN mention ON id = mention WHERE superseded = 0 AND"
 _BY_SOURCE = "document IN (SELECT id FROM told_by)"
+
+
+_BETWEEN = "', '"
 
 
 def pattern(folded: str) -> str:
@@ -57,30 +67,79 @@ def pattern(folded: str) -> str:
     return f"%{folded}%"
 
 
-def numbers(query: EventQuery, matching: str) -> str:
+class Named(NamedTuple):
+    """Events of some entities: their numbers, and what they are to the event (the column ``place``)."""
+
+    entities: Sequence[int]
+    places: Sequence[int]
+
+    def among(self, columns: str) -> str:
+        """What keeps them in a table whose columns begin with that."""
+        return f"{columns}entity IN ({_listed(self.entities)}) AND {columns}place IN ({_listed(self.places)})"
+
+
+def numbers(query: EventQuery, matching: str, named: Sequence[Named] = ()) -> str:
     """The events asked for, in order; each row is a key of the order, of which the last is the number.
 
     It names ``:source`` where the query has one, and whatever ``matching`` does: a statement of the mentions that hold
-    the words of ``query.text``.
+    the words of ``query.text``. ``named`` is what ``who`` and ``where`` have been found to mean.
     """
     a, b = _window(query.during)
     limit = "" if query.limit is None else f" LIMIT {int(query.limit)}"
     told_by = _TOLD_BY if query.source else ""
-    wanted = [_certainly(a, b)] if query.certain and not query.undated else []
+    facts = _facts(query)
     # Few events have a word or a source: they are gathered and sorted. A source within a window is the other way
-    # round: the window is read in order, and each event asked for its source.
-    if query.undated or query.text or (query.source and (a == OPEN_START or b == OPEN_END)):
-        if query.text:
-            wanted.append(f"number IN ({_EVENTS_WITH} mention IN ({matching}))")
-        if query.source:
-            wanted.append(f"number IN ({_EVENTS_WITH} {_BY_SOURCE})")
-        tray = f"length_class = {UNDATED}"
-        dated = f"length_class IN ({_listed(DATED)}) AND starts < {b} AND ends > {a}"
-        found = _keys([tray if query.undated else dated, *wanted])
-        return f"{told_by}{found} ORDER BY {_ORDER}{limit}"
+    # round: the window, or a name's part of it, is read in order, and each event asked for its source.
+    few = query.undated or query.text or (query.source and not named and (a == OPEN_START or b == OPEN_END))
+    number = "number" if few or not named else "l.event"
+    wanted = []
+    if query.text:
+        wanted.append(f"{number} IN ({_EVENTS_WITH} mention IN ({matching}))")
     if query.source:
-        wanted.append(f"EXISTS ({_EVENTS_WITH} {_BY_SOURCE} AND event = number)")
-    return told_by + _merged([_keys([*_of_class(c, a, b), *wanted]) for c in DATED], limit)
+        by_source = f"{_EVENTS_WITH} {_BY_SOURCE}"
+        wanted.append(f"{number} IN ({by_source})" if few else f"EXISTS ({by_source} AND event = {number})")
+    if query.undated:
+        tray = f"length_class = {UNDATED}"
+        wanted += [_gathered(one, tray) for one in named]
+        return f"{told_by}{_keys([tray, *_bounded(query, a, b), *facts, *wanted])} ORDER BY {_ORDER}{limit}"
+    if query.certain:
+        facts.append(_certainly(a, b))
+    if few:
+        dated = f"length_class IN ({_listed(DATED)}) AND starts < {b} AND ends > {a}"
+        wanted += [_gathered(one, dated) for one in named]
+        return f"{told_by}{_keys([dated, *facts, *wanted])} ORDER BY {_ORDER}{limit}"
+    if named:
+        # The plus keeps a database from looking for the name among all events instead of in this one.
+        here = "EXISTS (SELECT 1 FROM event_entity x WHERE x.event = l.event AND {})"
+        wanted += [here.format(n.among("+x.")) for n in named[1:]]
+        if facts:
+            wanted.append(f"EXISTS (SELECT 1 FROM event WHERE number = l.event AND {' AND '.join(facts)})")
+        return told_by + _merged([_keys_of(named[0], [*_of_class(c, a, b), *wanted]) for c in DATED], limit)
+    return told_by + _merged([_keys([*_of_class(c, a, b), *facts, *wanted]) for c in DATED], limit)
+
+
+def _facts(query: EventQuery) -> list[str]:
+    """What is asked of an event's own columns. The words are from the values' own lists."""
+    found = []
+    for column, values in (("kind", query.kinds), ("status", query.statuses)):
+        if values:
+            found.append(f"{column} IN ('{_BETWEEN.join(values)}')")
+    if query.min_confidence > 0:
+        found.append(f"confidence >= {float(query.min_confidence)!r}")
+    return found
+
+
+def _bounded(query: EventQuery, a: int, b: int) -> list[str]:
+    """What may lie in [a, b) by its bounds, or must."""
+    if query.during is None:
+        return []
+    if query.certain:
+        return [f"bound_starts >= {a} AND bound_ends <= {b}"]
+    return [f"bound_starts < {b} AND bound_ends > {a}"]
+
+
+def _gathered(named: Named, within: str) -> str:
+    return f"number IN (SELECT event FROM event_entity WHERE {named.among('')} AND {within})"
 
 
 def _window(during: TimeSpan | None) -> tuple[int, int]:
@@ -94,6 +153,12 @@ def _listed(values: Iterable[int]) -> str:
 
 def _keys(conditions: Sequence[str]) -> str:
     return f"SELECT {_ORDER} FROM event WHERE {' AND '.join(conditions)}"
+
+
+def _keys_of(named: Named, conditions: Sequence[str]) -> str:
+    """The same off the index of names; an event stands there once for each of them that takes part."""
+    wanted = " AND ".join([named.among(""), *conditions])
+    return f"SELECT DISTINCT starts, ends, grain, event AS number FROM event_entity l WHERE {wanted}"
 
 
 def _of_class(c: int, a: int, b: int) -> list[str]:
@@ -146,11 +211,41 @@ def _cut(what: str) -> str:
 
 
 def parties(chosen: Sequence[int]) -> str:
-    """``mention, name, kind, role`` of the mentions of those events, as they are read."""
+    """The mention and then ``PARTY``, of the mentions of those events, as they are read."""
     return (
-        "SELECT me.mention, name, kind, role FROM event_mention em JOIN mention_entity me ON me.mention = em.mention "
-        f"JOIN entity ON id = entity WHERE event IN ({_listed(chosen)}) ORDER BY me.mention, position"
+        f"SELECT me.mention, {', '.join(PARTY)} FROM event_mention em "
+        "JOIN mention_entity me ON me.mention = em.mention "
+        f"JOIN alias a ON a.id = me.alias WHERE event IN ({_listed(chosen)}) ORDER BY me.mention, position"
     )
+
+
+def entities(words: Sequence[str]) -> str:
+    """Those of whom one name has all the words that the values of these names are."""
+    having = " AND ".join(f"id IN (SELECT alias FROM alias_word WHERE word = :{name})" for name in words)
+    return f"SELECT DISTINCT entity FROM alias WHERE {having} ORDER BY entity"
+
+
+def aliases(chosen: Sequence[int] | None) -> str:
+    """``entity, its kind, its name, alias, why`` of those entities, or of all but countries."""
+    among = "" if chosen is None else f" AND e.id IN ({_listed(chosen)})"
+    return (
+        "SELECT e.id, e.kind, e.name, a.name, a.why FROM alias a JOIN entity e ON e.id = a.entity "
+        f"WHERE e.kind <> '{COUNTRY_KIND}'{among} ORDER BY e.id, a.id"
+    )
+
+
+def events_of(chosen: Sequence[int] | None) -> str:
+    """``entity, events`` of those entities, or of all."""
+    among = "" if chosen is None else f" AND entity IN ({_listed(chosen)})"
+    return (
+        "SELECT entity, count(DISTINCT event) FROM event_entity "
+        f"WHERE place < 2 AND length_class <> {WITHDRAWN}{among} GROUP BY entity"
+    )
+
+
+def country() -> str:
+    """The entity of the country whose code is ``:code``."""
+    return f"SELECT entity FROM alias WHERE name = :code AND kind = '{COUNTRY_KIND}'"
 
 
 def addresses(documents: Iterable[int]) -> str:

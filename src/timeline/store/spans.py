@@ -74,6 +74,15 @@ def from_columns(row: SpanRow) -> TimeSpan | None:
     )
 
 
+def bound_columns(bounds: TimeSpan | None) -> tuple[int, int, str | None]:
+    """Bounds as two numbers to be asked for, open where nothing is known, and the word that is read back."""
+    if bounds is None:
+        return OPEN_START, OPEN_END, None
+    starts = OPEN_START if bounds.start is None else max(bounds.start, OPEN_START)
+    ends = OPEN_END if bounds.end is None else min(bounds.end, OPEN_END)
+    return starts, ends, packed(bounds)
+
+
 def packed(span: TimeSpan | None) -> str | None:
     """A span in one word, for a column that is only ever read back.
 

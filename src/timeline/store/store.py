@@ -13,6 +13,7 @@ from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.mention import Mention
+from timeline.values.names import Entity, NameDecision
 from timeline.values.problem import Problem
 from timeline.values.query import EventQuery
 from timeline.values.report import Outcome, StoreInfo
@@ -112,6 +113,36 @@ class Store:
         """The event of that number with its sources; ``None`` if there is none, or it has left the timeline."""
         with self._dialect.reading() as reader:
             return next(iter(reading.events(reader, [number], whole=True)), None)
+
+    def names(self, part: str = "") -> list[Entity]:
+        """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.
+
+        Raises:
+            NothingToLookFor: If there is no letter or digit in it.
+        """
+        with self._dialect.reading() as reader:
+            return reading.names(reader, part)
+
+    def join_names(self, one: str, other: str, *, kind: str = "", why: str = "", at: int) -> NameDecision:
+        """Let the second name stand for what the first does, now and in whatever is read later."""
+        from timeline.store.decisions import join
+
+        with self._dialect.writing() as connection:
+            return join(connection, self._dialect, (one, other), kind, why, at)
+
+    def part_name(self, name: str, *, kind: str = "", why: str = "", at: int) -> NameDecision:
+        """Let a name stand for something of its own, now and in whatever is read later."""
+        from timeline.store.decisions import part
+
+        with self._dialect.writing() as connection:
+            return part(connection, self._dialect, name, kind, why, at)
+
+    def undo_names(self, *, at: int) -> NameDecision:
+        """Take back the last decision on names that stands."""
+        from timeline.store.decisions import undo
+
+        with self._dialect.writing() as connection:
+            return undo(connection, self._dialect, at)
 
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""

@@ -6,7 +6,8 @@ databases disagree on where a NULL sorts. Flags are 0 or 1. Words from the value
 kept as text, so that any tool can read them; grains are kept as numbers, because they take part in the order.
 
 Every number is given by the one writer, in its transaction: there are no sequences, whose gaps after a failure would
-make two databases of the same documents differ.
+make two databases of the same documents differ. Columns that came with a later migration stand last, each with what
+older rows have in it.
 """
 
 from typing import Any
@@ -26,7 +27,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
+from sqlalchemy.types import TypeEngine
+
+from timeline.store.spans import OPEN_END, OPEN_START
 
 metadata = MetaData(
     naming_convention={
@@ -57,6 +62,11 @@ def _text(name: str) -> Column[str]:
 
 def _small(name: str) -> Column[int]:
     return Column(name, SmallInteger, nullable=False)
+
+
+def _later(name: str, kind: type[TypeEngine[Any]], default: str) -> Column[Any]:
+    """A column that came with a later migration."""
+    return Column(name, kind, nullable=False, server_default=default)
 
 
 def _span(prefix: str = "") -> list[Column[Any]]:
@@ -146,6 +156,9 @@ mention = Table(
     Column("ends_range", SmallInteger),
     Column("readings", Text),  # one a line
     Column("why", Text),
+    _later("kind", Text, "other"),
+    _later("alleged_by", Text, ""),
+    Column("bounds", Text),  # a span in one word
     UniqueConstraint("document", "position"),
     CheckConstraint("superseded IN (0, 1)", name="superseded"),
     CheckConstraint("lead IN (0, 1)", name="lead"),
@@ -168,6 +181,14 @@ event = Table(
     _text("title"),
     _text("who"),  # names, parted by "; ": what a line shows is read from this row alone
     _text("places"),
+    _later("kind", Text, "other"),
+    Column("confidence", Double, nullable=False, server_default=text("0.5")),
+    _later("alleged_by", Text, ""),
+    # Where an undated event must lie: to be asked for by two numbers, which are open where nothing is known, and read
+    # back from one word.
+    Column("bound_starts", BigInteger, nullable=False, server_default=text(str(OPEN_START))),
+    Column("bound_ends", BigInteger, nullable=False, server_default=text(str(OPEN_END))),
+    Column("bounds", Text),
     # Any window over the timeline is one short range of this index for each class, in the timeline's own order.
     Index(None, "length_class", "starts", "ends", "grain", "number"),
     CheckConstraint("length_class BETWEEN 0 AND 12", name="length_class"),
@@ -184,13 +205,54 @@ event_mention = Table(
     Index(None, "mention"),
 )
 
+# Who or what a name stands for, over all documents. Its name is that of the first of its aliases.
 entity = Table(
     "entity",
     metadata,
     _number(),
     _text("kind"),
     _text("name"),
+)
+
+# A name as it is written, and whom it stands for. ``first_entity`` is whom the rule gave it to, ``entity`` whom it
+# belongs to now, by what people decided since.
+alias = Table(
+    "alias",
+    metadata,
+    _number(),
+    _text("kind"),
+    _text("name"),
+    _text("key"),  # equal for names that stand for one: :mod:`timeline.store.naming`
+    _link("entity", entity.c.id),
+    _link("first_entity", entity.c.id),
+    _text("why"),
     UniqueConstraint("name", "kind"),
+    Index(None, "key", "kind"),
+    Index(None, "entity"),
+)
+
+# The words of the aliases, folded, so that part of a name finds it.
+alias_word = Table(
+    "alias_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    _link("alias", alias.c.id, primary_key=True),
+)
+
+# What people decided of names, in order. A joining leads all of one entity to another, a parting one alias to an entity
+# of its own. Only the last that stands can be undone, and then stays here as undone.
+name_decision = Table(
+    "name_decision",
+    metadata,
+    _number(),
+    _text("decision"),  # join, part
+    Column("alias", Number, ForeignKey(alias.c.id)),  # NULL in a joining
+    _link("from_entity", entity.c.id),
+    _link("to_entity", entity.c.id),
+    _text("why"),
+    Column("decided_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
+    Column("undone_at", BigInteger),
+    CheckConstraint("decision IN ('join', 'part')", name="decision"),
 )
 
 mention_entity = Table(
@@ -200,6 +262,13 @@ mention_entity = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),  # in the order they are read, from 0
     _link("entity", entity.c.id),
     _text("role"),
+    _link("alias", alias.c.id),
+    _later("called", Text, ""),  # what the sentence says, where that is not the name
+    # Where the place of that name lies here: two places may bear one name.
+    _later("country", Text, ""),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("guess", SmallInteger, nullable=False, server_default=text("0")),
 )
 
 # Who and where of an event, to be asked for by name. The rows carry the event's place in the order, so that the events
@@ -210,10 +279,11 @@ event_entity = Table(
     _link("event", event.c.number, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     _link("entity", entity.c.id),
-    _small("place"),  # 1: where it happened; 0: who took part
+    _small("place"),  # 0: who took part; 1: where it happened; 2: in which country
     _small("length_class"),
     Column("starts", BigInteger, nullable=False),
     Column("ends", BigInteger, nullable=False),
     _small("grain"),
-    CheckConstraint("place IN (0, 1)", name="place"),
+    Index("ix_event_entity_order", "entity", "place", "length_class", "starts", "ends", "grain", "event"),
+    CheckConstraint("place BETWEEN 0 AND 2", name="place"),
 )

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, bindparam, case, distinct, func, select, update
+from sqlalchemy import Connection, bindparam, case, distinct, func, select, update
 
+from timeline.store.cast import Part, cast
 from timeline.store.dialects.base import Dialect
 from timeline.store.identity import Ledger, ledger
-from timeline.store.parts import in_parts
-from timeline.store.rows import document_row, event_row, kept, kept_name, mention_row
+from timeline.store.names import Name, Names, next_number
+from timeline.store.naming import COUNTRY
+from timeline.store.rows import document_row, event_row, kept, kept_name, mention_row, party_row
 from timeline.store.spans import WITHDRAWN, length_class
 from timeline.store.tables import (
     address,
     document,
-    entity,
     event,
     event_entity,
     event_mention,
@@ -27,12 +28,11 @@ from timeline.values.mention import Mention
 from timeline.values.report import Outcome
 
 Batch = Sequence[tuple[Document, Sequence[Mention]]]
-Name = tuple[str, str]  # name, kind
 
 
 def put(connection: Connection, dialect: Dialect, batch: Batch, at: int) -> list[Outcome]:
     """Store what is new of a batch and turn what has changed; see :meth:`timeline.store.store.Store.put`."""
-    book = ledger(connection, [d for d, _ in batch], _next(connection, document.c.id))
+    book = ledger(connection, [d for d, _ in batch], next_number(connection, document.c.id))
     before = book.links.copy()
     outcomes = [book.enter(place, d.key, d.address) for place, (d, _) in enumerate(batch)]
     if book.new:
@@ -42,10 +42,6 @@ def put(connection: Connection, dialect: Dialect, batch: Batch, at: int) -> list
     for number, stands in book.turned().items():
         _turn(connection, number, stands=stands)
     return outcomes
-
-
-def _next(connection: Connection, number: Column[int]) -> int:
-    return (connection.execute(select(func.max(number))).scalar() or 0) + 1
 
 
 @dataclass
@@ -58,63 +54,61 @@ class _New:
     at: int
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     searched: list[tuple[int, list[str], list[str]]] = field(default_factory=list)
-    entities: dict[Name, int] = field(default_factory=dict)
 
     def insert(self, dialect: Dialect) -> None:
         """Make the rows and insert them, each table after those it leads to."""
         self.rows = {table.name: [] for table in metadata.sorted_tables}
         new = [(number, *self.batch[place]) for number, place in self.book.new.items()]
-        self._name(_names(m for _, _, mentions in new for m in mentions))
-        next_mention, next_event = _next(self.connection, mention.c.id), _next(self.connection, event.c.number)
+        names = Names(self.connection, _names(m for _, _, mentions in new for m in mentions), self.rows)
+        next_mention, next_event = (
+            next_number(self.connection, mention.c.id),
+            next_number(self.connection, event.c.number),
+        )
         for number, doc, mentions in new:
             stands = self.book.stands(number)
             self.rows["document"].append(document_row(number, doc, superseded=not stands, at=self.at))
             for position, one in enumerate(mentions):
                 row = mention_row(next_mention, number, position, one, superseded=not stands)
                 self.rows["mention"].append(row)
-                self._add(next_mention, next_event, one, doc.text, stands=stands)
+                self._add(next_mention, next_event, one, names, stands=stands)
+                self.searched.append((next_mention, words(one.title), words(one.quote.of(doc.text))))
                 next_mention, next_event = next_mention + 1, next_event + 1
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])
         dialect.add_words(self.connection, self.searched)
 
-    def _name(self, names: list[Name]) -> None:
-        """Find the entities of those names, and give numbers to new ones in the order they are read."""
-        for some in in_parts({name for name, _ in names}):
-            known = select(entity.c.name, entity.c.kind, entity.c.id).where(entity.c.name.in_(some))
-            self.entities.update(((name, kind), number) for name, kind, number in self.connection.execute(known))
-        fresh = [name for name in names if name not in self.entities]
-        first = _next(self.connection, entity.c.id) if fresh else 0
-        for number, (name, kind) in enumerate(fresh, first):
-            self.entities[name, kind] = number
-            self.rows["entity"].append((number, kind, name))
-
-    def _add(self, number: int, happening: int, said: Mention, text: str, *, stands: bool) -> None:
+    def _add(self, number: int, happening: int, said: Mention, names: Names, *, stands: bool) -> None:
         """Everything that hangs on one mention; for now each makes an event of its own."""
-        made = event_row(happening, said, withdrawn_as=None if stands else WITHDRAWN)
-        self.rows["event"].append(made)
-        self.rows["event_mention"].append((happening, number, 1.0, ""))
-        taking_part = self.rows["event_entity"]
-        seen = set[tuple[str, int]]()
+        taking_part = self.rows["mention_entity"]
+        parts = []
         for position, party in enumerate(said.parties):
             name = kept_name(party.name)
-            who = self.entities[name, party.kind]
-            self.rows["mention_entity"].append((number, position, who, party.role))
-            part = (name, int(party.role == "place"))
-            if part not in seen:
-                seen.add(part)
-                taking_part.append((happening, position, who, part[1], *made[1:5]))
-        self.searched.append((number, words(said.title), words(said.quote.of(text))))
+            alias, who = names[name, party.kind]
+            taking_part.append(party_row(number, position, party, who, alias))
+            country = party.place.country if party.place else ""
+            parts.append(Part(who, name, party.role == "place", names[country, COUNTRY][1] if country else 0))
+        playing = cast(parts)
+        made = event_row(happening, said, playing, withdrawn_as=None if stands else WITHDRAWN)
+        self.rows["event"].append(made)
+        self.rows["event_mention"].append((happening, number, 1.0, ""))
+        links = enumerate(playing.links)
+        self.rows["event_entity"] += [(happening, n, who, place, *made[1:5]) for n, (who, place) in links]
 
 
 def _names(mentions: Iterable[Mention]) -> list[Name]:
-    return list(dict.fromkeys((kept_name(p.name), p.kind) for m in mentions for p in m.parties))
+    found: dict[Name, None] = {}
+    for said in mentions:
+        for party in said.parties:
+            found[kept_name(party.name), party.kind] = None
+            if party.place and party.place.country:
+                found[party.place.country, COUNTRY] = None
+    return list(found)
 
 
 def _insert_addresses(connection: Connection, dialect: Dialect, book: Ledger) -> None:
     if not book.new_links:
         return
-    first = _next(connection, address.c.id)
+    first = next_number(connection, address.c.id)
     dialect.insert(
         connection,
         address,

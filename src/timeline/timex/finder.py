@@ -20,6 +20,7 @@ _SHORT = 3  # letters of a word that before a capital letter is a name whatever 
 _TEMPORAL = frozenset({"in", "since", "until", "during", "through"})  # what governs a time, never a person
 _OPENING = 4  # words of a sentence that set its scene
 _ENDS = frozenset({".", "!", "?", "\n\n"})
+LONGEST = 8  # tokens of a phrase in a table
 _AROUND = 20  # tokens left and right of a word of time that may belong to it
 _UNKNOWING = Frame()
 SHAPES = frozenset({"iso", "numeric", "clock"})
@@ -87,6 +88,11 @@ def _precedence(c: _Candidate) -> tuple[int, bool, int, int]:
     return -(c.outer if c.call is None else c.end - c.first), c.call is not None, -c.outer, c.order
 
 
+def _joins(character: str) -> bool:
+    """Whether it makes one word with what it touches; in Chinese and Japanese nothing is written apart."""
+    return character.isalnum() and not "\u3040" <= character <= "\u9fff"
+
+
 def find(text: str, rules: Patterns) -> Iterator[Found]:
     """What the text names, in its order, none overlapping another."""
     for tokens in stretches(text):
@@ -106,6 +112,8 @@ class Stretch:
     def found(self) -> Iterator[Found]:
         """What it names, in its order."""
         for low, high in self._windows():
+            if self._is_empty(low, high):
+                continue
             self.edges, self.given, self.candidates = {}, {}, []
             for i in range(high - 1, low - 1, -1):
                 self._grow(i, high)
@@ -136,6 +144,12 @@ class Stretch:
                 high += 1
         if high > 0:
             yield low, high
+
+    def _is_empty(self, low: int, high: int) -> bool:
+        """Whether no rule can match there, for want of a word that it needs; a last phrase may reach further."""
+        return NUMERALS.isdisjoint(self.tokens.kinds[low:high]) and self.rules.needed.isdisjoint(
+            self.words[low : high + LONGEST]
+        )
 
     def _telling(self, i: int, word: str, kind: str) -> bool:
         """Whether a number alone may be a time: a date or clock time, four digits, 'NN or 7th."""
@@ -301,7 +315,7 @@ class Stretch:
             return False
         if start > 0:
             before = text[start - 1]
-            if before.isalnum() or before in _BEFORE:
+            if _joins(before) or before in _BEFORE:
                 return False
             if text[start].isdigit():
                 if start > 1 and before in ".,:/-" and text[start - 2].isdigit():
@@ -312,7 +326,7 @@ class Stretch:
             after = text[end]
             # A heading run into the next line ("1962-1975Some said") ends where the capital letter stands.
             glued = after.isupper() and text[end - 1].isdigit() and text[end + 1 : end + 2].islower()
-            if (after.isalnum() and not glued) or after in "%_":
+            if (_joins(after) and not glued) or after in "%_":
                 return False
             if after in ".,:/" and end + 1 < len(text) and text[end + 1].isdigit() and text[end - 1].isdigit():
                 return False

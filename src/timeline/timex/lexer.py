@@ -1,8 +1,8 @@
 """A text cut into tokens, its case folded once, a stretch at a time.
 
-A token is a word, a run of digits, a number that is written in one piece (a clock time, an ISO date, 1,200 or 2.5) or
-one other character. Offsets count characters of the whole text. A blank line is a token of its own, ``BREAK``, over
-which no rule can reach; other white space is nothing.
+A token is a word, a Chinese character, a run of digits, a number that is written in one piece (a clock time, an ISO
+date, 1,200 or 2.5) or one other character. Offsets count characters of the whole text. A blank line is a token of its
+own, ``BREAK``, over which no rule can reach; other white space is nothing.
 """
 
 import re
@@ -17,14 +17,14 @@ _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-",
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:(?<=:\d\d)(?:z|[+-]\d\d:?\d\d))?(?![\w-])
+    (?P<word>[^\W\d_一-鿿]+|[一-鿿])
+    | (?P<iso>\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:(?<=:\d\d)(?:z|[+-]\d\d:?\d\d))?(?![\w-])
         | \d{4}-w\d\d(?:-[1-7])?(?![\w-]) | \d{8}t\d{6}z?(?!\w))
-    | (?P<numeric>\d{1,4}([/.-])\d{1,2}\3\d{1,4}(?![\w/]|[.-]\d))
+    | (?P<numeric>\d{1,4}(?P<sign>[/.-])\d{1,2}(?P=sign)\d{1,4}(?![\w/]|[.-]\d))
     | (?P<clock>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))
     | (?P<grouped>\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?(?!\d))
     | (?P<decimal>\d+\.\d+)
     | (?P<digits>\d+)
-    | (?P<word>[^\W\d_]+)
     | (?P<gap>\n[^\S\n]*\n)
     | (?P<mark>[^\w\s]|_)
     """,
@@ -73,12 +73,7 @@ def stretches(text: str) -> Iterator[Tokens]:
 
 
 def _tokens(text: str, at: int, end: int) -> Tokens:
-    tokens = Tokens(text)
-    words, starts, ends, kinds = tokens.words, tokens.starts, tokens.ends, tokens.kinds
-    for m in _TOKEN.finditer(fold(text[at:end])):
-        kind = m.lastgroup or ""
-        words.append(BREAK if kind == "gap" else m.group())
-        starts.append(m.start() + at)
-        ends.append(m.end() + at)
-        kinds.append(kind)
-    return tokens
+    found = list(_TOKEN.finditer(fold(text[at:end])))
+    kinds = [m.lastgroup or "" for m in found]
+    words = [BREAK if kind == "gap" else m[0] for m, kind in zip(found, kinds, strict=True)]
+    return Tokens(text, words, [m.start() + at for m in found], [m.end() + at for m in found], kinds)

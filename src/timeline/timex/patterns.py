@@ -16,6 +16,7 @@ from timeline.timex.algebra import OPERATORS
 from timeline.timex.cues import Cues
 from timeline.timex.grammar import Variant, spellings, variants
 from timeline.timex.lexer import stretches
+from timeline.timex.needed import needed
 from timeline.timex.numbers import NUMBER_KINDS, number_words
 
 Entry = tuple[tuple[str, ...], str, Any]  # the words after the first, the symbol, the value
@@ -71,6 +72,7 @@ class Patterns:
     literals: frozenset[str]
     vocabulary: frozenset[str]
     triggers: frozenset[str]
+    needed: frozenset[str]  # of which there is one wherever a rule without a number in digits matches
     common: frozenset[str]  # words that never make it worth looking closer
     titled: frozenset[str]
     names: frozenset[str]  # words that are people's and places' names too
@@ -114,6 +116,8 @@ class _Compiler:
         self.classes: dict[str, set[str]] = {}  # symbol: its first words
         self.root = Node()
         self.literals: set[str] = set()
+        self.telling: dict[str, set[str]] = {}  # symbol: of each of its phrases the longest word that is not common
+        self.common = frozenset(s for w in tables.get("common", {}).get("words", ()) for s in spellings(w))
 
     def compiled(self) -> Patterns:
         for kind, table in self.words.items():
@@ -123,15 +127,16 @@ class _Compiler:
             self._enter(f"{{{kind}}}", word, value)
         raw = [r for key in sorted(self.tables) if key == "rules" or key.startswith("rules-") for r in self.tables[key]]
         given = {f"{{{r['gives']}}}" for r in raw if "gives" in r}
-        common = frozenset(s for w in self.tables.get("common", {}).get("words", ()) for s in spellings(w))
-        rules = []
+        rules, all_variants = [], []
         for order, r in enumerate(raw):
             rule = _rule(r, order)
             rules.append(rule)
             found = [v for p in _list(r["match"]) for v in variants(p, rule.name)]
             for variant in dict.fromkeys(found):
-                self._check(rule, variant, given, common)
+                self._check(rule, variant, given, self.common)
                 self._grow(rule, variant)
+                counts = rule.tagged or rule.operator is None or not rule.gives
+                all_variants.append((f"{{{rule.gives}}}" if rule.gives else "", counts, variant))
         several = {w: tuple(sorted(es, key=lambda e: -len(e[0]))) for w, es in self.several.items()}
         vocabulary = self.literals | self.single.keys() | several.keys()
         vocabulary |= {w for es in several.values() for rest, _, _ in es for w in rest}
@@ -145,8 +150,9 @@ class _Compiler:
             several=several,
             literals=frozenset(self.literals),
             vocabulary=frozenset(vocabulary | suffixes),
-            triggers=frozenset(self._firing(common)),
-            common=common,
+            triggers=frozenset(self._firing(self.common)),
+            needed=needed(all_variants, {s: frozenset(ws) for s, ws in self.telling.items()}, self.common),
+            common=self.common,
             titled=frozenset(self.tables.get("common", {}).get("titled", ())),
             names=frozenset(self.tables.get("common", {}).get("names", ())),
             courtesies=frozenset(self.tables.get("common", {}).get("courtesies", ())),
@@ -176,6 +182,8 @@ class _Compiler:
         forms += [words[:-1] for words in forms if len(words) > 1 and words[-1] == "."]
         for first, *rest in forms:
             self.classes.setdefault(symbol, set()).add(first)
+            telling = max((first, *rest), key=lambda word: (word not in self.common, len(word)))
+            self.telling.setdefault(symbol, set()).add(telling)
             if rest:
                 entry = (tuple(rest), symbol, value)
                 if entry not in self.several.setdefault(first, []):

@@ -38,3 +38,4 @@ class Event:
     kind: Kind = Kind.OTHER
     confidence: float = 0.5  # the best of its mentions'
     bounds: TimeSpan | None = None  # of an undated one: where it must lie
+    alleged_by: str = ""  # who says so, where only they do

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from timeline.values.mention import Kind, Status
 from timeline.values.time import TimeSpan
 
 
@@ -11,7 +12,9 @@ class EventQuery:
 
     ``during`` keeps what possibly happened in the window, or with ``certain`` what must have. ``text`` wants all its
     words, those in double quotes in a row. ``source`` is part of a document's address, publisher or title, without
-    regard to case. ``undated`` asks for the tray instead, in the order it was read; it goes with no window.
+    regard to case. ``who`` and ``where`` want someone, or a place, one of whose names has all their words; ``where``
+    may also be a country's code of two capital letters. ``undated`` asks for the tray instead, in the order it was
+    read; a window then keeps what may lie in it by its bounds, so also what has none.
     """
 
     during: TimeSpan | None = None
@@ -20,3 +23,13 @@ class EventQuery:
     source: str = ""
     undated: bool = False
     limit: int | None = None
+    who: str = ""
+    where: str = ""
+    kinds: tuple[Kind, ...] = ()  # one of these; all where empty
+    statuses: tuple[Status, ...] = ()
+    min_confidence: float = 0.0
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but a limit keeps some events out."""
+        return self != EventQuery(undated=self.undated, limit=self.limit)

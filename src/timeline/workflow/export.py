@@ -14,6 +14,7 @@ from timeline.store import open_store
 from timeline.store.store import Store
 from timeline.values.event import Event
 from timeline.values.query import EventQuery
+from timeline.workflow.query import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def export(
 
     def counted() -> Iterator[Event]:
         nonlocal written
-        for event in _asked(store, query, undated=undated):
+        for event in asked(store, query, undated=undated, whole=True):
             written += 1
             yield event
 
@@ -58,22 +59,9 @@ def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:
 
 
 def _undated(store: Store, query: EventQuery) -> int:
-    if query.text or query.source:
-        return sum(1 for _ in store.events(_tray(query)))
+    if query.narrowed:
+        return sum(1 for _ in store.events(replace(query, undated=True, limit=None)))
     return store.info().undated
-
-
-def _asked(store: Store, query: EventQuery, *, undated: bool) -> Iterator[Event]:
-    left = query.limit
-    for event in store.exported(query):
-        left = None if left is None else left - 1
-        yield event
-    if undated and not query.undated and left != 0:
-        yield from store.exported(replace(_tray(query), limit=left))
-
-
-def _tray(query: EventQuery) -> EventQuery:
-    return replace(query, during=None, certain=False, undated=True, limit=None)
 
 
 @contextmanager

@@ -7,8 +7,10 @@ span that something happened *within*; ``from … to …`` is one that it lasted
 
 import calendar
 import unicodedata
+from dataclasses import replace
 from typing import Final
 
+from timeline.values.mention import Place
 from timeline.values.time import (
     DAY,
     HOUR,
@@ -73,6 +75,31 @@ def when(span: TimeSpan) -> str:
             return f"{doubt}all of {whole}"
         return doubt + whole
     return doubt + _range(first, last, span)
+
+
+def bounded(bounds: TimeSpan | None) -> str:
+    """The bounds of what is undated, as people write them.
+
+    >>> bounded(TimeSpan.of_days(day_number(2024, 12, 2), day_number(2024, 12, 7)))
+    'between 2 and 7 December 2024'
+    >>> bounded(TimeSpan(None, TimeSpan.of(2024, 12, 7).end, Grain.DAY)), bounded(TimeSpan.of(2024)), bounded(None)
+    ('by 7 December 2024', '2024', 'no bounds')
+    """
+    if bounds is None or (bounds.start is None and bounds.end is None):
+        return "no bounds"
+    first, dash, last = when(replace(bounds, extent=Extent.WITHIN)).partition(" – ")
+    return f"between {first} and {last}" if dash else first
+
+
+def place_in_words(place: Place) -> str:
+    """Where a place lies.
+
+    >>> place_in_words(Place("PS", 31.5, 34.467)), place_in_words(Place("", -1.0, -90.25, guess=True))
+    ('PS, 31.50°N 34.47°E', '1.00°S 90.25°W, a guess')
+    """
+    north, east = "NS"[place.latitude < 0], "EW"[place.longitude < 0]
+    degrees = f"{abs(place.latitude):.2f}°{north} {abs(place.longitude):.2f}°{east}"
+    return ", ".join(part for part in (place.country, degrees, "a guess" if place.guess else "") if part)
 
 
 def _open(span: TimeSpan) -> str:
