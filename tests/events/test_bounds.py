@@ -1,11 +1,16 @@
 """When happenings were that no time, or not their own, dates. All sentences are invented; published on a Wednesday."""
 
+from pathlib import Path
+
 import pytest
 
+from timeline.events import bounds
+from timeline.events.bound_words import bound_words
 from timeline.events.bounds import Placer, place_event
 from timeline.events.grounds import Placement
 from timeline.events.model import parse
 from timeline.events.sentences import sentences
+from timeline.languages import language
 from timeline.timex import tag
 from timeline.values.mention import Basis, TextSpan
 from timeline.values.time import Extent, TimeSpan
@@ -50,7 +55,11 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         # The same happening elsewhere.
         ("A blast shook Odeville on Monday. Nobody claimed the blast.", "blast", "2024-05-13", "relative"),
         ("Rebels stormed the fort on Monday. Two guards saw how they stormed it.", "stormed", "2024-05-13", "again"),
+        ("A blast shook Odeville on Monday. The bombing killed two.", "bombing", "2024-05-13", "relative"),
+        ("The mill burned on Monday. A fire was seen in Velm.", "fire", "2024-05-13", "story"),
         # The story goes on.
+        ("Ode was at large until 7 May, when he was caught. He wept.", "wept", "2024-05-07", "story"),
+        ("A ferry sank on Monday. It left at 10 a.m. and hit a rock.", "left", "2024-05-13", "story"),
         (STORY, "called", "2024-05-13", "story"),
         (STORY + "The owner said it was new.", "said", "2024-05-13", "report"),
         ("The council met. The mayor resigned.", "resigned", "2024-05-15", "published"),
@@ -60,7 +69,12 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         ("The mayor said the man who built the bridge was ill.", "built", "..2024-05-14", "told-past"),
         ("The thief may have left the town.", "left", "..2024-05-14", "told-past"),
         ("Velm is tired. It is poor. It is small. Its roads have crumbled.", "crumbled", "..2024-05-14", "told-past"),
+        ("The court holds a man accused of stealing a boat.", "stealing", "..2024-05-14", "told-past"),
+        ("Plates recovered in Velm match the others.", "recovered", "..2024-05-14", "told-past"),
         # Ahead.
+        ("The family wants the bones tested.", "tested", "2024-05-16..", "to-come"),
+        ("The council plans to close the school and sell it.", "sell", "2024-05-16..", "to-come"),
+        ("The council has found money to mend the roof.", "mend", "2024-05-16..", "to-come"),
         ("The council will close the school.", "close", "2024-05-16..", "to-come"),
         ("The council is going to close the school.", "close", "2024-05-16..", "to-come"),
         ("The school is to close.", "close", "2024-05-16..", "to-come"),
@@ -141,6 +155,16 @@ def test_order_of_asking_changes_nothing() -> None:
 def test_where_no_word_stands_nothing_is_known() -> None:
     text = "A ferry sank on Monday."
     assert placer(text).place_at(TextSpan(500, 510)).word == "unknown"
+
+
+def test_no_list_of_words_is_kept_that_nothing_asks_for() -> None:
+    rules = "".join(f.read_text(encoding="utf-8") for f in Path(bounds.__file__).parent.glob("*.py"))
+    assert [name for name in bound_words("en") if f'"{name}"' not in rules] == []
+
+
+def test_a_word_is_in_one_family_at_most() -> None:
+    listed = [w for words in language("en")["bound_families"].values() for w in words.split()]
+    assert sorted(listed) == sorted(set(listed))
 
 
 def test_the_function_is_the_method() -> None:

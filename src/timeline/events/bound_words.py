@@ -24,3 +24,14 @@ def bound_words(code: str) -> BoundWords:
     if table is None:
         raise BadLanguageFile(f"{code}.toml", "has no table [bounds], so that nothing undated can be placed")
     return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+@cache
+def families(code: str) -> Mapping[str, str]:
+    """Of each word by which a document may tell of one happening in several, the name of its family.
+
+    >>> families("en")["blaze"] == families("en")["fire"]
+    True
+    """
+    table = language(code).get("bound_families", {})
+    return {word: name for name, words in table.items() for word in words.split()}

@@ -5,9 +5,10 @@ told. A happening that nothing dates lies before the publication or after it, or
 What rests on the publication alone says so.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from timeline.events.bound_words import bound_words
+from timeline.events.bound_words import bound_words, families
 from timeline.events.bounds_nouns import Nouns
 from timeline.events.bounds_verbs import Verbs
 from timeline.events.chronicle import Chronicle
@@ -37,8 +38,11 @@ class Placer:
             UnknownName: If the language has no file.
             BadLanguageFile: If its file has no words for it.
         """
-        self._grounds = Grounds(Chronicle(published, expressions, trees, lexicon(language)), bound_words(language))
-        self._trees = trees
+        words = bound_words(language)
+        self._grounds = Grounds(
+            Chronicle(published, expressions, trees, lexicon(language), words, families(language)), words
+        )
+        self._trees, self._starts = trees, [tree.span.start for tree in trees]
         self._nouns, self._verbs = Nouns(self._grounds, self._place), Verbs(self._grounds, self._place)
 
     def place(self, tree: Tree, word: Word) -> Placement:
@@ -47,7 +51,8 @@ class Placer:
 
     def place_at(self, span: TextSpan) -> Placement:
         """The same, of the words at these characters; unknown where no sentence was parsed."""
-        tree = next((t for t in self._trees if t.span.start <= span.start < t.span.end), None)
+        at = bisect_right(self._starts, span.start) - 1
+        tree = self._trees[at] if at >= 0 else None
         inside = tree.within(span) if tree is not None else []
         if tree is None or not inside:
             return self._grounds.unknown("no word of a sentence stands there")

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline.events.chronicle import Dated
-from timeline.events.grounds import Grounds, Placement, is_closed
+from timeline.events.dated import Dated
+from timeline.events.grounds import Grounds, Placement
 from timeline.events.trees import Tree, Word
 from timeline.values.time import Grain
 
@@ -55,10 +55,14 @@ class Nouns:
     def _lasting(self, tree: Tree, noun: Word, deep: int) -> Placement:
         """Throughout; but one that is new, and told of as to come, is to come."""
         above = next((w for w in tree.above(noun) if w.pos in ("VERB", "AUX")), None)
-        if deep and above is not None and not self._is_definite(tree, noun) and noun.dep in _MAIN:
+        if deep and above is not None and noun.dep in _MAIN:
             holder = self.placed(tree, above, deep - 1)
-            if holder.word == "to-come":
+            if holder.word == "to-come" and not self._is_definite(tree, noun):
                 return holder
+            if noun.dep == "nsubj" and holder.is_day and above.lemma in self.grounds.words["ending"]:
+                return self.grounds.lasting("what is over", end=holder.time)
+            if noun.dep == "nsubj" and holder.is_day and above.lemma in self.grounds.words["beginning"]:
+                return self.grounds.lasting("what has begun", start=holder.time)
         return self.grounds.lasting("what lasts, where nothing says when", since=True)
 
     def _held(self, tree: Tree, noun: Word, verb: Word, deep: int) -> Placement:
@@ -66,7 +70,8 @@ class Nouns:
         words = self.grounds.words
         led = tree.head(noun).low if noun.dep == "pobj" else ""
         wanted = verb.lemma in words["ahead_verbs"] and noun.dep == "dobj"
-        if wanted or (verb.lemma in words["ahead_for"] and led in words["for"]):
+        wanted = wanted or (verb.lemma in words["ahead_for"] and led in words["for"])
+        if wanted or (verb.lemma in words["ahead_of"] and led in words["of"]):
             return self.grounds.to_come(f"'{verb.text}' looks ahead to it")
         holder = self.placed(tree, verb, deep - 1)
         return self.grounds.report("a noun in a lasting state") if holder.word == "ongoing" else holder
@@ -74,17 +79,23 @@ class Nouns:
     def _named(self, tree: Tree, noun: Word, deep: int) -> Placement | None:
         """Where the document tells of it elsewhere by the same name: dated there, or told of before."""
         chronicle, definite = self.grounds.chronicle, self._is_definite(tree, noun)
-        found = chronicle.named(noun.lemma)
-        dated = [own for _, w in found if (own := chronicle.own(w)) is not None and is_closed(own)]
-        dated = [d for d in dated if d.time.grain <= Grain.DAY] or (dated if definite else [])
-        if dated:
+        if dated := self._dated_again(tree, noun, definite):
             return self.grounds.like(self._nearest(dated, noun), "again", "dated where it is told of again")
         if not definite:
             return None
-        earlier = next(((t, w) for t, w in found if w.span.start < noun.span.start), None)
-        if earlier is not None:
-            return self.placed(*earlier, deep - 1)
+        first = chronicle.first_named(noun.lemma)
+        if first is not None and first[1].span.start < noun.span.start:
+            return self.placed(*first, deep - 1)
         return self._told_before(tree, deep) if noun.lemma in self.grounds.words["anaphoric"] else None
+
+    def _dated_again(self, tree: Tree, noun: Word, definite: bool) -> list[Dated]:
+        """What is dated by that name: by a day, else by more, before "the" noun; after "a" noun only, which is new."""
+        chronicle, at = self.grounds.chronicle, noun.span.start
+        found = chronicle.dated_as(noun.lemma)
+        dated = [d for d in found if d.time.grain <= Grain.DAY]
+        dated = dated or [d for d in found if definite and d.word.span.start < at]
+        new = any(w.low in chronicle.lexicon.words["indefinite_articles"] for w in tree.children(noun, "det"))
+        return [d for d in dated if d.word.span.start > at] if new else dated
 
     @staticmethod
     def _nearest(dated: list[Dated], noun: Word) -> Dated:

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.events.bounds_nouns import Place, is_awaited
-from timeline.events.chronicle import Dated
+from timeline.events.dated import Dated
 from timeline.events.grounds import Grounds, Placement, is_closed
 from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import Telling, Tenses
 from timeline.events.trees import Tree, Word
-from timeline.values.mention import Basis, Status
+from timeline.values.mention import Status
 from timeline.values.time import Grain
 
 _VERBS = ("VERB", "AUX")
 _BELOW = ("advcl", "conj", "xcomp", "oprd", "relcl", "prep", "dobj")
 _NONFINITE = (Telling.INFINITIVE, Telling.GERUND, Telling.PARTICIPLE)
 _NOW = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.PARTICIPLE, Telling.GERUND)
+_NOT_PAST = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.FUTURE, Telling.MODAL)
+_AHEAD = ("ongoing", "to-come")
 _STOPS = (".", "!", "?")
 _LEAD = 3  # sentences at the beginning, which tell the news
 
@@ -81,7 +83,7 @@ class Verbs:
             holder = self.placed(tree, above, deep - 1)
             if holder.word == "to-come":
                 return holder
-        return self.grounds.before_report("told as before the rest")
+        return self._again(verb) or self.grounds.before_report("told as before the rest")
 
     def _present(self, tree: Tree, verb: Word, marks: set[str], deep: int) -> Placement:
         grounds, words = self.grounds, self.grounds.words
@@ -118,15 +120,32 @@ class Verbs:
         if verb.dep == "xcomp" and above.lemma in words["continuing"] and above.tag != "VBG":
             return grounds.lasting("it goes on")
         holder = self.placed(tree, above, deep - 1)
+        if verb.dep == "conj" and above.tag == verb.tag:
+            return holder
         if telling is Telling.INFINITIVE:
             coming = holder.is_day and not self._begins_past(holder)
-            same = above.lemma in words["same"] or coming or self._is_past_aim(holder, above)
+            same = above.lemma in words["same"] or coming or self._is_past_aim(tree, holder, above)
             return holder if same else grounds.to_come("an infinitive looks ahead")
-        if telling is Telling.PARTICIPLE and verb.dep in ("acl", "amod"):
-            if verb.lemma in words["states"]:
-                return grounds.lasting("a state")
-            if holder.word in ("ongoing", "to-come"):
-                return grounds.before_report("it was done before")
+        return self._bare(tree, verb, telling, holder)
+
+    def _bare(self, tree: Tree, verb: Word, telling: Telling, holder: Placement) -> Placement:
+        """A participle or gerund without a helper: with what it hangs on, or before that, or wanted."""
+        grounds, words = self.grounds, self.grounds.words
+        over = tree.head(tree.head(verb)) if verb.dep == "pcomp" else tree.head(verb)
+        if verb.dep == "pcomp" and over.lemma in words["accusing"]:
+            return self._again(verb) or grounds.before_report("it is what somebody is accused of")
+        if telling is not Telling.PARTICIPLE:
+            return holder
+        if verb.dep in ("ccomp", "xcomp", "oprd") and over.lemma in words["ahead_verbs"]:
+            return grounds.to_come("it is wanted")
+        if verb.dep not in ("acl", "amod"):
+            return holder
+        if verb.lemma in words["states"]:
+            return grounds.lasting("a state")
+        above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
+        now = above is not None and Tenses(tree, self.lexicon, words).telling(above) in _NOT_PAST
+        if now or holder.word in _AHEAD:
+            return self._again(verb) or grounds.before_report("it was done before")
         return holder
 
     def _begins_past(self, holder: Placement) -> bool:
@@ -134,26 +153,29 @@ class Verbs:
         known = self.grounds.published.end if self.grounds.published else None
         return known is None or holder.time.start is None or holder.time.start < known
 
-    def _is_past_aim(self, holder: Placement, above: Word) -> bool:
+    def _is_past_aim(self, tree: Tree, holder: Placement, above: Word) -> bool:
         """ "Returned to show": told with what was done to that end."""
         verbs = self.lexicon.verbs
         ahead = self.grounds.words["ahead_verbs"] | verbs["planning"] | verbs["demanding"]
-        past = above.tag in ("VBD", "VBN") and above.lemma not in ahead
+        told = Tenses(tree, self.lexicon, self.grounds.words).telling(above)
+        past = told in (Telling.PAST, Telling.PARTICIPLE) and above.lemma not in ahead
         return past and holder.is_day and holder.time.grain <= Grain.DAY
 
     def _past(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
         grounds, chronicle = self.grounds, self.grounds.chronicle
         if self._reports(tree, verb):
+            if telling is Telling.PERFECT and verb.dep in ("pcomp", "relcl", "advcl"):
+                return grounds.before_report("told as before what it stands beside")
             if (near := self._with_saying(tree, verb)) is not None:
                 return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
             return grounds.report("told in the past")
         if (near := self._near(tree, verb)) is not None:
             return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
-        if (same := self._same(verb)) is not None:
-            return grounds.like(same, "again", "dated where it is told of again")
+        if (again := self._again(verb)) is not None:
+            return again
         if self._is_beside(tree, verb):
-            return self._beside(tree, verb, deep)
+            return self._beside(tree, verb, telling, deep)
         speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
         if telling is Telling.PERFECT:
             new = speaks or lead or tree.child(verb, "neg") is not None
@@ -187,7 +209,7 @@ class Verbs:
                 return own
         for below in (*tree.children(verb, *_BELOW), *self._beside_it(tree, verb)):
             own = chronicle.own(below)
-            if own is not None and self._is_past(own) and own.expression.basis is not Basis.CONTEXT:
+            if own is not None and self._is_past(own) and not own.is_guess:
                 return own
         return None
 
@@ -205,16 +227,13 @@ class Verbs:
         ahead = known is not None and dated.time.start is not None and dated.time.start >= known
         return is_closed(dated) and not ahead
 
-    def _same(self, verb: Word) -> Dated | None:
-        """The same verb, dated by a day elsewhere in the document."""
-        chronicle = self.grounds.chronicle
+    def _again(self, verb: Word) -> Placement | None:
+        """By the same verb, dated by a day elsewhere in the document."""
         if verb.lemma in self.grounds.words["common"]:
             return None
-        for _, word in chronicle.named(verb.lemma):
-            own = chronicle.own(word)
-            if own is not None and is_closed(own) and own.time.grain <= Grain.DAY and own.status is Status.OCCURRED:
-                return own
-        return None
+        found = self.grounds.chronicle.dated_as(verb.lemma)
+        same = next((d for d in found if d.time.grain <= Grain.DAY and d.status is Status.OCCURRED), None)
+        return self.grounds.like(same, "again", "dated where it is told of again") if same is not None else None
 
     def _is_beside(self, tree: Tree, verb: Word) -> bool:
         """Whether its clause tells what came before: "after she flew", "the man who built it"."""
@@ -226,13 +245,13 @@ class Verbs:
         first = min(tree.subtree(verb))
         return verb.dep == "relcl" and first > 0 and tree.words[first - 1].text != ","
 
-    def _beside(self, tree: Tree, verb: Word, deep: int) -> Placement:
+    def _beside(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """With what happened on a day, that day, or to come with what is; else before what is told."""
         above = next((w for w in tree.above(verb) if w.pos in _VERBS and w.dep not in ("relcl", "acl")), None)
         words, verbs = self.grounds.words, self.lexicon.verbs
         if deep and above is not None and above.lemma not in verbs["reporting"] | verbs["stative"] | words["states"]:
             holder = self.placed(tree, above, deep - 1)
-            past = Tenses(tree, self.lexicon, words).telling(above) is Telling.PAST
+            past = telling is Telling.PAST and Tenses(tree, self.lexicon, words).telling(above) is Telling.PAST
             if holder.word == "to-come" or (past and holder.is_day):
                 return holder
         return self.grounds.before_report("told as before what it stands beside")

@@ -20,7 +20,8 @@ unknown    nothing can be told
 from dataclasses import dataclass
 
 from timeline.events.bound_words import BoundWords
-from timeline.events.chronicle import Chronicle, Dated
+from timeline.events.chronicle import Chronicle
+from timeline.events.dated import Dated
 from timeline.values.mention import Basis, Status
 from timeline.values.time import DAY, Extent, Grain, TimeSpan
 
@@ -100,10 +101,13 @@ class Grounds:
         """After the publication."""
         return self._open(self.published.end if self.published else None, None, "to-come", why)
 
-    def lasting(self, why: str, *, since: bool = False) -> Placement:
-        """Throughout; ``since`` the day that things are so, if one is named."""
+    def lasting(
+        self, why: str, *, since: bool = False, start: TimeSpan | None = None, end: TimeSpan | None = None
+    ) -> Placement:
+        """Throughout; ``since`` the day that things are so, if one is named; from ``start`` on, or until ``end``."""
         origin = self.chronicle.origin if since else None
-        time = TimeSpan(origin.time.start if origin else None, None, Grain.DAY, Extent.THROUGHOUT)
+        first = origin.time.start if origin else start.start if start else None
+        time = TimeSpan(first, end.end if end else None, Grain.DAY, Extent.THROUGHOUT)
         return Placement(time, Basis.UNKNOWN, "ongoing", why, TimeSpan(None, None, Grain.DAY, Extent.THROUGHOUT))
 
     def unknown(self, why: str) -> Placement:
@@ -118,8 +122,10 @@ class Grounds:
         return Placement(time, Basis.UNKNOWN, word, why, time if word == "to-come" else self._past())
 
     def _day_of(self, dated: Dated) -> TimeSpan:
-        """A night is that of the day it begins on; amounts are of all of a month; "this week" was not today."""
+        """What goes on has no end; a night is its first day; amounts are of a whole month; "this week" is not today."""
         time = dated.time
+        if dated.status is Status.ONGOING and time.extent is Extent.THROUGHOUT:
+            return TimeSpan(time.start, None, time.grain, time.extent, time.doubt)
         if time.grain is Grain.PART_OF_DAY and time.start is not None:
             return TimeSpan.of_days(time.start // DAY, time.start // DAY)
         if time.grain >= Grain.MONTH and dated.word.lemma in self.words["cumulative"] and not time.is_open:

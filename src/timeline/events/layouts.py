@@ -56,7 +56,7 @@ class Layouts:
         return name.pos == "PROPN" and name.spaced and year.dep == "nummod" and year.head in (name.i, name.head)
 
     def _is_in_a_caption(self, inside: list[Word], expression: TimeExpression) -> bool:
-        """ "A woman walks past the mill in Velm, May 12, 2019.": told in the present of a day named in full, at the end."""
+        """ "A woman walks past the mill in Velm, May 12, 2019.": in the present, of a day named in full at the end."""
         if expression.basis is not Basis.STATED or expression.time is None or expression.time.grain > Grain.DAY:
             return False
         rest = self.tree.words[inside[-1].i + 1 :]

@@ -53,10 +53,9 @@ class Stamps:
             return False
         if before is None:
             return True
-        numeric = not any(w.text.isalpha() for w in inside)
-        return (before.pos not in ("ADP", "VERB") and before.text not in (",", "(")) or (
-            numeric and before.pos == "VERB"
-        )
+        if before.pos == "VERB":
+            return not any(w.text.isalpha() for w in inside)  # "05/02/2019"
+        return before.pos != "ADP" and before.text not in (",", "(")
 
     @staticmethod
     def _text(tree: Tree, i: int) -> str:

@@ -1,0 +1,103 @@
+"""What one expression dates in its sentence, for one who places happenings: also what is no mention of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from timeline.events.clauses import Finder
+from timeline.events.dating import when
+from timeline.events.direction import turned
+from timeline.events.happenings import Grammar
+from timeline.events.lexicon import Lexicon
+from timeline.events.status import Judge
+from timeline.events.trees import Tree, Word
+from timeline.values.mention import Basis, Status, TimeExpression
+from timeline.values.time import Grain, TimeSpan
+
+WHEN = "clause of when"
+_SHARED = "shared time"
+_BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A happening with the time that its sentence gives it."""
+
+    tree: Tree
+    word: Word
+    time: TimeSpan
+    status: Status
+    expression: TimeExpression
+    rule: str
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the time was counted from another of the text."""
+        return self.expression.basis is Basis.CONTEXT
+
+    def beats(self, other: "Dated") -> bool:
+        """Whether of two times of one happening this is the one to keep: its own, what is said, the finer."""
+        if (self.rule == _SHARED) is not (other.rule == _SHARED):
+            return other.rule == _SHARED
+        if self.is_guess is not other.is_guess and not self.time.overlaps(other.time):
+            return other.is_guess
+        return self.time.grain < other.time.grain
+
+
+@dataclass(frozen=True, slots=True)
+class Dater:
+    """The rules, for a document published then; ``clocks`` are the rules whose times have no day of their own."""
+
+    published: TimeSpan | None
+    lexicon: Lexicon
+    clocks: frozenset[str]
+
+    def of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
+        """What the expression dates; what has a clock alone is of the story's day."""
+        if expression.rule in self.clocks:
+            return []
+        found, time = list(self._happenings(tree, expression)), expression.time
+        if not tree.within(expression.span) or time is None or expression.basis is Basis.CONTEXT:
+            return found
+        found += self._thing(tree, expression)
+        return found or list(self._state(tree, expression)) if time.grain <= Grain.DAY else found
+
+    def _happenings(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        judge, span = Judge(tree, self.lexicon, self.published), expression.range or expression.time
+        past, ahead = judge.has_begun(span), judge.is_future(span)
+        for happening in Finder(tree, self.lexicon).happenings(expression, past=past, ahead=ahead):
+            told = turned(judge, happening, expression)
+            status = judge.status(happening, told, told.range or told.time)
+            time = when(happening, told, status, self.published, self.lexicon)
+            contrary = status is Status.OCCURRED and judge.is_future(time) and happening.trigger.tag == "VBD"
+            if time is None or contrary:
+                continue
+            yield Dated(tree, happening.trigger, time, status, told, happening.rule)
+            noun = self._noun_of(tree, expression) if happening.rule in _BY_NOUN else None
+            if noun is not None:
+                yield Dated(tree, noun, time, status, told, "noun of the time")
+
+    def _noun_of(self, tree: Tree, expression: TimeExpression) -> Word | None:
+        """The happening that the time hangs on, where it dates the verb above too: "spoke at Monday's meeting"."""
+        grammar = Grammar(tree, self.lexicon)
+        above = tree.above(tree.top(tree.within(expression.span)))
+        return next((w for w in takewhile(lambda w: w.pos != "VERB", above) if grammar.is_event(w)), None)
+
+    def _thing(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        """ "Since his 2 May power grab": whatever it is called, what has an owner and a day happened."""
+        top = tree.top(tree.within(expression.span))
+        noun = tree.head(top)
+        while noun.dep in ("compound", "nmod") and noun.head > noun.i:
+            noun = tree.head(noun)
+        owned = noun.i > top.i and noun.pos in ("NOUN", "PROPN") and tree.child(noun, "poss")
+        if owned and expression.time:
+            yield Dated(tree, noun, expression.time, Status.OCCURRED, expression, "thing of the time")
+
+    def _state(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
+        """ "He was in town on 3 May, when ...": no happening, but what is told with it was then too."""
+        top, judge = tree.top(tree.within(expression.span)), Judge(tree, self.lexicon, self.published)
+        verb = next((w for w in tree.above(top) if w.pos in ("VERB", "AUX")), None)
+        if verb is None or verb.tag != "VBD" or verb.lemma not in self.lexicon.verbs["stative"]:
+            return
+        if expression.time is not None and judge.is_past(expression.time):
+            yield Dated(tree, verb, expression.time, Status.OCCURRED, expression, "state then")
