@@ -17,7 +17,7 @@ from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
-from timeline.events.placing import place
+from timeline.events.placing import before_pronouns, place
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
@@ -51,8 +51,8 @@ def find_mentions(
     first = openings(document.text, beginning)
     if not knows_events(language):
         return _without_words(document, language, first[0], placed)
-    wanted = sorted({*first, *placed})
     reader = _Reader(document, lexicon(language))
+    wanted = sorted({*first, *placed, *before_pronouns(document, list(placed), language, reader.lexicon)})
     leads: list[Mention] = []
     found: list[Mention] = []
     for at in range(0, len(wanted), SECTION):

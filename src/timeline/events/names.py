@@ -142,6 +142,23 @@ class Names:
         before = [n for span, n in self.in_tree(tree) if span.stop <= noun.i and self.label(n) == "ORG"]
         return before[0] if len(set(before)) == 1 else None
 
+    def organisation_before(self, tree: Tree, noun: Word) -> str | None:
+        """The organisation that "the company" means: the one named last before it, if the document names it most."""
+        counts = Counter({n: sum(v.values()) for n, v in sorted(self.votes.items()) if self.label(n) == "ORG"})
+        if not counts:
+            return None
+        most = counts.most_common(1)[0][0]
+        before = self.text[max(0, tree.span.start - _BACK) : noun.span.start]
+        last = max(counts, key=lambda n: (before.rfind(n), n))
+        return most if last == most and most in before else None
+
+    def organisation_opening(self, tree: Tree) -> str | None:
+        """The organisation whose name opens the sentence before: "Ode Oil denied it. It said …"."""
+        line = self.text[: tree.span.start].rstrip()
+        sentence = re.split(r"(?<=[.!?\"])\s+|\n", line[-_BACK:])[-1]
+        opening = (n for n in sorted(self.votes) if self.label(n) in ("ORG", "GPE") and sentence.startswith(f"{n} "))
+        return max(opening, key=len, default=None)
+
     def _person_at(self, tree: Tree, word: Word) -> str | None:
         for named, name in self.in_tree(tree):
             if named.first <= word.i < named.stop:
