@@ -98,6 +98,8 @@ class Bodies:
             start = max((i for i in owned if i < head.i), default=own.i) + 1
             inside = [i for i in range(start, head.i) if i not in gone]
             kept = inside
+            if len(kept) > 2 and tree.words[kept[0]].text == tree.words[kept[-1]].text == ",":
+                return kept  # ", in a report,"
             while kept and tree.words[kept[0]].pos == "PUNCT":
                 kept = kept[1:]
             marked = [i for i in kept if tree.words[i].text in (",", "-", "--")]
@@ -163,6 +165,9 @@ class Bodies:
         """What is said, with the marks of quotation around it, without the headline that runs into it."""
         words = self.tree.words
         first, last = branch[0], branch[-1]
+        opening = next((w.i for w in words if w.i not in self.times), 0)
+        if opening < first and not any(w.pos in VERBAL or w.pos == "PUNCT" for w in words[opening:first]):
+            first = opening  # what the parse has hung elsewhere
         first -= first > 0 and words[first - 1].text == '"'
         while last + 1 < len(words) and words[last + 1].text in (",", '"') and words[last].text != '"':
             last += 1
@@ -207,7 +212,7 @@ class Bodies:
     def _shares_object(self, head: Word, other: Word) -> bool:
         """ "arrested and beat ten men": the object stands behind the second verb only."""
         if other.pos != head.pos or head.pos not in VERBAL:
-            return head.pos in VERBAL and other.pos not in VERBAL and other.i > head.i
+            return False
         between = [c for c in self.tree.children(head) if head.i < c.i < other.i and c.dep in _COMPLEMENTS]
         close = all(self.tree.words[i].dep in ("cc", "advmod", "aux", "auxpass") for i in range(head.i + 1, other.i))
         either = any(self.tree.words[i].low in self.lexicon.words["alternatives"] for i in range(head.i + 1, other.i))

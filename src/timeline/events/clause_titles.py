@@ -14,7 +14,7 @@ from timeline.events.trees import Tree, Word
 from timeline.events.wording import LONGEST, Draft
 from timeline.values.mention import Status
 
-_SPEAKER = 50  # characters of ", the army said" at most
+_SPEAKER = 60  # characters of ", the army said" at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class ClauseTitles:
     ) -> Draft | None:
         """The clause of the verb ``head``; ``None`` where nobody could know who does it."""
         trigger = happening.trigger
+        tree = self.tree
         upward = (trigger, *self.tree.above(trigger))
         path = frozenset(w.i for w in upward if w.i != head.i and self.tree.under(w, head))
         times = self._phrases.own_times(times, head, trigger)
@@ -54,10 +55,12 @@ class ClauseTitles:
             draft.words = self._phrases.without_branches(draft.words, self.tree.children(head, "advcl"))
         self._fill_gap(draft, head, times)
         draft.tail = tail
-        draft.firm = path | {i for i in draft.words if self._phrases.is_condition(self.tree.words[i])}
+        top = {tree.top([tree.words[i] for i in subject.words]).i} if subject.words else set()
+        draft.firm = path | top | {i for i in draft.words if self._phrases.is_condition(self.tree.words[i])}
         self._reform(draft, head, happening, status)
         self._mend_times(draft, times)
         self._replace_pronouns(draft, head, named=bool(subject.name) or subjects.names_person(subject))
+        self._name_its(draft)
         draft.known = subject.known
         draft.named = (subject.name,) if subject.name else ()
         return draft
@@ -132,6 +135,8 @@ class ClauseTitles:
         subject = subjects.of(speaker)
         if not subject.known or (not subject.words and not subject.name):
             return ""
+        if len(self.tree.children(speaker, "nsubj", "nsubjpass")) > 1:
+            return ""  # the parse does not know who speaks
         own = subjects.of(verb)
         if (own.name and own.name == subject.name) or own == subject:
             return ""
@@ -149,6 +154,8 @@ class ClauseTitles:
         if any(tree.under(tree.words[i], verb) for i in words):
             return ""
         said = Draft(tree, self.names.text, [i for i in words if i not in self.noise], subject.name)
+        if not said.words:
+            return ""
         self._lower_first(said)
         first = str(said)
         opening = tree.words[said.words[0]]
@@ -160,16 +167,12 @@ class ClauseTitles:
 
     def _lower_first(self, draft: Draft) -> None:
         """Write small what is capital only because it began its sentence and now does not."""
+        opening = next((w.i for w in self.tree.words if w.i not in self.noise), 0)
         for i in draft.words[0 if draft.lead else 1 :]:
-            word = self.tree.words[i]
-            before = self.tree.words[i - 1]
-            begins = i == 0 or (before.text in ("--", "-") and before.spaced)
-            if (
-                begins
-                and i not in draft.instead
-                and word.text.istitle()
-                and (word.pos == "DET" or self._is_common(word))
-            ):
+            word, before = self.tree.words[i], self.tree.words[i - 1]
+            begins = i == opening or (before.text in ("--", "-") and before.spaced)
+            small = word.pos == "DET" or self._is_common(word)
+            if begins and i not in draft.instead and word.text.istitle() and small:
                 draft.instead[i] = word.low
 
     def _reform(self, draft: Draft, head: Word, happening: Happening, status: Status) -> None:
@@ -204,6 +207,8 @@ class ClauseTitles:
             return
         fragment = self.tree.head(head).dep == "ROOT" and self.tree.head(head).pos not in VERBAL
         described = head.tag in ("VBN", "VBG") and head.dep in ("advcl", "acl") and not fragment
+        if head.text[0].isupper() and head.i:
+            return  # a name's: "a film called Leaving Velm"
         if described and (told or status is Status.ONGOING):
             many = any(self.tree.words[i].tag in ("NNS", "NNPS") for i in draft.words if i < head.i)
             be = self.lexicon.first["past_of_be_many" if many else "past_of_be"]
@@ -217,19 +222,16 @@ class ClauseTitles:
     def _mend_times(self, draft: Draft, times: list[list[Word]]) -> None:
         """ "Wednesday's sell-off" is "the sell-off" once its day is left out."""
         tree = self.tree
-        for inside in times:
-            if not inside:
-                continue
-            top = tree.top(inside)
+        for top in {tree.top(inside).i: tree.top(inside) for inside in times if inside}.values():
             if top.dep != "poss":
                 continue
             after = next((w.i for w in tree.words[top.i + 1 :] if w.tag != "POS"), None)
             at = draft.words.index(after) if after in draft.words else -1
             if at > 0 or (at == 0 and draft.lead):
-                said = draft.instead.get(draft.words[at], tree.words[draft.words[at]].text)
-                if at and tree.words[draft.words[at - 1]].pos == "DET":
-                    continue
-                draft.instead[draft.words[at]] = f"{self.lexicon.first['the']} {said}".strip()
+                i = draft.words[at]
+                said = draft.instead.get(i, tree.words[i].text)
+                if said and (at == 0 or tree.words[draft.words[at - 1]].pos != "DET"):
+                    draft.instead[i] = f"{self.lexicon.first['the']} {said}"
 
     def _is_common(self, word: Word) -> bool:
         """Whether a word is capital only because it begins a sentence."""
@@ -244,9 +246,34 @@ class ClauseTitles:
             word = self.tree.words[i]
             if named or i in draft.instead or word.low not in personal or i == head.i:
                 continue
+            if word.dep in SUBJECTS and self._speaks(draft, word):
+                continue  # "the reporter said he saw it"
             name = self.names.person_for(self.tree, word)
             if name and name.split()[-1] not in str(draft):
                 draft.instead[i] = self._owned(name) if word.tag == "PRP$" else name
+
+    def _speaks(self, draft: Draft, pronoun: Word) -> bool:
+        """Whether the pronoun means the subject that the title has."""
+        meant = Subjects(self.tree, self.lexicon, self.names).of(self.tree.head(pronoun)).words
+        return bool(meant) and pronoun.i not in meant and set(meant) <= set(draft.words)
+
+    def _name_its(self, draft: Draft) -> None:
+        """ "Its well was capped": whose, by the only organisation or place that the sentence names before; else nobody's."""
+        tree = self.tree
+        first = tree.words[draft.words[0]] if draft.words and not draft.lead else None
+        if (
+            first is None
+            or first.tag != "PRP$"
+            or first.i in draft.instead
+            or first.low not in self.lexicon.words["neuter"]
+        ):
+            return
+        named = [(n, name) for n, name in self.names.in_tree(tree) if n.stop <= first.i]
+        kinds = {name for _, name in named if self.names.kind(name) in ("organisation", "place")}
+        if len(kinds) == 1:
+            draft.instead[first.i] = self._owned(next(iter(kinds)))
+        elif first.i and len(draft.words) > 1:
+            draft.words = draft.words[1:]
 
     def _owned(self, name: str) -> str:
         """A name with the mark of possession: "Ode's", "the Odes'"."""

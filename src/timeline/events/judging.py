@@ -6,7 +6,7 @@ from itertools import pairwise
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
-from timeline.events.subjects import SUBJECTS
+from timeline.events.subjects import SUBJECTS, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import Draft, shortened
 
@@ -48,11 +48,12 @@ class Doubts:
         text, kept, peeled = shortened(draft, head)
         doubt = level + min(3, peeled)
         if unsaid is not None:
-            doubt += 1 if unsaid.lemma in self.lexicon.verbs["factive"] else 3
-        if not draft.noun and not self.happening.limit and not self._finite(draft, kept):
+            doubt += 2 if unsaid.lemma in self.lexicon.verbs["factive"] else 5
+        if not draft.noun and not self.happening.limit and not self._finite(draft, kept, head):
             doubt += 6
         if not draft.noun:
             doubt += self._missing(draft, kept, head) + self._thin(draft, kept) + self._far(head)
+            doubt += self._broken(head, kept)
         doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
         trigger = self.happening.trigger.i
         doubt += REFUSED * (trigger not in kept)
@@ -65,17 +66,45 @@ class Doubts:
             word.dep in ("dobj", "attr", "acomp", "oprd") or (word.dep == "prep" and word.i == head.i + 1)
         )
 
-    def _finite(self, draft: Draft, kept: list[int]) -> bool:
-        """Whether a verb with a tense is said."""
-        return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in kept)
+    def _finite(self, draft: Draft, kept: list[int], head: Word) -> bool:
+        """Whether the verb is said with a tense."""
+        helpers = {w.i for w in self.tree.children(first_of_group(self.tree, head), "aux", "auxpass")}
+        helpers |= {w.i for w in self.tree.children(head, "aux", "auxpass")}
+        told = [i for i in kept if i == head.i or i in helpers]
+        return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in told)
+
+    def _broken(self, head: Word, kept: list[int]) -> int:
+        """Signs that the parse has gone wrong: two subjects, a finite verb that describes, a "where" without its verb."""
+        tree = self.tree
+        subjects = [w for w in tree.children(head, "nsubj", "nsubjpass") if w.i < head.i]
+        doubt = 4 * (len(subjects) > 1)
+        doubt += 4 * any(tree.words[i].tag == "VBD" and tree.words[i].dep == "acl" for i in kept)
+        if head.dep == "acl":
+            skipped = [w for w in tree.words[tree.head(head).i + 1 : head.i] if w.pos in ("NOUN", "PROPN")]
+            doubt += REFUSED * any(w.i not in kept for w in skipped)
+        start = subjects[0].i if subjects else head.i
+        for word in tree.words[start : head.i]:
+            lost = word.tag in ("WRB", "WDT", "WP") and not tree.under(head, tree.head(word))
+            verbs = [w for w in tree.words[word.i : head.i] if w.tag in _FINITE and w.head != head.i]
+            doubt += REFUSED * (lost and not verbs)
+        return doubt
 
     def _missing(self, draft: Draft, kept: list[int], head: Word) -> int:
         """Complements of the verbs that are not said."""
         inside = set(kept)
         lost = 0
-        told = any(self.tree.words[i].dep in ("ccomp", "xcomp") or self._is_object(i, head) for i in kept)
+        told = any(
+            self.tree.words[i].dep in ("ccomp", "xcomp") or self._is_object(i, head) for i in kept if i != head.i
+        )
         if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
-            lost = 5  # "the mayor said"
+            lost = REFUSED  # "the mayor said"
+        claim = self.tree.child(head, "ccomp")
+        if (
+            claim is not None
+            and claim.i not in inside
+            and any(self.tree.under(self.tree.words[i], claim) for i in kept)
+        ):
+            lost += REFUSED  # cut before its verb
         for verb in {head.i: head, self.happening.trigger.i: self.happening.trigger}.values():
             if verb.i not in inside:
                 continue
@@ -97,10 +126,17 @@ class Doubts:
     def _thin(self, draft: Draft, kept: list[int]) -> int:
         """ "The unrest began": which tells nobody what."""
         words = [self.tree.words[i] for i in kept if draft.instead.get(i, "x")]
-        if draft.lead or draft.tail or any(w.pos in ("PROPN", "NUM") for w in words) or any(draft.instead.values()):
+        verbs = {w.i for w in words if w.pos in ("VERB", "AUX", "DET")}
+        if (
+            draft.lead
+            or draft.tail
+            or any(w.pos in ("PROPN", "NUM") for w in words)
+            or any(said for i, said in draft.instead.items() if i not in verbs)
+        ):
             return 0
         telling = [w for w in words if w.pos in _TELLING]
-        return 3 if len(telling) < 2 else 0
+        aside = self.happening.trigger.dep in ("acl", "relcl", "advcl")
+        return 3 + 4 * aside if len(telling) < 2 else 0
 
     def _gaps(self, kept: list[int]) -> int:
         """Words out of their order."""

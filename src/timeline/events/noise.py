@@ -54,6 +54,8 @@ def _beginning(tree: Tree, start: int, gone: set[int]) -> int | None:
         return stamp + 1
     if first.text in (*_CLOSED, "*", "•", "·", "-", "--", ":", ","):
         return start + 1
+    if len(first.text) == 1 and start + 1 < len(words) and words[start + 1].text == ")":
+        return start + 2
     if first.text[0].isdigit() and (":" in first.text or (start + 1 < len(words) and words[start + 1].text in _CLOSED)):
         return start + 1
     for word in words[start : start + _LONGEST]:

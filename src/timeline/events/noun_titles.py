@@ -7,6 +7,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.noise import noise
 from timeline.events.phrases import Phrases
+from timeline.events.subjects import SUBJECTS
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import Draft
 
@@ -26,8 +27,13 @@ class NounTitles:
         tree, words, noun = self.tree, self.lexicon.words, happening.trigger
         phrases = Phrases(tree, self.lexicon)
         gone = phrases.time_words(times, noun) | noise(tree)
+        places = 0
         for child in tree.children(noun):
-            if child.dep in _BESIDE or (child.dep in ("acl", "prep") and phrases.is_aside(child)):
+            if child.dep == "punct" and child.text in ("/", "-") and noun.i > child.i:
+                continue
+            if child.dep == "prep" and child.low in words["place_prepositions"] and child.i > noun.i:
+                places += 1
+            if places > 1 or child.dep in _BESIDE or (child.dep in ("acl", "prep") and phrases.is_aside(child)):
                 gone |= set(tree.subtree(child))
         kept = [i for i in tree.subtree(noun) if i not in gone]
         draft = Draft(tree, self.names.text, phrases.trimmed(kept))
@@ -45,6 +51,9 @@ class NounTitles:
     def _tells_which(self, draft: Draft, noun: Word) -> bool:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
+        above = self.tree.head(noun)
+        if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:
+            return False  # "a statement said": what?
         if any(said for said in draft.instead.values()) or any(w.pos == "PROPN" for w in (noun, *others)):
             return True
         return any(w.dep == "pobj" and w.pos == "NOUN" for w in others)

@@ -150,6 +150,11 @@ class Phrases:
                 for w in self.tree.children(top)
                 if w.i < top.i and w.i not in numbers and w.dep not in ("det", "case", "punct")
             ]
+            holder_prep = self.tree.head(top)
+            if holder_prep.pos == "ADP" and (
+                holder_prep.low in self.lexicon.words["about_prepositions"] or self.tree.children(holder_prep, "advmod")
+            ):
+                continue  # "set for Friday", "well into May"
             quoted = sum(w.text == '"' for w in self.tree.words[: top.i]) % 2 == 1
             if quoted:
                 continue  # what is quoted is quoted as it was said
@@ -162,8 +167,14 @@ class Phrases:
             ]  # "the same day as the match"
             after = inside[-1].i + 1
             part = after < len(self.tree.words) and self.tree.words[after].text == "-" and not inside[-1].spaced
-            if part or self._is_joined(inside, times):
-                continue  # "2003-09", "between 3 and 5 May"
+            article = self.tree.words[inside[0].i - 1].low if inside[0].i else ""
+            if (
+                top.dep in ("compound", "nummod", "amod", "nmod")
+                and article in self.lexicon.words["indefinite_articles"]
+            ):
+                continue  # "an April fire" is no "an fire"
+            if part or self._is_joined(inside, times) or self._goes_on(inside, top, times):
+                continue  # "2003-09", "between 3 and 5 May", "noon local time"
             if at and not self._is_near(inside, times[0]):
                 continue
             if (
@@ -182,6 +193,20 @@ class Phrases:
         second = self.tree.words[after + 1]
         hangs = self.tree.under(second, self.tree.top(inside)) and second.pos in ("NUM", "PROPN", "NOUN")
         return hangs and not any(w.i == second.i for other in times for w in other)
+
+    def _goes_on(self, inside: list[Word], top: Word, times: list[list[Word]]) -> bool:
+        """Whether the next word is part of what tells the time."""
+        after = inside[-1].i + 1
+        if after >= len(self.tree.words) or any(w.i == after for other in times for w in other):
+            return False
+        word, above = self.tree.words[after], self.tree.head(top)
+        last = word
+        while last.dep in ("amod", "compound") and self.tree.head(last).i == last.i + 1:
+            last = self.tree.head(last)
+        if last.dep in ("npadvmod", "pobj") and last.i != word.i and word.pos == "ADJ":
+            return True  # "8 a.m. local time", wherever the parse hangs it
+        within = self.tree.under(word, above if above.pos == "ADP" else top)
+        return within and word.pos in ("NOUN", "ADJ") and word.dep not in ("relcl", "acl")
 
     def _is_near(self, inside: list[Word], own: list[Word]) -> bool:
         """Whether a time stands beside the happening's own, so that both are one: "on Tuesday at noon"."""
@@ -212,4 +237,5 @@ class Phrases:
                 gone.add(holder.i)  # what else hangs on it can stand alone: "from 1975 in the north"
             alone = node.i == top.i
             gone |= numbers | {w.i for w in self.tree.children(top, "case")} if alone else set(self.tree.subtree(node))
-        return gone
+        joined = {i for i in range(1, len(self.tree.words) - 1) if self.tree.words[i].tag == "CC"}
+        return gone | {i for i in joined if i - 1 in gone and i + 1 in gone}

@@ -64,12 +64,18 @@ class Subjects:
             return Subject(known=False)
         tree, own = self.tree, self.own(verb)
         above = tree.head(verb)
+        if verb.tag == "VBD" and any(
+            w.low in self.lexicon.words["about_prepositions"] for w in tree.children(verb, "mark")
+        ):
+            return Subject(known=False)  # "for the people shot"
         if own is not None and not (verb.dep == "relcl" and own.low in self.lexicon.words["relative"]):
             return self._from(own, verb, depth)
         if above.i == verb.i or (verb.dep in ("advcl", "pcomp", "ccomp", "prep") and verb.tag in _FINITE):
             return Subject(known=False)
         if verb.dep == "relcl" and own is None and any(w.tag == "WRB" for w in tree.children(verb)):
             return Subject(known=False)  # "where … were killed", whose subject the parse has lost
+        if verb.dep == "acl" and above.dep in ("npadvmod", "dep", "parataxis"):
+            return Subject(known=False)  # "…, an expert charged", of which the parse makes nothing
         if verb.dep == "relcl" or (verb.dep == "acl" and verb.tag in ("VBN", "VBG")):
             return self._from(self._described(above, own), verb, depth)
         if verb.dep == "xcomp" and (thing := tree.child(above, "dobj")) and thing.i < verb.i:

@@ -78,8 +78,8 @@ class Titler:
         else:
             noun = NounTitles(self.tree, self.lexicon, self.names).draft(happening, times)
             stands = noun.clear and status not in (Status.DENIED, Status.CANCELLED)
-            if stands or len(noun.words) > 1:
-                yield doubts.weighed(noun, happening.trigger, level=0 if stands else 5)
+            if len(noun.words) > 1:
+                yield doubts.weighed(noun, happening.trigger, level=0 if stands else REFUSED - 1)
         if carrier.i != happening.trigger.i and self._is_before_or_after(happening.trigger):
             made = clauses.draft(happening.trigger, happening, times, status)
             if made is not None:
@@ -120,6 +120,8 @@ class Titler:
         subject = self.tree.child(trigger, *SUBJECTS)
         page = subject is not None and subject.lemma in self.lexicon.words["page_nouns"]
         if page and trigger.lemma in self.lexicon.verbs["stamping"]:
+            return True
+        if any(w.low in self.lexicon.words["reposting"] for w in words):
             return True
         clocks = [w.i for inside in times for w in inside if ":" in w.text]
         return any(w.pos == "VERB" and words[w.i + 1].text == ":" and min(clocks) < w.i for w in words[:-1] if clocks)

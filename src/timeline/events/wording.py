@@ -184,6 +184,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "claims that it burned"
     if word.dep in ("acl", "relcl") and word.tag == "VB":
         return False  # "a bid to revive talks": a bid alone says nothing
+    if above.dep == "npadvmod":
+        return False  # "a day after the match"
     inner = tree.child(word, "pobj")
     if (
         word.dep == "prep"
