@@ -44,7 +44,10 @@ class Carriers:
         """The verb of saying whose claim this is, in a form that can stand behind the claim: "…, the army said"."""
         tree, verbs, words = self.tree, self.lexicon.verbs, self.lexicon.words
         above = tree.head(verb)
-        if verb.dep != "ccomp" or above.lemma not in verbs["reporting"] | verbs["planning"]:
+        dated = any(
+            w.low in words["temporal_prepositions"] for w in tree.children(verb, "mark", "prep") if w.i < verb.i
+        )
+        if verb.dep != "ccomp" or dated or above.lemma not in verbs["reporting"] | verbs["planning"]:
             return None
         helpers = {w.low for w in tree.children(above, "aux", "auxpass")}
         plain = above.tag in ("VBD", "VBZ", "VBP") or (above.tag == "VBN" and bool(helpers & words["have"]))
@@ -103,6 +106,8 @@ class Carriers:
         if above.lemma in verbs["denying"] or tree.child(above, "neg"):
             return True
         subject = tree.child(verb, *SUBJECTS)
+        if any(w.low in words["temporal_prepositions"] for w in tree.children(verb, "mark")):
+            return False  # "before it burned, 70 percent said", of which the parse makes what is said
         speaks = any(
             tree.words[i].low in words["first_person"] and tree.words[i].tag.startswith("PRP")
             for i in tree.subtree(verb)

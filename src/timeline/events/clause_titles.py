@@ -7,7 +7,6 @@ from timeline.events.carriers import Carriers
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import UNNAMED, Names
-from timeline.events.noise import noise
 from timeline.events.phrases import Phrases
 from timeline.events.subjects import SUBJECTS, VERBAL, Subject, Subjects
 from timeline.events.trees import Tree, Word
@@ -24,11 +23,7 @@ class ClauseTitles:
     tree: Tree
     lexicon: Lexicon
     names: Names
-
-    @property
-    def noise(self) -> frozenset[int]:
-        """The words that no title of the sentence holds."""
-        return noise(self.tree)
+    noise: frozenset[int]  # the words that no title of the sentence holds
 
     @property
     def _phrases(self) -> Phrases:
@@ -212,7 +207,8 @@ class ClauseTitles:
         if described and (told or status is Status.ONGOING):
             many = any(self.tree.words[i].tag in ("NNS", "NNPS") for i in draft.words if i < head.i)
             be = self.lexicon.first["past_of_be_many" if many else "past_of_be"]
-            draft.instead[head.i] = f"{be} {head.low}"
+            past = self.lexicon.past(head.lemma) if told and head.tag == "VBG" else ""
+            draft.instead[head.i] = past or f"{be} {head.low}"
 
     def _first_helpers(self, head: Word) -> list[int]:
         if head.dep != "conj":

@@ -25,6 +25,7 @@ class Candidate:
 
     text: str
     doubt: int
+    vague: int  # a doubt that only decides between titles: no name is in it
     stands_alone: bool
     named: tuple[str, ...] = ()
 
@@ -37,6 +38,7 @@ class Doubts:
     lexicon: Lexicon
     names: Names
     happening: Happening
+    dated: frozenset[int] = frozenset()  # words of times
 
     def weighed(self, draft: Draft, head: Word, *, level: int = 0, unsaid: Word | None = None) -> Candidate:
         """The draft as a title, with its doubts.
@@ -58,10 +60,19 @@ class Doubts:
         trigger = self.happening.trigger.i
         doubt += REFUSED * (trigger not in kept)
         alone = draft.known and not self._opens_unclear(draft, kept)
-        return Candidate(text, doubt, alone, draft.named)
+        return Candidate(text, doubt, 2 * (not self._names_any(draft, kept)), alone, draft.named)
+
+    def _names_any(self, draft: Draft, kept: list[int]) -> bool:
+        """Whether a name or a number is said, without which few titles tell which."""
+        said = [self.tree.words[i] for i in kept if i not in self.dated]
+        return bool(draft.lead) or any(
+            w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said
+        )
 
     def _is_object(self, i: int, head: Word) -> bool:
         word = self.tree.words[i]
+        if head.lemma in self.lexicon.verbs["telling"]:
+            return False  # "told reporters": what?
         return word.head == head.i and (
             word.dep in ("dobj", "attr", "acomp", "oprd") or (word.dep == "prep" and word.i == head.i + 1)
         )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
-from timeline.events.noise import noise
 from timeline.events.phrases import Phrases
 from timeline.events.subjects import SUBJECTS
 from timeline.events.trees import Tree, Word
@@ -21,12 +20,13 @@ class NounTitles:
     tree: Tree
     lexicon: Lexicon
     names: Names
+    noise: frozenset[int]  # the words that no title of the sentence holds
 
     def draft(self, happening: Happening, times: list[list[Word]]) -> Draft:
         """The noun with what tells which; clear where there is such: "attack on Velm", not "the attack"."""
         tree, words, noun = self.tree, self.lexicon.words, happening.trigger
         phrases = Phrases(tree, self.lexicon)
-        gone = phrases.time_words(times, noun) | noise(tree)
+        gone = phrases.time_words(times, noun) | self.noise
         places = 0
         for child in tree.children(noun):
             if child.dep == "punct" and child.text in ("/", "-") and noun.i > child.i:

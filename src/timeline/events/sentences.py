@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 # What pages put before a sentence: "(Update 5:51 p.m.)", "updated: Mon May 13 2019 14:29:00", "VELM, 6:22 p.m. ET:",
 # "Photograph: Ada Ode/AP".
 _STAMP = re.compile(
-    r"\([^()\n]{0,40}\d[^()\n]{0,40}\)\s+(?=[^\W\da-z_])"
+    r"\([^()\n]{0,40}\d[^()\n]{0,40}\)\s+(?:[-–—]{1,2}\s+)?(?=[^\W\da-z_])"
     r"|[^\n]{0,200}?\b\d{4} \d\d:\d\d:\d\d\s+(?=[^\W\da-z_])"
     r"|[^\n.!?:]{3,20}: [^\n/.!?:]{2,30}(?:/[A-Z][A-Za-z]{1,8}){1,2}\s+(?=[A-Z])"
     r"|[^\n.!?:]{0,20}\d?\d[:.]\d\d ?(?:[ap]\.?m\.?)?[^\n.!?:]{0,12}"

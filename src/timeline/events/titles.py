@@ -23,6 +23,7 @@ from timeline.events.trees import Tree, Word
 from timeline.events.wording import LONGEST, Draft
 from timeline.values.mention import Status
 
+_GOOD = 1  # doubts with which no other title is tried
 _HIGHEST = 5  # clauses above the happening's own that are tried
 _MUCH = 3  # nouns and adjectives beyond which a whole sentence tells more than its main clause
 
@@ -44,27 +45,28 @@ class Titler:
     lexicon: Lexicon
     names: Names
 
-    @property
-    def noise(self) -> frozenset[int]:
-        """The words that no title of the sentence holds."""
-        return noise(self.tree)
-
     def title(self, happening: Happening, times: list[list[Word]], status: Status) -> Title:
         """A readable clause of no more than 100 characters for the happening; empty where none can be made."""
         if (happening.is_verb and happening.trigger.dep == "prep") or self._is_stamped(happening.trigger, times):
             return Title("", False)  # "following a quiet year"
         best: Candidate | None = None
         for candidate in self._candidates(happening, times, status):
-            if candidate.text and candidate.doubt < REFUSED and (best is None or candidate.doubt < best.doubt):
+            if not candidate.text or candidate.doubt >= REFUSED:
+                continue
+            if best is None or candidate.doubt + candidate.vague < best.doubt + best.vague:
                 best = candidate
+            if best.doubt + best.vague <= _GOOD:
+                break
         if best is None:
             return Title("", False)
         return Title(best.text, best.stands_alone, best.named)
 
     def _candidates(self, happening: Happening, times: list[list[Word]], status: Status) -> Iterator[Candidate]:
-        doubts = Doubts(self.tree, self.lexicon, self.names, happening)
+        dated = {w.i for inside in times for w in inside}
+        doubts = Doubts(self.tree, self.lexicon, self.names, happening, frozenset(dated))
         carriers = Carriers(self.tree, self.lexicon)
-        clauses = ClauseTitles(self.tree, self.lexicon, self.names)
+        gone = noise(self.tree)
+        clauses = ClauseTitles(self.tree, self.lexicon, self.names, gone)
         carrier = happening.trigger
         if happening.is_verb:
             carrier, timed = carriers.of(happening)
@@ -76,27 +78,26 @@ class Titler:
                 if made is not None:
                     yield doubts.weighed(made, carrier, unsaid=None if tail else carriers.speaker(carrier))
         else:
-            noun = NounTitles(self.tree, self.lexicon, self.names).draft(happening, times)
+            noun = NounTitles(self.tree, self.lexicon, self.names, gone).draft(happening, times)
             stands = noun.clear and status not in (Status.DENIED, Status.CANCELLED)
             if len(noun.words) > 1:
-                yield doubts.weighed(noun, happening.trigger, level=0 if stands else REFUSED - 1)
+                yield doubts.weighed(noun, happening.trigger, level=0 if stands else REFUSED)
         if carrier.i != happening.trigger.i and self._is_before_or_after(happening.trigger):
             made = clauses.draft(happening.trigger, happening, times, status)
             if made is not None:
                 yield doubts.weighed(made, happening.trigger, level=4)
         first = first_of_group(self.tree, carrier)
         if first.i != carrier.i and (made := clauses.draft(first, happening, [], status)) is not None:
-            yield doubts.weighed(made, first, level=1)  # "tried to leave, but failed"
+            yield doubts.weighed(made, first, level=2)  # "tried to leave, but failed"
         outer, level = carriers.outer(carrier), 1
         while outer is not None and level < _HIGHEST:
             if (made := clauses.draft(outer, happening, [], status)) is not None:
                 yield doubts.weighed(made, outer, level=level)
             outer, level = carriers.outer(outer), level + 1
         root = self._root()
-        subjects = Subjects(self.tree, self.lexicon, self.names, self.noise)
+        subjects = Subjects(self.tree, self.lexicon, self.names, gone)
         if root.pos in VERBAL and self.tree.child(root, *SUBJECTS) and not subjects.says_nobody(subjects.of(root)):
-            sentence = self._sentence()
-            dated = {w.i for inside in times for w in inside}
+            sentence = self._sentence(gone)
             telling = [w for w in self.tree.words if w.pos in ("NOUN", "PROPN", "ADJ") and w.i not in dated]
             whole = len(str(sentence)) <= LONGEST and len(telling) > _MUCH
             yield doubts.weighed(sentence, root, level=2 if whole else 4)
@@ -133,9 +134,9 @@ class Titler:
     def _root(self) -> Word:
         return next((w for w in self.tree.words if w.head == w.i), self.tree.words[0])
 
-    def _sentence(self) -> Draft:
+    def _sentence(self, gone: frozenset[int]) -> Draft:
         """The sentence, without brackets and the word that joins it to the one before."""
-        words = [w.i for w in self.tree.words if w.i not in self.noise]
+        words = [w.i for w in self.tree.words if w.i not in gone]
         draft = Draft(self.tree, self.names.text, self._phrases.without_joiner(words))
         draft.known = any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in self.tree.words if w.i in words)
         return draft

@@ -12,6 +12,7 @@ from timeline.events.trees import Tree, Word
 
 LONGEST = 100  # characters of a title
 
+_ROOM = 20
 _SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "conj"})
 _OBJECTS = ("dobj", "attr", "acomp", "prep", "ccomp", "xcomp")
 _WAITING = ("ADV", "ADP", "DET", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT")
@@ -53,7 +54,7 @@ class Draft:
         parts: list[Part] = [(self.lead, None)] if self.lead else []
         for at, i in enumerate(self.words):
             word = self.tree.words[i]
-            said = self.instead.get(i, " ".join(word.span.of(self.text).split()))
+            said = self.instead.get(i) if i in self.instead else " ".join(word.span.of(self.text).split())
             follows = at > 0 and self.words[at - 1] == i - 1
             if said:
                 parts.append((said, self.tree.words[i - 1].spaced if follows else None))
@@ -74,7 +75,7 @@ def tidy(parts: Sequence[Part]) -> str:
         after = _NO_SPACE_AFTER.search(line) or (line.endswith('"') and opened)
         line += said if not line or after or (touches if spaced is None else not spaced) else f" {said}"
     if line.count('"') % 2 or line.count("“") != line.count("”"):
-        line = re.sub(r"[\"“”]", "", line)
+        line = re.sub(r" (?=[,.;:!?'’])", "", re.sub(r"[\"“”]", " ", line))
     if line.count("(") != line.count(")"):
         line = re.sub(r"[()]", "", line)
     line = re.sub(r"\(\s*\)|\"\s*\"", "", line)
@@ -104,10 +105,20 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     line = str(draft)
     if len(line) <= LONGEST:
         return line, draft.words, peeled
-    words = draft.words
+    words = _about(draft)
     while len(words) > 2 and (len(_cut_short(draft, words)) > LONGEST or _waits(draft.tree, words)):
         words = words[:-1]
     return cut(_cut_short(draft, words)), words, peeled
+
+
+def _about(draft: Draft) -> list[int]:
+    """As many words as may fit, and a few more."""
+    size = len(draft.lead)
+    for at, i in enumerate(draft.words):
+        size += len(draft.instead.get(i, draft.tree.words[i].text)) + draft.tree.words[i].spaced
+        if size > LONGEST + _ROOM:
+            return draft.words[:at]
+    return draft.words
 
 
 def _to_mark(draft: Draft, head: Word) -> list[int]:
@@ -205,6 +216,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
     if quotes % 2 and tree.words[branch[-1]].text != '"':
         return False  # what is quoted is quoted as it was said
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
+    if after is not None and after.i in draft.words and after.pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
+        return False  # the parse has cut a phrase in two
     return not (
         after is not None and after.text == "-" and not tree.words[branch[-1]].spaced
     )  # "opposition-controlled"
