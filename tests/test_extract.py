@@ -37,7 +37,10 @@ def line(mention: Mention) -> tuple[str | None, str | None, str]:
             "Musk facilitated a conversation between Trump and the Ukrainian president, Volodymyr Zelenskyy",
             "2024-01-01", "2024-12-07", Status.OCCURRED,
         ),
-        ("Musk's standing with Trump will bring a breakthrough", "2024-12-31", "2024-12-31", Status.DEADLINE),
+        (
+            "Musk's standing with Trump will bring a breakthrough, Israel hopes",
+            "2024-12-31", "2024-12-31", Status.DEADLINE,
+        ),
         ("Herzog turns to Musk over the hostages held in Gaza", "2024-12-07", "2024-12-07", Status.OCCURRED),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
-from timeline.events.placing import place
+from timeline.events.placing import before_pronouns, place
 from timeline.events.remaining import remaining
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
@@ -63,8 +63,9 @@ def find_mentions(
     first = openings(document.text, placed.first)
     if not knows_events(language):
         return _without_words(document, language, first[0], placed.timed)
-    wanted = sorted({*first, *placed.timed, *placed.rest})
     reader = _Reader(document, expressions, language)
+    needed = before_pronouns(document, [*placed.timed, *placed.rest], language, reader.lexicon)
+    wanted = sorted({*first, *placed.timed, *placed.rest, *needed})
     leads: list[Mention] = []
     found: list[Mention] = []
     for at in range(0, len(wanted), SECTION):

@@ -6,6 +6,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.trees import Tree, Word
 
 LOOSE = ("relcl", "appos", "acl", "advcl", "parataxis", "dep")
+LONGEST_CLAUSE = 45  # characters
 _BREAKS = (",", "-", "--", ";", ":")
 _OPEN, _CLOSED = ("(", "[", "<"), (")", "]", ">")
 _LINKS = ("ADP", "ADV", "SCONJ", "DET", "PART", "PUNCT")
@@ -18,18 +19,20 @@ class Phrases:
     tree: Tree
     lexicon: Lexicon
 
-    def noun_phrase(self, noun: Word) -> list[int]:
-        """A noun with what defines it, without asides and clauses."""
+    def noun_phrase(self, noun: Word, verb: Word | None = None, firm: frozenset[int] = frozenset()) -> list[int]:
+        """A noun with what defines it, without asides, and without the clause of ``verb``, which describes it."""
         gone: set[int] = set()
         for i in self.tree.subtree(noun):
             word = self.tree.words[i]
-            if self.names_it(word):
+            tells = verb is not None and self.tree.under(verb, word)
+            if not tells and (self.names_it(word) or any(j in firm for j in self.tree.subtree(word))):
                 continue
-            if i != noun.i and word.dep in LOOSE and (self.is_aside(word) or word.head == noun.i):
+            if i != noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
                 gone |= set(self.tree.subtree(word))
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
         kept = self.trimmed(self.without_opening(kept))
         named = any(i != noun.i and self.names_it(self.tree.words[i]) for i in kept)
+        named = named or any(i in firm and self.is_aside(self.tree.words[i]) for i in kept)
         after = kept[-1] + 1 if kept else len(self.tree.words)
         return [*kept, after] if named and after < len(self.tree.words) and self.tree.words[after].text == "," else kept
 
@@ -42,6 +45,34 @@ class Phrases:
                 break
             numbers = numbers[1:]
         return numbers
+
+    def without_joiner(self, numbers: list[int]) -> list[int]:
+        """A sentence without the "And", "But" or "However," that it begins with."""
+        words = self.tree.words
+        while len(numbers) > 1:
+            word = words[numbers[0]]
+            joins = word.tag == "CC" or (word.low in self.lexicon.words["fillers"] and words[numbers[1]].text == ",")
+            if not joins and not (word.pos == "PUNCT" and word.text != '"'):
+                break
+            numbers = numbers[1:]
+        return numbers
+
+    def _is_long(self, clause: Word) -> bool:
+        """Whether a clause that defines a noun takes more room than a title has for it."""
+        asides = [w for w in map(self.tree.words.__getitem__, self.tree.subtree(clause)) if w.dep in LOOSE]
+        gone = {i for w in asides if w.i != clause.i and self.is_aside(w) for i in self.tree.subtree(w)}
+        branch = (self.tree.words[i] for i in self.tree.subtree(clause) if i not in gone)
+        return sum(w.span.end - w.span.start + 1 for w in branch) > LONGEST_CLAUSE
+
+    def name_alone(self, numbers: list[int]) -> list[int]:
+        """A phrase whose head is a person's name, without what else is said of the person."""
+        if not numbers:
+            return numbers
+        head = self.tree.top([self.tree.words[i] for i in numbers])
+        named = self.tree.name_at(head)
+        if named is None or named.label != "PERSON":
+            return numbers
+        return [i for i in numbers if i <= head.i]
 
     def names_it(self, word: Word) -> bool:
         """Whether a branch gives the name of a person that its head only describes: "the president, Ada Ode"."""
@@ -67,33 +98,32 @@ class Phrases:
     def is_condition(self, word: Word) -> bool:
         """Whether a branch says on what the rest depends: without it the title would say more than the text."""
         marked = {w.low for w in self.tree.children(word, "mark")}
-        return word.dep == "advcl" and bool(marked & self.lexicon.words["conditions"])
+        words = self.lexicon.words
+        return word.dep == "advcl" and bool(marked & (words["conditions"] | words["until_signals"]))
 
     def without_branches(self, numbers: list[int], branches: list[Word]) -> list[int]:
         """The words without these and all below them."""
         gone = {i for w in branches for i in self.tree.subtree(w)}
         return [i for i in numbers if i not in gone]
 
-    def without_brackets(self, numbers: list[int]) -> list[int]:
-        """The words without those in brackets; all of them where brackets do not close."""
-        kept, depth = [], 0
-        for i in numbers:
-            text = self.tree.words[i].text
-            if text.startswith("<") and len(text) > 1:  # a ticker's "<RIGN.S>"
-                continue
-            depth += text in _OPEN
-            if not depth:
-                kept.append(i)
-            depth -= depth > 0 and text in _CLOSED
-        return numbers if depth else kept
-
-    def trimmed(self, numbers: list[int]) -> list[int]:
-        """The words without a dangling last one, and without marks whose neighbours are gone."""
+    def trimmed(self, numbers: list[int], skipped: frozenset[int] = frozenset()) -> list[int]:
+        """The words without a dangling last one, and without marks whose neighbours are gone, if not ``skipped``."""
         words = self.tree.words
         while numbers and self._dangles(words[numbers[-1]], len(numbers)):
             numbers = numbers[:-1]
         inside = set(numbers)
-        return [i for i in numbers if words[i].text not in _BREAKS or (i - 1 in inside and i + 1 in inside)]
+        kept = []
+        for i in numbers:
+            before, after = i - 1, i + 1
+            while before in skipped:
+                before -= 1
+            while after in skipped:
+                after += 1
+            beyond = after if after > i + 1 else before if before < i - 1 else -1
+            around = 0 <= beyond < len(words) and words[beyond].text in _BREAKS  # ", on Tuesday,"
+            if words[i].text not in _BREAKS or (before in inside and after in inside and not around):
+                kept.append(i)
+        return kept
 
     def _dangles(self, word: Word, count: int) -> bool:
         """Whether a last word waits for what has been left out."""
@@ -101,6 +131,90 @@ class Phrases:
             return word.text not in ('"', ")")
         waits = word.dep in ("mark", "det", "cc", "case") or (word.dep == "prep" and bool(self.tree.children(word)))
         return waits and word.pos in ("ADP", "SCONJ", "DET", "PART") and count > 1
+
+    def own_times(self, times: list[list[Word]], head: Word, trigger: Word) -> list[list[Word]]:
+        """Of the times in a sentence those that say when, and nothing more: the rest of the clause reads on without.
+
+        The first is the happening's own. Another that hangs on another word stays, since it tells of that, and so does
+        "the holy month of Ode", of which something would be left.
+        """
+        found = []
+        for at, inside in enumerate(times):
+            if not inside:
+                continue
+            top = self.tree.top(inside)
+            numbers = {w.i for w in inside}
+            holder = next((w for w in self.tree.above(top) if w.i not in numbers and w.pos not in _LINKS), None)
+            left = [
+                w
+                for w in self.tree.children(top)
+                if w.i < top.i and w.i not in numbers and w.dep not in ("det", "case", "punct")
+            ]
+            holder_prep = self.tree.head(top)
+            if holder_prep.pos == "ADP" and (
+                holder_prep.low in self.lexicon.words["about_prepositions"] or self.tree.children(holder_prep, "advmod")
+            ):
+                continue  # "set for Friday", "well into May"
+            quoted = sum(w.text == '"' for w in self.tree.words[: top.i]) % 2 == 1
+            if quoted:
+                continue  # what is quoted is quoted as it was said
+            serves = holder is not None and holder.i in (head.i, trigger.i)
+            left += [
+                w
+                for w in self.tree.children(top)
+                if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp")
+                if not any(j in numbers for j in self.tree.subtree(w))
+            ]  # "the same day as the match"
+            after = inside[-1].i + 1
+            part = after < len(self.tree.words) and self.tree.words[after].text == "-" and not inside[-1].spaced
+            article = self.tree.words[inside[0].i - 1].low if inside[0].i else ""
+            if (
+                top.dep in ("compound", "nummod", "amod", "nmod")
+                and article in self.lexicon.words["indefinite_articles"]
+            ):
+                continue  # "an April fire" is no "an fire"
+            if part or self._is_joined(inside, times) or self._goes_on(inside, top, times):
+                continue  # "2003-09", "between 3 and 5 May", "noon local time"
+            if at and not self._is_near(inside, times[0]):
+                continue
+            if (
+                (at == 0 or serves or top.dep in ("poss", "conj"))
+                and not left
+                and top.dep not in ("nsubj", "nsubjpass", "attr", "dobj")
+            ):
+                found.append(inside)
+        return found
+
+    def _is_joined(self, inside: list[Word], times: list[list[Word]]) -> bool:
+        """Whether the time is the first of two that are joined, of which the second would be left."""
+        after = inside[-1].i + 1
+        if after + 1 >= len(self.tree.words) or self.tree.words[after].tag != "CC":
+            return False
+        second = self.tree.words[after + 1]
+        hangs = self.tree.under(second, self.tree.top(inside)) and second.pos in ("NUM", "PROPN", "NOUN")
+        return hangs and not any(w.i == second.i for other in times for w in other)
+
+    def _goes_on(self, inside: list[Word], top: Word, times: list[list[Word]]) -> bool:
+        """Whether the next word is part of what tells the time."""
+        after = inside[-1].i + 1
+        if after >= len(self.tree.words) or any(w.i == after for other in times for w in other):
+            return False
+        word, above = self.tree.words[after], self.tree.head(top)
+        last = word
+        while last.dep in ("amod", "compound") and self.tree.head(last).i == last.i + 1:
+            last = self.tree.head(last)
+        if last.dep in ("npadvmod", "pobj") and last.i != word.i and word.pos == "ADJ":
+            return True  # "8 a.m. local time", wherever the parse hangs it
+        within = self.tree.under(word, above if above.pos == "ADP" else top)
+        return within and word.pos in ("NOUN", "ADJ") and word.dep not in ("relcl", "acl")
+
+    def _is_near(self, inside: list[Word], own: list[Word]) -> bool:
+        """Whether a time stands beside the happening's own, so that both are one: "on Tuesday at noon"."""
+        limits = ("since_signals", "until_signals", "deadline_signals", "after_signals")
+        before = self.tree.words[inside[0].i - 1].low if inside[0].i else ""
+        if not own or any(before in self.lexicon.words[name] for name in limits):
+            return False
+        return -3 <= inside[0].i - own[-1].i <= 3 or -3 <= own[0].i - inside[-1].i <= 3
 
     def time_words(self, times: list[list[Word]], head: Word) -> set[int]:
         """The words of these times, with the prepositions and adverbs that only serve them."""
@@ -123,4 +237,5 @@ class Phrases:
                 gone.add(holder.i)  # what else hangs on it can stand alone: "from 1975 in the north"
             alone = node.i == top.i
             gone |= numbers | {w.i for w in self.tree.children(top, "case")} if alone else set(self.tree.subtree(node))
-        return gone
+        joined = {i for i in range(1, len(self.tree.words) - 1) if self.tree.words[i].tag == "CC"}
+        return gone | {i for i in joined if i - 1 in gone and i + 1 in gone}

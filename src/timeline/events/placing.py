@@ -4,15 +4,17 @@ A short document is read whole. The sentences go by one at a time and most are l
 megabytes holds no list of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.events.sentences import sentences
+from timeline.events.lexicon import Lexicon
+from timeline.events.sentences import LONGEST, sentences
 from timeline.values.document import Document
 from timeline.values.mention import TextSpan, TimeExpression
 
 ALWAYS = 3  # sentences at the beginning that are read in any document
 FIRST = 30  # sentences kept from the beginning; a document of no more is read whole
+_OPENING = 40  # characters in which a pronoun may open a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ def place(document: Document, expressions: Sequence[TimeExpression], code: str, 
             if expression.span.start >= span.start:
                 timed.setdefault(span, []).append(expression)
     return Placed(first, timed, rest if whole else first[:ALWAYS])
+
+
+def before_pronouns(document: Document, spans: Sequence[TextSpan], code: str, lexicon: Lexicon) -> Iterator[TextSpan]:
+    """The sentences before those that begin with "it" or "they", since they tell what is meant."""
+    pronouns = lexicon.words["neuter"]
+    for span in spans:
+        opening = span.of(document.text)[:_OPENING].lower().split()
+        start = max(document.body, span.start - LONGEST)
+        if not pronouns.intersection(opening) or "\n" in document.text[span.start - 1 : span.start]:
+            continue
+        before = [s for s in sentences(document.text[start : span.start], code) if s.end > s.start]
+        if before and before[-1].start > 0:
+            yield TextSpan(start + before[-1].start, start + before[-1].end)
 
 
 def counts(expression: TimeExpression, document: Document) -> bool:

@@ -15,14 +15,23 @@ from timeline.values.mention import TextSpan
 LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]++")
 # Possessive throughout, and only where a run begins: a megabyte of dots is read once.
-# The last is where a headline's end may have lost its mark: "… face trial The mayor said …".
+# The last two are where a headline's end may have lost its mark: "… face trial The mayor said", "… in Velm NEW: The".
 _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\)\s?(?:--|[–—-])\s"
-    r"|(?<=[\w'’”\"])\ (?=[A-Z][a-z]{1,9}\ [a-z])"
+    r"|(?<=[\w'’”\"])\ (?=[A-Z][a-z]{1,9}\ [a-z])|\s(?=[A-Z]{3,12}:\s[A-Z\"“])"
 )
 # "PORT SALM, Norway (AP) -- ": capitals at a paragraph's start, up to a dash.
 _DATELINE = re.compile(
     r"[^\W\d_a-zß-ÿ]{3,25}+(?:[ ,./'-]++[^\W\d_]{1,20}+){0,3}+\s?(?:\([^)\n]{2,20}\)\s?)?(?:--|[–—-])\s"
+)
+# What pages put before a sentence: "(Update 5:51 p.m.)", "updated: Mon May 13 2019 14:29:00", "VELM, 6:22 p.m. ET:",
+# "Photograph: Ada Ode/AP".
+_STAMP = re.compile(
+    r"\([^()\n]{0,40}\d[^()\n]{0,40}\)\s+(?:[-–—]{1,2}\s+)?(?=[^\W\da-z_])"
+    r"|[^\n]{0,200}?\b\d{4} \d\d:\d\d:\d\d\s+(?=[^\W\da-z_])"
+    r"|[^\n.!?:]{3,20}: [^\n/.!?:]{2,30}(?:/[A-Z][A-Za-z]{1,8}){1,2}\s+(?=[A-Z])"
+    r"|[^\n.!?:]{0,20}\d?\d[:.]\d\d ?(?:[ap]\.?m\.?)?[^\n.!?:]{0,12}"
+    r"(?:, \d?\d[:.]\d\d (?:[ap]\.m\.)?[^\n.!?:]{0,12})?:\s+"
 )
 _OPENING = "\"'“‘«([ -–—"
 _WIDEST, _NARROWEST = 100, 60  # columns at which people wrap plain text
@@ -44,7 +53,10 @@ def sentences(text: str, code: str = "en", *, start: int = 0) -> Iterator[TextSp
         if (dateline := _DATELINE.match(text, first, min(end, first + 80))) and dateline.end() < end:
             yield from _cut(text, at, dateline.end())
             at = dateline.end()
-        for stop in _STOP.finditer(text, first, end):
+        if (stamp := _STAMP.match(text, at, min(end, at + 250))) and stamp.end() < end:
+            yield from _cut(text, at, stamp.end())
+            at = stamp.end()
+        for stop in _STOP.finditer(text, at, end):
             if stop.end() < end and _ends(text, at, stop, words):
                 yield from _cut(text, at, stop.end())
                 at = stop.end()
@@ -73,8 +85,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[TextSpan]:
 def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:
     """Whether a sentence that began at ``start`` ends with this mark."""
     mark = stop[0]
-    if mark == " ":
-        return _begins_anew(text, start, stop, words)
+    if mark.isspace():
+        return text[stop.end() + 1].isupper() or _begins_anew(text, start, stop, words)
     if mark[0] == ")":
         bracket = text.rfind("(", max(start, stop.start() - 20), stop.start())
         return bracket >= 0 and text[bracket + 1 : stop.start()].strip().lower() in words.agencies

@@ -11,14 +11,21 @@ from dataclasses import dataclass, field, replace
 from timeline.events.trees import Tree, Word
 
 LONGEST = 100  # characters of a title
-WANTED = 95  # beyond it what can be spared is left out
-_SHORT = 45  # a title of no more than LONGEST is not made shorter than this
 
-_SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "npadvmod", "advmod", "conj"})
-_LAST = frozenset({"amod", "compound", "nmod", "nummod", "det"})
+_ROOM = 20
+_SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "conj"})
+_OBJECTS = ("dobj", "attr", "acomp", "prep", "ccomp", "xcomp")
+_WAITING = ("ADV", "ADP", "DET", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?%)\]}]|['’]s?$|n['’]t$|['’](?:ll|re|ve|d|m)$)")
 _NO_SPACE_AFTER = re.compile(r"[(\[{$£€#]$")
 _TRIM = " ,;:-–—.\"'“”‘’"
+
+
+_ENDING = re.compile(r"[,.;:]*(\"?)[,.;:]*$")
+
+
+def _closed(end: re.Match[str]) -> str:
+    return end[1]
 
 
 Part = tuple[str, bool | None]
@@ -33,17 +40,26 @@ class Draft:
     words: list[int]
     lead: str = ""
     instead: dict[int, str] = field(default_factory=dict)
+    sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
+    loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
+    closing: bool = False  # whether a quotation is to be closed at the end
+    tail: str = ""  # who says so
+    noun: bool = False  # whether it is a noun, not a clause
+    clear: bool = True  # whether it tells which happening it is
+    known: bool = True  # whether it is known who does it
+    named: tuple[str, ...] = ()  # whom it names for a pronoun
 
     def __str__(self) -> str:
         parts: list[Part] = [(self.lead, None)] if self.lead else []
         for at, i in enumerate(self.words):
             word = self.tree.words[i]
-            said = self.instead.get(i, " ".join(word.span.of(self.text).split()))
+            said = self.instead.get(i) if i in self.instead else " ".join(word.span.of(self.text).split())
             follows = at > 0 and self.words[at - 1] == i - 1
             if said:
                 parts.append((said, self.tree.words[i - 1].spaced if follows else None))
-        return tidy(parts)
+        line = tidy([*parts, ('"', False)] if self.closing else parts)
+        return f"{_ENDING.sub(_closed, line)}{self.tail}" if self.tail else line
 
 
 def tidy(parts: Sequence[Part]) -> str:
@@ -59,74 +75,175 @@ def tidy(parts: Sequence[Part]) -> str:
         after = _NO_SPACE_AFTER.search(line) or (line.endswith('"') and opened)
         line += said if not line or after or (touches if spaced is None else not spaced) else f" {said}"
     if line.count('"') % 2 or line.count("“") != line.count("”"):
-        line = re.sub(r"[\"“”]", "", line)
+        line = re.sub(r" (?=[,.;:!?'’])", "", re.sub(r"[\"“”]", " ", line))
     if line.count("(") != line.count(")"):
         line = re.sub(r"[()]", "", line)
-    line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
     line = re.sub(r"\(\s*\)|\"\s*\"", "", line)
+    line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
     line = line.lstrip(" ,;:-–—.)'’").rstrip(" ,;:-–—.(")
     if line.endswith("'") and line.count("'") == 1:
         line = line.rstrip("'")
     return line[:1].upper() + line[1:]
 
 
-def shortened(draft: Draft, head: Word) -> str:
-    """The draft's text at no more than 100 characters, and around 95 where that costs nothing of substance.
+def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
+    """The draft's text at no more than 100 characters, the numbers of the words in it, and how often it was peeled.
 
-    It is peeled from its end, the smallest branch first, since what a clause is about comes first.
+    It is peeled from its end, the smallest branch first, since what a clause is about comes first; where nothing can be
+    spared it is cut before a word that ends nothing, and says so.
     """
-    line = str(draft)
-    while len(line) > WANTED:
-        gone = _last_branch(draft, head) or (_any_branch(draft, head) if len(line) > LONGEST else None)
+    peeled = 0
+    while len(str(draft)) > LONGEST:
+        gone = _last_branch(draft, head) or _any_branch(draft, head)
         if gone is None:
             break
-        kept = [i for i in draft.words if i not in gone]
-        shorter = replace(draft, words=kept)
-        if len(line) <= LONGEST and len(str(shorter)) < _SHORT:
-            break
-        draft, line = shorter, str(shorter)
-    return cut(line)
+        peeled += any(draft.tree.words[i].dep == "relcl" for i in gone)
+        draft = replace(draft, words=_ended(draft, [i for i in draft.words if i not in gone]))
+        peeled += 1
+    if len(str(draft)) > LONGEST:
+        draft = replace(draft, words=_to_mark(draft, head))
+    line = str(draft)
+    if len(line) <= LONGEST:
+        return line, draft.words, peeled
+    words = _about(draft)
+    while len(words) > 2 and (len(_cut_short(draft, words)) > LONGEST or _waits(draft.tree, words)):
+        words = words[:-1]
+    return cut(_cut_short(draft, words)), words, peeled
+
+
+def _about(draft: Draft) -> list[int]:
+    """As many words as may fit, and a few more."""
+    size = len(draft.lead)
+    for at, i in enumerate(draft.words):
+        size += len(draft.instead.get(i, draft.tree.words[i].text)) + draft.tree.words[i].spaced
+        if size > LONGEST + _ROOM:
+            return draft.words[:at]
+    return draft.words
+
+
+def _to_mark(draft: Draft, head: Word) -> list[int]:
+    """The words up to the last dash or semicolon behind the verb, after which something is added."""
+    words = draft.tree.words
+    at = [
+        n
+        for n, i in enumerate(draft.words)
+        if i > head.i and words[i].text in ("--", ";") and draft.tree.words[i].spaced
+    ]
+    return draft.words[: at[-1]] if at else draft.words
+
+
+def _ended(draft: Draft, words: list[int]) -> list[int]:
+    """The words without a conjunction or comma at their end."""
+    while len(words) > 1 and _ends_nothing(draft.tree.words[words[-1]]):
+        words = words[:-1]
+    return words
+
+
+def _ends_nothing(word: Word) -> bool:
+    return word.tag == "CC" or word.text in (",", "--", "-") or word.dep in ("neg", "preconj", "mark")
+
+
+def _cut_short(draft: Draft, words: list[int]) -> str:
+    """As far as these words, with an ellipsis, and the quotation closed where it is cut."""
+    open_quotes = sum(draft.tree.words[i].text == '"' for i in words) % 2
+    text = f"{replace(draft, words=words, tail='', closing=bool(open_quotes))}"
+    return f"{text[:-1]}…{text[-1]}" if open_quotes and text else f"{text}…"
+
+
+def _waits(tree: Tree, words: list[int]) -> bool:
+    last = tree.words[words[-1]]
+    after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else last
+    if after.i > last.i and (after.text == "-" or (last.tag.startswith("NNP") and after.tag.startswith(("NNP", "CC")))):
+        return True  # in the middle of a name
+    return (
+        last.pos in _WAITING
+        or last.tag in ("PRP$", "JJ", "MD")
+        or last.dep in ("prep", "compound", "amod", "nummod", "aux")
+    )
 
 
 def _last_branch(draft: Draft, head: Word) -> set[int] | None:
     """The smallest branch at the end of the draft that the clause can do without."""
     tree, last = draft.tree, draft.words[-1] if draft.words else head.i
+    inside = set(draft.words)
     for word in (tree.words[last], *tree.above(tree.words[last])):
         if word.i == head.i:
             return None
         if word.i in draft.firm:
             return None
-        if _can_go(tree, word):
-            return _branch(tree, word, head)
+        if word.i in inside and _can_go(tree, word, draft):
+            return _branch(draft, word, head)
     return None
 
 
 def _any_branch(draft: Draft, head: Word) -> set[int] | None:
-    """Of all branches the clause can do without, the last; where there is none, an adjective."""
+    """Of all branches the clause can do without, the last."""
     tree = draft.tree
-    words = [
-        tree.words[i] for i in reversed(draft.words) if i not in draft.firm and not tree.under(head, tree.words[i])
-    ]
-    for kinds in (_SPARED, _LAST):
-        for word in words:
-            if word.dep in kinds and _can_go(tree, word, kinds):
-                return _branch(tree, word, head)
+    for word in (tree.words[i] for i in reversed(draft.words)):
+        if word.i in draft.firm or tree.under(head, word):
+            continue
+        if word.dep in _SPARED and _can_go(tree, word, draft):
+            return _branch(draft, word, head)
     return None
 
 
-def _can_go(tree: Tree, word: Word, kinds: frozenset[str] = _SPARED) -> bool:
-    # "a bid to revive talks": a bid alone says nothing.
-    if word.dep not in kinds or (word.dep == "acl" and word.tag == "VB"):
+def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
+    above = tree.head(word)
+    if word.dep not in _SPARED or any(i in draft.firm for i in tree.subtree(word)):
+        return False
+    if word.dep in ("acl", "relcl") and any(c.tag == "IN" for c in tree.children(word, "mark")):
+        return False  # "claims that it burned"
+    if word.dep in ("acl", "relcl") and word.tag == "VB":
+        return False  # "a bid to revive talks": a bid alone says nothing
+    if above.dep == "npadvmod":
+        return False  # "a day after the match"
+    inner = tree.child(word, "pobj")
+    if (
+        word.dep == "prep"
+        and inner is not None
+        and inner.pos == above.pos == "PROPN"
+        and tree.words[word.i - 1].text != ","
+    ):
+        return False  # "Committee on Armed Services"
+    if word.dep == "conj" and (above.pos not in ("VERB", "AUX") or not tree.children(above, *_OBJECTS)):
+        return False  # "a foot and a half", "to find and hit targets"
+    if word.dep == "prep" and not _is_loose(tree, word, above, draft):
         return False
     branch = tree.subtree(word)
+    if branch[0] > 0 and tree.words[branch[0] - 1].text == "-" and not tree.words[branch[0] - 1].spaced:
+        return False  # "re-election"
+    quotes = sum(tree.words[i].text == '"' for i in draft.words if i < branch[0])
+    if quotes % 2 and tree.words[branch[-1]].text != '"':
+        return False  # what is quoted is quoted as it was said
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
+    if after is not None and after.i in draft.words and after.pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
+        return False  # the parse has cut a phrase in two
     return not (
         after is not None and after.text == "-" and not tree.words[branch[-1]].spaced
     )  # "opposition-controlled"
 
 
-def _branch(tree: Tree, word: Word, head: Word) -> set[int]:
+def _is_loose(tree: Tree, preposition: Word, above: Word, draft: Draft) -> bool:
+    """Whether a phrase tells only where or how, so that the rest means the same without it."""
+    if above.pos in ("NOUN", "PROPN"):
+        inner = tree.child(preposition, "pobj")
+        return preposition.low in draft.loose and inner is not None and inner.pos == "PROPN"
+    if preposition.low not in draft.sparable or above.pos in ("ADJ", "ADV", "ADP", "NUM", "PRON", "DET"):
+        return False
+    if above.pos != "VERB":
+        return False
+    told = [c for c in tree.children(above) if above.i < c.i < preposition.i and c.dep != "punct"]
+    return bool(told)
+
+
+def _branch(draft: Draft, word: Word, head: Word) -> set[int]:
+    tree = draft.tree
     gone = set(tree.subtree(word)) - {head.i}
+    inside = [i for i in draft.words if i in gone]
+    before, after = min(inside) - 1, max(inside) + 1
+    marks = [i for i in (before, after) if i in draft.words and tree.words[i].text in (",", "-", "--")]
+    if before in marks or (marks and after not in draft.words):
+        gone |= set(marks)
     if word.dep != "conj":
         return gone
     both = {w.i for w in tree.children(tree.head(word), "preconj")}  # "both" of one

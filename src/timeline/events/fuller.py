@@ -1,0 +1,43 @@
+"""What "the government" is called where the document says more of it: "the Tarian government"."""
+
+from collections.abc import Sequence
+
+from timeline.events.trees import Tree, Word
+
+_TELLING = ("compound", "amod", "nmod")
+_WIDEST = 3  # words; longer ones are headlines run together
+_LONGEST = 40  # characters
+
+
+def fuller(tree: Tree, noun: Word, trees: Sequence[Tree]) -> str:
+    """The one longer form, best with a name in it, that the sentences so far give a noun; empty where several do.
+
+    Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
+    """
+    for kinds in (_TELLING, ("compound",)):
+        forms: dict[str, None] = {}
+        for other in trees:
+            if other.span > tree.span:
+                break
+            for word in other.words:
+                if word.low == noun.low and word.tag == noun.tag and (form := _form(other, word, kinds)):
+                    forms.setdefault(form)
+        found = list(forms)
+        if found:
+            return found[0] if len(found) == 1 and len(found[0]) <= _LONGEST else ""
+    return ""
+
+
+def _form(tree: Tree, noun: Word, kinds: tuple[str, ...]) -> str:
+    """The noun with the words before it that tell which: one of them a name, or all of them nouns."""
+    telling = [w for w in tree.children(noun, *kinds) if w.i < noun.i]
+    if not telling:
+        return ""
+    words = tree.words[min(i for w in telling for i in tree.subtree(w)) : noun.i + 1]
+    if len(words) > _WIDEST:
+        return ""
+    named = any(w.pos == "PROPN" or (tree.name_at(w) and w.text[0].isupper()) for w in words[:-1])
+    plain = all(w.pos in ("NOUN", "PROPN", "ADJ") or w.text == "-" for w in words)
+    if not plain or (kinds == _TELLING and not named):
+        return ""
+    return "".join(w.text + (" " if w.spaced else "") for w in words).strip()

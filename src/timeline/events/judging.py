@@ -1,0 +1,201 @@
+"""What may be wrong with a title, seen by plain checks: the fewest doubts win among the titles that can be made."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.events.happenings import Happening
+from timeline.events.lexicon import Lexicon
+from timeline.events.names import Names
+from timeline.events.subjects import SUBJECTS, first_of_group
+from timeline.events.trees import Tree, Word
+from timeline.events.wording import Draft, shortened
+
+_NEEDED = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "neg", "prt", "dative")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
+_WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
+
+
+REFUSED = 7  # doubts with which there is no title
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A title that could be taken, and how much may be wrong with it."""
+
+    text: str
+    doubt: int
+    vague: int  # a doubt that only decides between titles: no name is in it
+    stands_alone: bool
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The checks, for one happening of one sentence."""
+
+    tree: Tree
+    lexicon: Lexicon
+    names: Names
+    happening: Happening
+    dated: frozenset[int] = frozenset()  # words of times
+
+    def weighed(self, draft: Draft, head: Word, *, level: int = 0, unsaid: Word | None = None) -> Candidate:
+        """The draft as a title, with its doubts.
+
+        It is ``level`` clauses above the happening's own; ``unsaid`` is the verb of who claims it, if that is left out.
+        """
+        draft.sparable = self.lexicon.words["sparable_prepositions"]
+        draft.loose = self.lexicon.words["sparable_after_nouns"]
+        text, kept, peeled = shortened(draft, head)
+        doubt = level + min(3, peeled)
+        if unsaid is not None:
+            doubt += 2 if unsaid.lemma in self.lexicon.verbs["factive"] else 5
+        if not draft.noun and not self.happening.limit and not self._finite(draft, kept, head):
+            doubt += 6
+        if not draft.noun:
+            doubt += self._missing(draft, kept, head) + self._thin(draft, kept) + self._far(head)
+            doubt += self._broken(head, kept)
+        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
+        trigger = self.happening.trigger.i
+        doubt += REFUSED * (trigger not in kept)
+        alone = draft.known and not self._opens_unclear(draft, kept)
+        return Candidate(text, doubt, 2 * (not self._names_any(draft, kept)), alone, draft.named)
+
+    def _names_any(self, draft: Draft, kept: list[int]) -> bool:
+        """Whether a name or a number is said, without which few titles tell which."""
+        said = [self.tree.words[i] for i in kept if i not in self.dated]
+        return bool(draft.lead) or any(
+            w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said
+        )
+
+    def _is_object(self, i: int, head: Word) -> bool:
+        word = self.tree.words[i]
+        if head.lemma in self.lexicon.verbs["telling"]:
+            return False  # "told reporters": what?
+        return word.head == head.i and (
+            word.dep in ("dobj", "attr", "acomp", "oprd") or (word.dep == "prep" and word.i == head.i + 1)
+        )
+
+    def _finite(self, draft: Draft, kept: list[int], head: Word) -> bool:
+        """Whether the verb is said with a tense."""
+        helpers = {w.i for w in self.tree.children(first_of_group(self.tree, head), "aux", "auxpass")}
+        helpers |= {w.i for w in self.tree.children(head, "aux", "auxpass")}
+        told = [i for i in kept if i == head.i or i in helpers]
+        return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in told)
+
+    def _broken(self, head: Word, kept: list[int]) -> int:
+        """Signs that the parse is wrong: two subjects, a finite verb that describes, a "where" without its verb."""
+        tree = self.tree
+        subjects = [w for w in tree.children(head, "nsubj", "nsubjpass") if w.i < head.i]
+        doubt = 4 * (len(subjects) > 1)
+        doubt += 4 * any(tree.words[i].tag == "VBD" and tree.words[i].dep == "acl" for i in kept)
+        if head.dep == "acl":
+            skipped = [w for w in tree.words[tree.head(head).i + 1 : head.i] if w.pos in ("NOUN", "PROPN")]
+            doubt += REFUSED * any(w.i not in kept for w in skipped)
+        start = subjects[0].i if subjects else head.i
+        for word in tree.words[start : head.i]:
+            lost = word.tag in ("WRB", "WDT", "WP") and not tree.under(head, tree.head(word))
+            verbs = [w for w in tree.words[word.i : head.i] if w.tag in _FINITE and w.head != head.i]
+            doubt += REFUSED * (lost and not verbs)
+        return doubt
+
+    def _missing(self, draft: Draft, kept: list[int], head: Word) -> int:
+        """Complements of the verbs that are not said."""
+        inside = set(kept)
+        lost = 0
+        told = any(
+            self.tree.words[i].dep in ("ccomp", "xcomp") or self._is_object(i, head) for i in kept if i != head.i
+        )
+        if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
+            lost = REFUSED  # "the mayor said"
+        claim = self.tree.child(head, "ccomp")
+        if (
+            claim is not None
+            and claim.i not in inside
+            and any(self.tree.under(self.tree.words[i], claim) for i in kept)
+        ):
+            lost += REFUSED  # cut before its verb
+        for verb in {head.i: head, self.happening.trigger.i: self.happening.trigger}.values():
+            if verb.i not in inside:
+                continue
+            for child in self.tree.children(verb, *_NEEDED):
+                relative = child.low in self.lexicon.words["relative"]
+                if child.i not in inside and not relative and child.i not in draft.instead:
+                    lost += 5
+        return lost
+
+    def _far(self, head: Word) -> int:
+        """A subject from which another clause's verb parts it is hardly this verb's."""
+        subject = next((w for w in self.tree.children(head, *SUBJECTS) if w.i < head.i), None)
+        if subject is None:
+            return 0
+        between = [w for w in self.tree.words[subject.i + 1 : head.i] if w.tag in _FINITE and w.head != head.i]
+        inside = set(self.tree.subtree(subject))
+        return 4 if any(w.i not in inside for w in between) else 0
+
+    def _thin(self, draft: Draft, kept: list[int]) -> int:
+        """ "The unrest began": which tells nobody what."""
+        words = [self.tree.words[i] for i in kept if draft.instead.get(i, "x")]
+        verbs = {w.i for w in words if w.pos in ("VERB", "AUX", "DET")}
+        if (
+            draft.lead
+            or draft.tail
+            or any(w.pos in ("PROPN", "NUM") for w in words)
+            or any(said for i, said in draft.instead.items() if i not in verbs)
+        ):
+            return 0
+        telling = [w for w in words if w.pos in _TELLING]
+        aside = self.happening.trigger.dep in ("acl", "relcl", "advcl")
+        return 3 + 4 * aside if len(telling) < 2 else 0
+
+    def _gaps(self, kept: list[int]) -> int:
+        """Words out of their order."""
+        turns = sum(b < a for a, b in pairwise(kept))
+        return 2 * max(0, turns - 1)  # one where the subject stands behind, or what is said before
+
+    def _opens_unclear(self, draft: Draft, kept: list[int]) -> bool:
+        if draft.lead or not kept:
+            return False
+        first = self.tree.words[kept[0]]
+        lists = self.lexicon.words
+        open_word = first.low in lists["personal"] | lists["neuter"] | lists["vague_subjects"]
+        return first.i not in draft.instead and open_word and first.dep != "expl"
+
+    def _unclear(self, draft: Draft, kept: list[int], text: str) -> int:
+        """Pronouns with nobody before them whom they could mean, and "I" without the marks of a quotation."""
+        lists, doubt = self.lexicon.words, 0
+        quoted = named = False
+        named = bool(draft.lead)
+        for at, i in enumerate(kept):
+            word = self.tree.words[i]
+            if word.text in ('"', "“", "”"):
+                quoted = not quoted
+            if i in draft.instead:
+                named = named or bool(draft.instead[i])
+                continue
+            if word.pos in ("NOUN", "PROPN"):
+                named = True
+            if word.low in lists["first_person"] and word.tag.startswith("PRP"):
+                doubt += 0 if quoted and '"' in text else REFUSED
+            elif word.low in lists["personal"] | lists["neuter"] and not self._is_empty(word) and not named:
+                doubt += 3 if at == 0 else 2
+            elif word.low in lists["vague_subjects"] and (at == 0 or word.tag == "DT"):
+                doubt += 3 if at == 0 else 1
+        return doubt
+
+    def _is_empty(self, pronoun: Word) -> bool:
+        """ "It emerged that …": nothing is meant by it."""
+        if pronoun.dep == "expl":
+            return True
+        above = self.tree.head(pronoun)
+        told = self.tree.child(above, "ccomp")
+        reports = above.lemma in self.lexicon.verbs["reporting"]
+        return pronoun.dep == "nsubj" and told is not None and not reports and bool(self.tree.child(told, "mark"))
+
+    def _ending(self, kept: list[int], text: str) -> int:
+        last = self.tree.words[kept[-1]] if kept else None
+        doubt = 3 if text.endswith("…") else 0
+        if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
+            doubt += 4
+        return doubt
