@@ -62,6 +62,7 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         ("A ferry sank on Monday. It left at 10 a.m. and hit a rock.", "left", "2024-05-13", "story"),
         (STORY, "called", "2024-05-13", "story"),
         (STORY + "The owner said it was new.", "said", "2024-05-13", "report"),
+        ("Voters met on Tuesday. Ode said on Monday it was old. He said it leaked.", "said", "2024-05-13", "story"),
         ("The council met. The mayor resigned.", "resigned", "2024-05-15", "published"),
         # Before.
         ("The council had closed the school.", "closed", "..2024-05-14", "told-past"),

@@ -169,6 +169,8 @@ class Verbs:
                 return grounds.before_report("told as before what it stands beside")
             if (near := self._with_saying(tree, verb)) is not None:
                 return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
+            if (saying := chronicle.saying(tree)) is not None and self._same_speaker(tree, verb, saying):
+                return grounds.like(saying, "story", f"said with '{saying.word.text}'")
             return grounds.report("told in the past")
         if (near := self._near(tree, verb)) is not None:
             return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
@@ -185,6 +187,13 @@ class Verbs:
         if chronicle.report is None and not chronicle.stamped and not speaks and not lead:
             return grounds.before_report("told as past")
         return grounds.report("told in the past")
+
+    def _same_speaker(self, tree: Tree, verb: Word, saying: Dated) -> bool:
+        """Whether who says it is who said what is dated, by name or by a pronoun."""
+        one, other = tree.child(verb, "nsubj"), saying.tree.child(saying.word, "nsubj")
+        if one is None or other is None:
+            return False
+        return one.pos == "PRON" or one.lemma == other.lemma
 
     def _reports(self, tree: Tree, verb: Word) -> bool:
         """Whether the verb says that somebody said something."""

@@ -33,6 +33,7 @@ class Chronicle:
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
+        self._said: dict[TextSpan, Dated] = {}
         self._lemmas: dict[str, list[tuple[Tree, Word]]] = {}
         self.stamped = 0  # where a page's stamp stands in the opening: before it is the headline
         self._read(expressions)
@@ -69,6 +70,10 @@ class Chronicle:
 
     def _name(self, lemma: str) -> str:
         return self._families.get(lemma, lemma)
+
+    def saying(self, tree: Tree) -> Dated | None:
+        """The last dated report of what somebody said, before the sentence."""
+        return self._said.get(tree.span)
 
     def first_named(self, lemma: str) -> tuple[Tree, Word] | None:
         """Where the document tells of something under that name first."""
@@ -137,12 +142,21 @@ class Chronicle:
     def _follow(self) -> None:
         """The day that the story has come to, sentence by sentence."""
         current: Dated | None = None
+        saying: Dated | None = None
         for tree in self.trees:
             if current is not None:
                 self._told[tree.span] = current
+            if saying is not None:
+                self._said[tree.span] = saying
             for dated in self._of_tree.get(tree.span, ()):
                 if self._moves(dated):
                     current = dated
+                if self._is_saying(dated):
+                    saying = dated
+
+    def _is_saying(self, dated: Dated) -> bool:
+        says = dated.word.pos == "VERB" and dated.word.lemma in self.lexicon.verbs["reporting"]
+        return says and self._is_day(dated) and not dated.is_guess
 
     def _moves(self, dated: Dated) -> bool:
         """Whether the story goes on from there: what happened on a day, as a main clause tells, not who said so."""
