@@ -25,6 +25,8 @@ FORMS = (
     "ab asa oy oyj as"
 )
 LEGAL_FORMS = frozenset(FORMS.split())
+# Where a database would keep such a table's key beside its rows, the rows are kept in the key instead.
+IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 VIEW = (
     "CREATE VIEW timeline AS "
     "SELECT number AS event, edtf, earliest, latest, title, who, places, status, basis, documents{} "
@@ -104,6 +106,7 @@ def names() -> None:
         number("alias"),
         sa.PrimaryKeyConstraint("word", "alias", name="pk_alias_word"),
         leads("alias_word", "alias", "alias"),
+        **IN_KEY,
     )
     op.create_table(
         "name_decision",
@@ -139,7 +142,7 @@ def names() -> None:
 def parties() -> None:
     op.add_column("mention_entity", number("alias", nullable=True))
     op.execute("UPDATE mention_entity SET alias = entity")
-    with op.batch_alter_table("mention_entity") as parties:
+    with op.batch_alter_table("mention_entity", table_kwargs=IN_KEY) as parties:
         parties.alter_column("alias", existing_type=NUMBER, nullable=False)
         parties.create_foreign_key("fk_mention_entity_alias_alias", "alias", ["alias"], ["id"])
         parties.add_column(later("called", ""))
@@ -167,6 +170,7 @@ def links(places: str) -> None:
         sa.ForeignKeyConstraint(["event"], ["event.number"], name="fk_event_entity_event_event"),
         leads("event_entity", "entity", "entity"),
         sa.CheckConstraint(places, name="ck_event_entity_place"),
+        **IN_KEY,
     )
     place = "CASE role WHEN 'place' THEN 1 ELSE 0 END"
     op.execute(
