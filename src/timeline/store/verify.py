@@ -103,7 +103,7 @@ def _names(reader: Reader) -> Iterator[Problem]:
     parted: dict[int, int] = {alias: to for decision, alias, _, to in stands if decision == "part"}
     for page in reader.stream("SELECT id, entity, first_entity FROM alias ORDER BY id", _ROWS):
         for number, entity, first in page:
-            base: int = parted.get(number, first)
+            base = parted.get(int(number), int(first))
             if entity != joined.now(base):
                 yield Problem(f"name {number}", "it does not stand for whom the decisions say", _RESTORE)
     astray = "SELECT mention FROM mention_entity me JOIN alias a ON a.id = me.alias WHERE me.entity <> a.entity"
