@@ -71,12 +71,14 @@ def happenings() -> None:
     op.add_column("mention", later("kind", "other"))
     op.add_column("mention", later("alleged_by", ""))
     op.add_column("mention", sa.Column("bounds", sa.Text))
+    op.add_column("mention", sa.Column("likely", sa.Text))
     op.add_column("event", later("kind", "other"))
     op.add_column("event", sa.Column("confidence", sa.Double, nullable=False, server_default=sa.text("0.5")))
     op.add_column("event", later("alleged_by", ""))
     op.add_column("event", second("bound_starts", -OPEN))
     op.add_column("event", second("bound_ends", OPEN))
     op.add_column("event", sa.Column("bounds", sa.Text))
+    op.add_column("event", sa.Column("likely", sa.Text))
     op.execute(
         "UPDATE event SET confidence = (SELECT max(m.confidence) FROM event_mention em "
         "JOIN mention m ON m.id = em.mention WHERE em.event = event.number)"
@@ -213,8 +215,8 @@ def downgrade() -> None:
     forget_names()
     links("place IN (0, 1)")
     for table, columns in (
-        ("event", ("bounds", "bound_ends", "bound_starts", "alleged_by", "confidence", "kind")),
-        ("mention", ("bounds", "alleged_by", "kind")),
+        ("event", ("likely", "bounds", "bound_ends", "bound_starts", "alleged_by", "confidence", "kind")),
+        ("mention", ("likely", "bounds", "alleged_by", "kind")),
     ):
         for column in columns:
             op.drop_column(table, column)

@@ -45,6 +45,7 @@ def _head(event: "Event") -> None:
     from timeline.workflow.wording import bounded, printable, when
 
     date = when(event.time) if event.time else f"undated, {bounded(event.bounds)}"
+    date += f", likely {when(event.likely)}" if event.likely else ""
     print(faint(str(event.number)), bold(date))
     print("  ", printable(event.title))
     facts = [event.status.value, f"kind {event.kind.value}", f"date {event.basis.value}"]

@@ -37,12 +37,15 @@ def run(
     else:
         from timeline.workflow.query import events
         from timeline.workflow.wording import bounded, printable
+        from timeline.workflow.wording import when as when_in_words
 
         shown = 0
         for shown, event in enumerate(events(db, query, whole=True), 1):  # noqa: B007 - counted for the last line
             print(line(event, bounded(event.bounds)))
-            for reason in dict.fromkeys(source.mention.reason for source in event.sources if source.mention.reason):
-                print(faint(f"       {printable(reason)}"))
+            likely = [f"likely {when_in_words(event.likely)}"] if event.likely else []
+            reasons = dict.fromkeys(source.mention.reason for source in event.sources if source.mention.reason)
+            if told := "; ".join([*likely, *reasons]):
+                print(faint(f"       {printable(told)}"))
     if not shown:
         base.say("no undated events there")
     elif shown == limit:

@@ -107,9 +107,9 @@ class Place:
 class Party:
     """Someone or something that takes part.
 
-    ``name`` is the fullest that the document gives ("Elon Musk"), ``called`` what this sentence says ("the SpaceX CEO"),
-    empty where that is the name. ``kind``: person, organisation, place, other; ``role``: agent, patient, place, other.
-    ``place`` is where a place lies, if the gazetteer has it.
+    ``name`` is the fullest that the document gives ("Elon Musk"), ``called`` what this sentence says ("the SpaceX
+    CEO"), empty where that is the name. ``kind``: person, organisation, place, other; ``role``: agent, patient, place,
+    other. ``place`` is where a place lies, if the gazetteer has it.
     """
 
     name: str
@@ -125,7 +125,8 @@ class Mention:
 
     ``quote`` and ``trigger`` (the word of the happening) count characters of the document's text. ``time`` is
     ``None`` for what could not be dated; ``bounds`` is then the span in which it must lie, as far as that can be
-    told, and ``reason`` says why. ``alleged_by`` says it, where only that party does. ``lead`` marks the report itself.
+    told, ``likely`` the time inside it that the telling suggests (news is told of its day), and ``reason`` says why.
+    ``alleged_by`` says it, where only that party does. ``lead`` marks the report itself.
     """
 
     quote: TextSpan
@@ -142,6 +143,7 @@ class Mention:
     reason: str = ""
     kind: Kind = Kind.OTHER
     bounds: TimeSpan | None = None
+    likely: TimeSpan | None = None
     alleged_by: str = ""
 
     @property

@@ -11,7 +11,6 @@ from typing import BinaryIO
 from timeline.errors import CannotWrite
 from timeline.exporters.base import EXPORTERS, Exporter
 from timeline.store import open_store
-from timeline.store.store import Store
 from timeline.values.event import Event
 from timeline.values.query import EventQuery
 from timeline.workflow.query import asked
