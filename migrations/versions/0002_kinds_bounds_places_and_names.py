@@ -25,6 +25,8 @@ FORMS = (
     "ab asa oy oyj as"
 )
 LEGAL_FORMS = frozenset(FORMS.split())
+# Where a database would keep such a table's key beside its rows, the rows are kept in the key instead.
+IN_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 VIEW = (
     "CREATE VIEW timeline AS "
     "SELECT number AS event, edtf, earliest, latest, title, who, places, status, basis, documents{} "
@@ -69,12 +71,14 @@ def happenings() -> None:
     op.add_column("mention", later("kind", "other"))
     op.add_column("mention", later("alleged_by", ""))
     op.add_column("mention", sa.Column("bounds", sa.Text))
+    op.add_column("mention", sa.Column("likely", sa.Text))
     op.add_column("event", later("kind", "other"))
     op.add_column("event", sa.Column("confidence", sa.Double, nullable=False, server_default=sa.text("0.5")))
     op.add_column("event", later("alleged_by", ""))
     op.add_column("event", second("bound_starts", -OPEN))
     op.add_column("event", second("bound_ends", OPEN))
     op.add_column("event", sa.Column("bounds", sa.Text))
+    op.add_column("event", sa.Column("likely", sa.Text))
     op.execute(
         "UPDATE event SET confidence = (SELECT max(m.confidence) FROM event_mention em "
         "JOIN mention m ON m.id = em.mention WHERE em.event = event.number)"
@@ -104,6 +108,7 @@ def names() -> None:
         number("alias"),
         sa.PrimaryKeyConstraint("word", "alias", name="pk_alias_word"),
         leads("alias_word", "alias", "alias"),
+        **IN_KEY,
     )
     op.create_table(
         "name_decision",
@@ -139,7 +144,7 @@ def names() -> None:
 def parties() -> None:
     op.add_column("mention_entity", number("alias", nullable=True))
     op.execute("UPDATE mention_entity SET alias = entity")
-    with op.batch_alter_table("mention_entity") as parties:
+    with op.batch_alter_table("mention_entity", table_kwargs=IN_KEY) as parties:
         parties.alter_column("alias", existing_type=NUMBER, nullable=False)
         parties.create_foreign_key("fk_mention_entity_alias_alias", "alias", ["alias"], ["id"])
         parties.add_column(later("called", ""))
@@ -167,6 +172,7 @@ def links(places: str) -> None:
         sa.ForeignKeyConstraint(["event"], ["event.number"], name="fk_event_entity_event_event"),
         leads("event_entity", "entity", "entity"),
         sa.CheckConstraint(places, name="ck_event_entity_place"),
+        **IN_KEY,
     )
     place = "CASE role WHEN 'place' THEN 1 ELSE 0 END"
     op.execute(
@@ -209,8 +215,8 @@ def downgrade() -> None:
     forget_names()
     links("place IN (0, 1)")
     for table, columns in (
-        ("event", ("bounds", "bound_ends", "bound_starts", "alleged_by", "confidence", "kind")),
-        ("mention", ("bounds", "alleged_by", "kind")),
+        ("event", ("likely", "bounds", "bound_ends", "bound_starts", "alleged_by", "confidence", "kind")),
+        ("mention", ("likely", "bounds", "alleged_by", "kind")),
     ):
         for column in columns:
             op.drop_column(table, column)

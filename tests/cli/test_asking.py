@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Command
-from store.samples import firm, person, told
+from store.samples import PUBLISHED, firm, person, told
 from timeline.store import open_store
 from timeline.values.mention import Kind, Party, Place, Status
 from timeline.values.time import Grain, TimeSpan, day_number
@@ -40,7 +40,9 @@ def db(tmp_path: Path) -> str:
                     status=Status.ALLEGED,
                     alleged_by="the mayor",
                 ),
-                told("Quill left", person("Quill"), time=None, bounds=BEFORE, reason="no time is given"),
+                told(
+                    "Quill left", person("Quill"), time=None, bounds=BEFORE, likely=PUBLISHED, reason="no time is given"
+                ),
                 told("Nordlinie paid", firm("Nordlinie"), time=None, bounds=BETWEEN, reason="between two others"),
             ],
             at=1,
@@ -99,7 +101,7 @@ def test_what_is_asked_for_is_shown_as_a_table_and_written_in_every_format(
 def test_the_tray_says_when_each_must_have_been_and_why_no_more_is_known(timeline: Command, db: str) -> None:
     assert shown(timeline("--db", db, "undated").out) == [
         "4 by 15 May 2019 Quill left (1 source)",
-        "no time is given",
+        "likely 15 May 2019; no time is given",
         "5 between 2 and 7 May 2019 Nordlinie paid (1 source)",
         "between two others",
     ]
@@ -130,7 +132,7 @@ def test_an_event_is_shown_with_roles_and_places_and_who_alleges_it(timeline: Co
     third = timeline("--db", db, "show", "3").out
     assert "alleged, by the mayor, kind other" in third
     assert 'who: Ada Quill (patient, called "the founder")' in third
-    assert timeline("--db", db, "show", "4").out.startswith("4 undated, by 15 May 2019\n")
+    assert timeline("--db", db, "show", "4").out.startswith("4 undated, by 15 May 2019, likely 15 May 2019\n")
 
 
 def test_names_are_listed_joined_parted_and_as_they_were_again(timeline: Command, db: str) -> None:

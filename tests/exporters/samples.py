@@ -22,6 +22,7 @@ def sample(
     alleged_by: str = "",
     bounds: TimeSpan | None = None,
     confidence: float = 0.5,
+    likely: TimeSpan | None = None,
 ) -> Event:
     """An event of one document, whose sentence is ``quote``."""
     words = TextSpan(max(0, len(quote) - 5), len(quote)) if quote else TextSpan(0, 0)
@@ -39,6 +40,7 @@ def sample(
         kind=Kind.DISASTER,
         alleged_by=alleged_by,
         bounds=bounds,
+        likely=likely,
         confidence=confidence,
     )
     source = Source(
@@ -53,7 +55,7 @@ def sample(
         publisher="Harbour News",
         published=PUBLISHED,
     )
-    facts = (mention.kind, confidence, bounds, alleged_by)
+    facts = (mention.kind, confidence, bounds, likely, alleged_by)
     return Event(number, title, mention.status, time, mention.basis, who, ("Dover",), 1, (source,), *facts)
 
 

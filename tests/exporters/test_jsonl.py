@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.samples import events, sample
+from exporters.samples import PUBLISHED, events, sample
 from timeline.exporters.jsonl import EXPORTER
 from timeline.values.event import Event
 from timeline.values.mention import Place
@@ -45,6 +45,7 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
         "confidence": 0.5,
         "alleged_by": None,
         "bounds": None,
+        "likely": None,
     }
     assert (mention["doc_id"], mention["lead"], mention["published"]) == ("ferry-1", False, "2019-05-15")
     assert mention["sentence"] == {"start": 0, "end": 30}
@@ -70,9 +71,10 @@ def test_a_party_has_its_name_what_it_is_called_and_where_it_lies() -> None:
 
 def test_what_is_undated_has_its_bounds_as_days_inside_and_who_alleges_it() -> None:
     before = TimeSpan(None, TimeSpan.of(2019, 5, 15).end, Grain.DAY)
-    [event] = lines(sample(time=None, bounds=before, alleged_by="the owner"))
+    [event] = lines(sample(time=None, bounds=before, alleged_by="the owner", likely=PUBLISHED))
     [mention] = event["mentions"]
     assert event["bounds"] == mention["bounds"] == {"earliest": None, "latest": "2019-05-15", "extent": "within"}
+    assert event["likely"] == mention["likely"] == {**event["bounds"], "earliest": "2019-05-15"}
     assert event["alleged_by"] == mention["alleged_by"] == "the owner"
 
 

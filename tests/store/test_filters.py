@@ -142,6 +142,7 @@ def test_every_question_finds_what_its_words_mean_in_order(store: Store) -> None
     for query in questions():
         found = [event.number for event in store.events(query)]
         assert found == meant(query), query
+        assert store.count(query) == len(found)
         some += bool(found)
     assert some > len(questions()) / 2  # most of them find something
 

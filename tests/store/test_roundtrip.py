@@ -69,6 +69,7 @@ def mentions(draw: st.DrawFn) -> Mention:
         reason=draw(WORDS),
         kind=draw(st.sampled_from(Kind)),
         bounds=draw(st.none() | day_spans()),
+        likely=draw(st.none() | day_spans()),
         alleged_by=draw(WORDS | st.just("")),
     )
 
@@ -98,7 +99,7 @@ def test_a_mention_comes_back_as_it_was_said(
     assert (source.doc_id, source.title, source.url, source.publisher) == (words, words, words, words)
     assert (event.title, event.time, event.status, event.kind) == (said.title, said.time, said.status, said.kind)
     assert event.basis == (said.basis if said.time else Basis.UNKNOWN)
-    assert event.bounds == (None if said.time else said.bounds)
+    assert (event.bounds, event.likely) == ((None, None) if said.time else (said.bounds, said.likely))
     assert (event.confidence, event.alleged_by) == (said.confidence, said.alleged_by)
     assert event.who == _once(p for p in said.parties if p.role != "place")
     assert event.where == _once(p for p in said.parties if p.role == "place")

@@ -26,6 +26,8 @@ DAY = TimeSpan.of(2019, 5, 1)
         ("UPDATE event SET documents = 7 WHERE number = 2", "it counts 7 documents, but 1 tell it"),
         ("UPDATE event SET length_class = 3 WHERE number = 2", "does not lie where its time wants it"),
         ("DELETE FROM event_mention WHERE event = 2", "no mention tells it"),
+        ("UPDATE alias SET entity = 2 WHERE id = 1", "does not stand for whom the decisions say"),
+        ("UPDATE mention_entity SET entity = 2 WHERE mention = 1", "one of its names stands for someone else"),
         ("DELETE FROM mention_search WHERE mention = 1", "1 of 2 mentions can be searched"),
     ],
 )
@@ -33,6 +35,8 @@ def test_a_change_behind_the_programs_back_is_found(database: str, change: str, 
     with open_store(database, create=True) as store:
         store.put([read("a", "The ferry sank. The tug sank", DAY, DAY)], at=1)
         assert list(store.verify()) == []
+    if "entity = 2" in change:
+        run(database, "INSERT INTO entity (id, kind, name) VALUES (2, 'person', 'Nobody')")
     if "mention_search" in change and "://" not in database:
         change = "DELETE FROM mention_search_docsize WHERE id = 1"  # this index has no other row to lose
     run(database, change)

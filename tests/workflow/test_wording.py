@@ -5,7 +5,7 @@ from hypothesis import given
 
 from timeline.values import edtf
 from timeline.values.time import Doubt, Extent, Grain, TimeSpan, day_number
-from timeline.workflow.wording import columns, printable, when
+from timeline.workflow.wording import bounded, columns, printable, when
 from values.spans import day_spans
 
 
@@ -89,6 +89,14 @@ def test_every_span_reads_as_one_short_line(span: TimeSpan) -> None:
     words = when(span)
     assert words == printable(words).strip()
     assert len(words) < 100
+
+
+@given(day_spans())
+def test_bounds_read_as_one_short_line_and_never_as_a_date_with_a_dash(span: TimeSpan) -> None:
+    words = bounded(span)
+    assert words == printable(words).strip()
+    assert len(words) < 110
+    assert " – " not in words or words.startswith("between ")
 
 
 @given(day_spans())

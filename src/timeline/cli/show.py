@@ -42,9 +42,11 @@ def run(
 
 def _head(event: "Event") -> None:
     from timeline.values.edtf import text
-    from timeline.workflow.wording import bounded, printable, when
+    from timeline.workflow.wording import bounded, likely_in_words, printable, when
 
     date = when(event.time) if event.time else f"undated, {bounded(event.bounds)}"
+    if likely := likely_in_words(event.likely, event.bounds):
+        date += f", {likely}"
     print(faint(str(event.number)), bold(date))
     print("  ", printable(event.title))
     facts = [event.status.value, f"kind {event.kind.value}", f"date {event.basis.value}"]

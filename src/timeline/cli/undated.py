@@ -36,13 +36,15 @@ def run(
         shown = export(db, query, "jsonl", sys.stdout.buffer, count=False).written
     else:
         from timeline.workflow.query import events
-        from timeline.workflow.wording import bounded, printable
+        from timeline.workflow.wording import bounded, likely_in_words, printable
 
         shown = 0
         for shown, event in enumerate(events(db, query, whole=True), 1):  # noqa: B007 - counted for the last line
             print(line(event, bounded(event.bounds)))
-            for reason in dict.fromkeys(source.mention.reason for source in event.sources if source.mention.reason):
-                print(faint(f"       {printable(reason)}"))
+            likely = likely_in_words(event.likely, event.bounds)
+            reasons = dict.fromkeys(source.mention.reason for source in event.sources if source.mention.reason)
+            if told := "; ".join(part for part in (likely, *reasons) if part):
+                print(faint(f"       {printable(told)}"))
     if not shown:
         base.say("no undated events there")
     elif shown == limit:

@@ -3,8 +3,9 @@
 ``earliest`` and ``latest`` are days, both inside; ``starts`` is the first civil second and ``ends`` the first after.
 ``sentence``, ``trigger`` and ``expression`` count characters of the document's text, their end left out. ``doc_id`` is
 as it came in; ``document`` is the timeline's own number. ``bounds`` are the days, both inside, between which something
-undated must lie. A party's ``name`` is the fullest that its document has, ``called`` what this sentence says; ``guess``
-marks a place whose name several bear. Half a surrogate pair stays, escaped.
+undated must lie, ``likely`` those that the telling suggests. A party's ``name`` is the fullest that its document has,
+``called`` what this sentence says; ``guess`` marks a place whose name several bear. Half a surrogate pair stays,
+escaped.
 """
 
 import json
@@ -52,6 +53,7 @@ def _event(event: Event) -> dict[str, Any]:
         "confidence": event.confidence,
         "alleged_by": event.alleged_by or None,
         "bounds": _bounds(event.bounds),
+        "likely": _bounds(event.likely),
         "mentions": [_mention(source) for source in event.sources],
     }
 
@@ -82,6 +84,7 @@ def _mention(source: Source) -> dict[str, Any]:
         "kind": mention.kind.value,
         "alleged_by": mention.alleged_by or None,
         "bounds": _bounds(mention.bounds),
+        "likely": _bounds(mention.likely),
     }
 
 

@@ -19,7 +19,7 @@ def stored_text(text: str, raw: bytes | None) -> str:
 
 def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
     """An event out of the columns ``EVENT``."""
-    number, title, status, basis, documents, who, places, kind, confidence, alleged_by, bounds = row[_SPAN:]
+    number, title, status, basis, documents, who, places, kind, confidence, alleged_by, bounds, likely = row[_SPAN:]
     return Event(
         number=number,
         title=title,
@@ -33,6 +33,7 @@ def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
         kind=Kind(kind),
         confidence=confidence,
         bounds=unpacked(bounds),
+        likely=unpacked(likely),
         alleged_by=alleged_by,
     )
 
@@ -84,7 +85,7 @@ class SourceRow:
 
 def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
     _, start, end, trigger_start, trigger_end, title, status, basis, *rest = row[_SPAN:]
-    lead, confidence, rule, reason, kind, alleged_by, bounds = rest
+    lead, confidence, rule, reason, kind, alleged_by, bounds, likely = rest
     return Mention(
         quote=TextSpan(start, end),
         title=title,
@@ -100,6 +101,7 @@ def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) ->
         reason=reason,
         kind=Kind(kind),
         bounds=unpacked(bounds),
+        likely=unpacked(likely),
         alleged_by=alleged_by,
     )
 

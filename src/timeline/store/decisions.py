@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam
 from timeline.errors import AmbiguousName, NoSuchName, NothingToDecide
 from timeline.store.cast import Part, cast
 from timeline.store.dialects.base import Dialect
-from timeline.store.names import NEW, PERSON, SAME_NAME, Joined, next_number
+from timeline.store.names import NEW, PERSON, SAME_NAME, joined, next_number
 from timeline.store.naming import COUNTRY, match_key
 from timeline.store.parts import in_parts
 from timeline.store.tables import alias, entity, event, event_entity, event_mention, mention_entity, name_decision
@@ -121,12 +121,12 @@ def _settle(connection: Connection, dialect: Dialect, touched: set[int]) -> tupl
         name_decision.c.decision == "part", name_decision.c.undone_at.is_(None)
     )
     parted = {row.alias: row.to_entity for row in connection.execute(own.order_by(name_decision.c.id))}
-    joined = Joined.read(connection)
+    led = joined(connection)
     stored = select(alias.c.id, alias.c.name, alias.c.entity, alias.c.first_entity)
     rows = connection.execute(stored.where(alias.c.entity.in_(touched)).order_by(alias.c.id)).all()
     moved, names = [], []
     for row in rows:
-        now = joined.now(parted.get(row.id, row.first_entity))
+        now = led.now(parted.get(row.id, row.first_entity))
         if now != row.entity:
             first = row.id == _first_of(connection, row.first_entity)
             why = PERSON if row.id in parted or now != row.first_entity else NEW if first else SAME_NAME

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from timeline.store.naming import COUNTRY, match_key
+from timeline.store.naming import COUNTRY, Joined, match_key
 from timeline.store.parts import in_parts
 from timeline.store.tables import alias, entity, name_decision
 from timeline.store.words import words
@@ -43,7 +43,7 @@ class Names:
             same = select(alias.c.key, alias.c.kind, first).where(alias.c.key.in_(some))
             for key, kind, who in connection.execute(same.group_by(alias.c.key, alias.c.kind)):
                 firsts[key, kind] = who
-        joined = Joined.read(connection)
+        led = joined(connection)
         next_alias, next_entity = next_number(connection, alias.c.id), next_number(connection, entity.c.id)
         for number, ((name, kind), key) in enumerate(keys.items(), next_alias):
             why = SAME_NAME
@@ -52,7 +52,7 @@ class Names:
                 firsts[key, kind] = next_entity
                 rows["entity"].append((next_entity, kind, name))
                 next_entity += 1
-            who = joined.now(firsts[key, kind])
+            who = led.now(firsts[key, kind])
             rows["alias"].append(
                 (number, kind, name, key, who, firsts[key, kind], why if who == firsts[key, kind] else PERSON)
             )
@@ -61,28 +61,11 @@ class Names:
             self._found[name, kind] = number, who
 
 
-class Joined:
-    """Which entities people have led to others."""
-
-    def __init__(self, steps: Iterable[tuple[int, int]]) -> None:
-        self._to = dict(steps)
-
-    @classmethod
-    def read(cls, connection: Connection) -> "Joined":
-        """What stands of the decisions."""
-        steps = select(name_decision.c.from_entity, name_decision.c.to_entity)
-        stands = steps.where(name_decision.c.decision == "join", name_decision.c.undone_at.is_(None))
-        return cls((start, to) for start, to in connection.execute(stands.order_by(name_decision.c.id)))
-
-    def now(self, number: int) -> int:
-        """Whom what stood for that entity stands for now.
-
-        >>> Joined([(2, 1), (1, 5)]).now(2)
-        5
-        """
-        while number in self._to:
-            number = self._to[number]
-        return number
+def joined(connection: Connection) -> Joined:
+    """What stands of the decisions to join."""
+    steps = select(name_decision.c.from_entity, name_decision.c.to_entity)
+    stands = steps.where(name_decision.c.decision == "join", name_decision.c.undone_at.is_(None))
+    return Joined((start, to) for start, to in connection.execute(stands.order_by(name_decision.c.id)))
 
 
 def next_number(connection: Connection, number: Any) -> int:

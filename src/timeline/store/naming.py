@@ -5,6 +5,7 @@ an article before them, and, of organisations, the legal form behind them. Nothi
 a full name. What the rule gets wrong, a person puts right (:mod:`timeline.store.decisions`).
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from timeline.store.words import fold, words
@@ -49,3 +50,20 @@ def _joined(found: list[str]) -> list[str]:
             run = ""
         kept.append(word)
     return [*kept, run] if run else kept
+
+
+class Joined:
+    """Which entities people have led to others, each step from one that led nowhere till then."""
+
+    def __init__(self, steps: Iterable[tuple[int, int]]) -> None:
+        self._to = dict(steps)
+
+    def now(self, number: int) -> int:
+        """Whom what stood for that entity stands for now.
+
+        >>> Joined([(2, 1), (1, 5)]).now(2)
+        5
+        """
+        while number in self._to:
+            number = self._to[number]
+        return number

@@ -8,7 +8,7 @@ import timeline.store.selects as selects
 from timeline.errors import NothingToLookFor
 from timeline.store.answers import SourceRow, event_of, party_of
 from timeline.store.cast import COUNTRY, WHERE, WHO
-from timeline.store.dialects.base import Dialect, Reader
+from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.parts import in_parts
 from timeline.store.words import fold, phrases, words
 from timeline.values.event import Event, Source
@@ -22,6 +22,17 @@ _PAGE = 500  # events whose rows are fetched together; this many are in memory a
 
 def found(reader: Reader, dialect: Dialect, query: EventQuery, *, whole: bool) -> Iterator[Event]:
     """The events asked for, in order; with ``whole`` also their sources."""
+    # The keys alone come through a cursor that the database keeps open; the rows to be shown follow page by page.
+    for page in _keys(reader, dialect, query):
+        yield from events(reader, [key[-1] for key in page], whole=whole)
+
+
+def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
+    """How many events are asked for."""
+    return sum(map(len, _keys(reader, dialect, query)))
+
+
+def _keys(reader: Reader, dialect: Dialect, query: EventQuery) -> Iterator[list[Row]]:
     named = _named(reader, query)
     if any(not one.entities for one in named):
         return
@@ -30,9 +41,7 @@ def found(reader: Reader, dialect: Dialect, query: EventQuery, *, whole: bool) -
         values["asked"] = dialect.asked(phrases(query.text))
     if query.source:
         values["source"] = selects.pattern(fold(query.source))
-    # The keys alone come through a cursor that the database keeps open; the rows to be shown follow page by page.
-    for page in reader.stream(selects.numbers(query, dialect.matching, named), _PAGE, **values):
-        yield from events(reader, [key[-1] for key in page], whole=whole)
+    yield from reader.stream(selects.numbers(query, dialect.matching, named), _PAGE, **values)
 
 
 def _named(reader: Reader, query: EventQuery) -> list[selects.Named]:

@@ -79,7 +79,7 @@ def mention_row(number: int, document: int, position: int, mention: Mention, *, 
         *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
         kept(mention.title),
         *_expression_row(mention.expression),
-        *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds)),
+        *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds), packed(mention.likely)),
     )
 
 
@@ -119,4 +119,5 @@ def event_row(number: int, mention: Mention, cast: Cast, *, withdrawn_as: int | 
         kept(mention.title),
         *(cast.who, cast.places, mention.kind.value, mention.confidence, kept(mention.alleged_by)),
         *bound_columns(None if time else mention.bounds),
+        None if time else packed(mention.likely),
     )

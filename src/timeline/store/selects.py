@@ -28,12 +28,12 @@ SPAN: Columns = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zon
 EVENT: Columns = (
     *SPAN,
     *("number", "title", "status", "basis", "documents", "who", "places"),
-    *("kind", "confidence", "alleged_by", "bounds"),
+    *("kind", "confidence", "alleged_by", "bounds", "likely"),
 )
 MENTION: Columns = (
     *SPAN,
     *("id", "quote_start", "quote_end", "trigger_start", "trigger_end"),
-    *("title", "status", "basis", "lead", "confidence", "rule", "reason", "kind", "alleged_by", "bounds"),
+    *("title", "status", "basis", "lead", "confidence", "rule", "reason", "kind", "alleged_by", "bounds", "likely"),
 )
 EXPRESSION: Columns = (
     *("expression_start", "expression_end", "timex_type", "timex_value", "expression_rule", "expression_time"),

@@ -109,6 +109,11 @@ class Store:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
         return self._found(query, whole=True)
 
+    def count(self, query: EventQuery) -> int:
+        """How many events are asked for."""
+        with self._dialect.reading() as reader:
+            return reading.count(reader, self._dialect, query)
+
     def event(self, number: int) -> Event | None:
         """The event of that number with its sources; ``None`` if there is none, or it has left the timeline."""
         with self._dialect.reading() as reader:

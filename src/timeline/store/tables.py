@@ -158,7 +158,8 @@ mention = Table(
     Column("why", Text),
     _later("kind", Text, "other"),
     _later("alleged_by", Text, ""),
-    Column("bounds", Text),  # a span in one word
+    Column("bounds", Text),  # spans in one word each
+    Column("likely", Text),
     UniqueConstraint("document", "position"),
     CheckConstraint("superseded IN (0, 1)", name="superseded"),
     CheckConstraint("lead IN (0, 1)", name="lead"),
@@ -189,6 +190,7 @@ event = Table(
     Column("bound_starts", BigInteger, nullable=False, server_default=text(str(OPEN_START))),
     Column("bound_ends", BigInteger, nullable=False, server_default=text(str(OPEN_END))),
     Column("bounds", Text),
+    Column("likely", Text),
     # Any window over the timeline is one short range of this index for each class, in the timeline's own order.
     Index(None, "length_class", "starts", "ends", "grain", "number"),
     CheckConstraint("length_class BETWEEN 0 AND 12", name="length_class"),

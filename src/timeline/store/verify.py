@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.store.answers import stored_text
 from timeline.store.dialects.base import Dialect, Reader, Row
+from timeline.store.naming import Joined
 from timeline.store.spans import WITHDRAWN, length_class
 from timeline.values.problem import Problem
 
@@ -34,6 +35,7 @@ def problems(reader: Reader, dialect: Dialect) -> Iterator[Problem]:
         yield Problem(dialect.label, found, _RESTORE)
     yield from _documents(reader)
     yield from _events(reader)
+    yield from _names(reader)
     [(mentions,)] = reader.rows("SELECT count(*) FROM mention")
     [(searchable,)] = reader.rows(dialect.searchable)
     if searchable != mentions:
@@ -90,3 +92,20 @@ def _events(reader: Reader) -> Iterator[Problem]:
                 yield Problem(
                     f"event {number}", "it does not lie where its time wants it; queries may miss it", _RESTORE
                 )
+
+
+def _names(reader: Reader) -> Iterator[Problem]:
+    """Each name leads where the rule and the decisions that stand lead it, and the mentions with it."""
+    stands = reader.rows(
+        "SELECT decision, alias, from_entity, to_entity FROM name_decision WHERE undone_at IS NULL ORDER BY id"
+    )
+    joined = Joined((start, to) for decision, _, start, to in stands if decision == "join")
+    parted: dict[int, int] = {alias: to for decision, alias, _, to in stands if decision == "part"}
+    for page in reader.stream("SELECT id, entity, first_entity FROM alias ORDER BY id", _ROWS):
+        for number, entity, first in page:
+            base = parted.get(int(number), int(first))
+            if entity != joined.now(base):
+                yield Problem(f"name {number}", "it does not stand for whom the decisions say", _RESTORE)
+    astray = "SELECT mention FROM mention_entity me JOIN alias a ON a.id = me.alias WHERE me.entity <> a.entity"
+    for (mention,) in reader.rows(f"{astray} ORDER BY mention LIMIT 20"):
+        yield Problem(f"mention {mention}", "one of its names stands for someone else there", _RESTORE)

@@ -38,4 +38,5 @@ class Event:
     kind: Kind = Kind.OTHER
     confidence: float = 0.5  # the best of its mentions'
     bounds: TimeSpan | None = None  # of an undated one: where it must lie
+    likely: TimeSpan | None = None  # and where inside them the telling suggests
     alleged_by: str = ""  # who says so, where only they do

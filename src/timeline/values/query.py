@@ -28,8 +28,3 @@ class EventQuery:
     kinds: tuple[Kind, ...] = ()  # one of these; all where empty
     statuses: tuple[Status, ...] = ()
     min_confidence: float = 0.0
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but a limit keeps some events out."""
-        return self != EventQuery(undated=self.undated, limit=self.limit)

@@ -11,7 +11,6 @@ from typing import BinaryIO
 from timeline.errors import CannotWrite
 from timeline.exporters.base import EXPORTERS, Exporter
 from timeline.store import open_store
-from timeline.store.store import Store
 from timeline.values.event import Event
 from timeline.values.query import EventQuery
 from timeline.workflow.query import asked
@@ -49,19 +48,13 @@ def export(
     with open_store(database, read_only=True) as store:
         exporter.write(counted(), out)
         tray = count and not undated and not query.undated
-        return ExportReport(written, _undated(store, query) if tray else 0)
+        return ExportReport(written, store.count(replace(query, undated=True, limit=None)) if tray else 0)
 
 
 def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:
     """Write these events in a format."""
     exporter: Exporter = EXPORTERS.load(form)
     exporter.write(events, out)
-
-
-def _undated(store: Store, query: EventQuery) -> int:
-    if query.narrowed:
-        return sum(1 for _ in store.events(replace(query, undated=True, limit=None)))
-    return store.info().undated
 
 
 @contextmanager

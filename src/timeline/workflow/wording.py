@@ -91,6 +91,19 @@ def bounded(bounds: TimeSpan | None) -> str:
     return f"between {first} and {last}" if dash else first
 
 
+def likely_in_words(likely: TimeSpan | None, bounds: TimeSpan | None) -> str:
+    """The likely time of what is undated; empty where it says no more than the bounds.
+
+    >>> year = TimeSpan.of(2024)
+    >>> likely_in_words(TimeSpan.of(2024, 12, 7), year), likely_in_words(year, year)
+    ('likely 7 December 2024', '')
+    """
+    ends = (likely.start, likely.end) if likely else (None, None)
+    if likely is None or ends in ((None, None), (bounds.start, bounds.end) if bounds else (None, None)):
+        return ""
+    return f"likely {when(likely)}"
+
+
 def place_in_words(place: Place) -> str:
     """Where a place lies.
 

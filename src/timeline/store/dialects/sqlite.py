@@ -197,7 +197,7 @@ class _Reader:
 
 def _lost(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     for child, row, parent, _ in rows:
-        yield f"row {row} of {child} leads to a row of {parent} that is not there"
+        yield f"{'a row' if row is None else f'row {row}'} of {child} leads to a row of {parent} that is not there"
 
 
 def _open(path: Path, how: str) -> sqlite3.Connection:
