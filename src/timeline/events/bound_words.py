@@ -13,7 +13,7 @@ BoundWords = Mapping[str, frozenset[str]]
 def bound_words(code: str) -> BoundWords:
     """Its lists by name.
 
-    >>> "after" in bound_words("en")["after"]
+    >>> "manage" in bound_words("en")["same"]
     True
 
     Raises:

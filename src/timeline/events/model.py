@@ -19,6 +19,7 @@ from timeline.events.lexicon import parser_names
 from timeline.events.namewords import NameWords, name_words
 from timeline.events.naming import find_names
 from timeline.events.networks import network
+from timeline.events.retagged import retagged
 from timeline.events.trees import Tree, Word
 from timeline.values.mention import TextSpan
 
@@ -144,7 +145,7 @@ class _Parser:
         return [self._tree(*one) for one in zip(spans, sentences, docs, strict=True)]
 
     def _tree(self, span: TextSpan, sentence: str, doc: "Doc") -> Tree:
-        words = tuple(self._words(span.start, sentence, doc))
+        words = retagged(self._words(span.start, sentence, doc))
         return Tree(span, words, find_names(words, self._names))
 
     def _words(self, base: int, sentence: str, doc: "Doc") -> Iterator[Word]:
