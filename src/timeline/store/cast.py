@@ -15,7 +15,7 @@ _TAKE_PART: Final = ("agent", "patient")  # the roles of those who do
 
 
 class Part(NamedTuple):
-    """One party of a mention: whom its name stands for, the name, its role, and of a place its country's entity or 0."""
+    """One party of a mention: whom its name stands for, the name, its role, of a place its country's entity, else 0."""
 
     entity: int
     name: str
