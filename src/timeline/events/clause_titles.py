@@ -124,7 +124,7 @@ class ClauseTitles:
     def tail(self, verb: Word, happening: Happening, times: list[list[Word]]) -> str:
         """ ", the army said": whose claim it is."""
         speaker = Carriers(self.tree, self.lexicon).speaker(verb)
-        if speaker is None or happening.limit:
+        if speaker is None or happening.limit or verb.lemma in self.lexicon.verbs["reporting"]:
             return ""
         subjects = Subjects(self.tree, self.lexicon, self.names)
         subject = subjects.of(speaker)
@@ -254,7 +254,7 @@ class ClauseTitles:
         return bool(meant) and pronoun.i not in meant and set(meant) <= set(draft.words)
 
     def _name_its(self, draft: Draft) -> None:
-        """ "Its well was capped": whose, by the only organisation or place that the sentence names before; else nobody's."""
+        """ "Its well was capped": whose, by the one organisation or place that the sentence names before."""
         tree = self.tree
         first = tree.words[draft.words[0]] if draft.words and not draft.lead else None
         if (

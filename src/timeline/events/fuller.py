@@ -10,7 +10,7 @@ _LONGEST = 40  # characters
 
 
 def fuller(tree: Tree, noun: Word, trees: Sequence[Tree]) -> str:
-    """The one longer form, best with a name in it, that the sentences so far give a noun; empty where there are several.
+    """The one longer form that the sentences so far give a noun, best with a name in it; else empty.
 
     Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
     """

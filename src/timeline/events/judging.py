@@ -62,6 +62,19 @@ class Doubts:
         alone = draft.known and not self._opens_unclear(draft, kept)
         return Candidate(text, doubt, 2 * (not self._names_any(draft, kept)), alone, draft.named)
 
+    def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
+        """Whether the subject is hardly the verb's: one hangs on a preposition, or another noun stands before the verb."""
+        tree = self.tree
+        if subjects:
+            first = min(tree.subtree(subjects[-1]))
+            before = tree.words[first - 1] if first else None
+            return before is not None and before.tag == "IN" and before.dep == "prep" and not tree.under(before, head)
+        group = [w.i for w in tree.children(head, "aux", "auxpass", "neg", "advmod") if w.i < head.i]
+        first = min([head.i, *group])
+        before = tree.words[first - 1] if first else None
+        noun = before is not None and before.pos in ("NOUN", "PROPN") and head.dep == "conj" and before.i not in kept
+        return noun and before is not None and before.i not in self.dated and bool(group)
+
     def _names_any(self, draft: Draft, kept: list[int]) -> bool:
         """Whether a name or a number is said, without which few titles tell which."""
         said = [self.tree.words[i] for i in kept if i not in self.dated]
@@ -85,7 +98,7 @@ class Doubts:
         return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in told)
 
     def _broken(self, head: Word, kept: list[int]) -> int:
-        """Signs that the parse has gone wrong: two subjects, a finite verb that describes, a "where" without its verb."""
+        """Signs that the parse has gone wrong: two subjects, a tensed verb that describes, a lone "where"."""
         tree = self.tree
         subjects = [w for w in tree.children(head, "nsubj", "nsubjpass") if w.i < head.i]
         doubt = 4 * (len(subjects) > 1)
@@ -93,6 +106,7 @@ class Doubts:
         if head.dep == "acl":
             skipped = [w for w in tree.words[tree.head(head).i + 1 : head.i] if w.pos in ("NOUN", "PROPN")]
             doubt += REFUSED * any(w.i not in kept for w in skipped)
+        doubt += REFUSED * self._strange(head, subjects, kept)
         start = subjects[0].i if subjects else head.i
         for word in tree.words[start : head.i]:
             lost = word.tag in ("WRB", "WDT", "WP") and not tree.under(head, tree.head(word))

@@ -16,7 +16,7 @@ LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]++")
 # Possessive throughout, and only where a run begins: a megabyte of dots is read once.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\s(?=[A-Z]{3,12}:\s[A-Z\"“])|\)\s?(?:--|[–—-])\s"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\s(?=[A-Z]{3,12}:\s[A-Z\"“])|(?<=[a-z])\s(?=[A-Z][a-z]{1,9}\s[a-z])|\)\s?(?:--|[–—-])\s"
 )
 # "PORT SALM, Norway (AP) -- ": capitals at a paragraph's start, up to a dash.
 _DATELINE = re.compile(
@@ -83,8 +83,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[TextSpan]:
 def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:
     """Whether a sentence that began at ``start`` ends with this mark."""
     mark = stop[0]
-    if mark.isspace():
-        return True  # "… in Velm NEW: The mayor …"
+    if mark.isspace():  # "… in Velm NEW: The mayor …", "Fire destroys mill The owner of …"
+        opening = _word_at(text, stop.end())
+        return opening.isupper() or opening.lower() in words.openers
     if mark[0] == ")":
         bracket = text.rfind("(", max(start, stop.start() - 20), stop.start())
         return bracket >= 0 and text[bracket + 1 : stop.start()].strip().lower() in words.agencies
