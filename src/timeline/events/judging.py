@@ -46,24 +46,44 @@ class Doubts:
         It is ``level`` clauses above the happening's own; ``unsaid`` is the verb of who claims it, if that is left out.
         """
         draft.sparable = self.lexicon.words["sparable_prepositions"]
+        draft.either = self.lexicon.words["alternatives"]
         draft.loose = self.lexicon.words["sparable_after_nouns"]
         text, kept, peeled = shortened(draft, head)
         doubt = level + min(3, peeled)
         if unsaid is not None:
             doubt += 2 if unsaid.lemma in self.lexicon.verbs["factive"] else 5
         if not draft.noun and not self.happening.limit and not self._finite(draft, kept, head):
-            doubt += 6
+            doubt += REFUSED
         if not draft.noun:
             doubt += self._missing(draft, kept, head) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
         doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
         trigger = self.happening.trigger.i
-        doubt += REFUSED * (trigger not in kept)
+        named = self._names_any(draft, kept)
+        doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
+        doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
         alone = draft.known and not self._opens_unclear(draft, kept)
-        return Candidate(text, doubt, 2 * (not self._names_any(draft, kept)), alone, draft.named)
+        return Candidate(text, doubt, 2 * (not named), alone, draft.named)
+
+    def _has_nobody(self, kept: list[int], head: Word) -> bool:
+        """Whether the verb comes first, so that nobody does it."""
+        verbal = {w.i for w in self.tree.children(head, "aux", "auxpass", "neg")} | {head.i}
+        return not kept or kept[0] in verbal
+
+    def _points_back(self, draft: Draft, kept: list[int]) -> bool:
+        """Whether a title without a name begins with "it", "they" or "the ship", of which the text told before."""
+        if draft.lead or draft.noun or not kept or not self.names.text[: self.tree.span.start].strip():
+            return False
+        lists, words = self.lexicon.words, [self.tree.words[i] for i in kept[:2]]
+        if words[0].i in draft.instead:
+            return False
+        if words[0].low in lists["neuter"]:
+            return not self._is_empty(words[0])
+        bare = len(words) > 1 and words[0].low in lists["the"] and words[1].dep in SUBJECTS and words[1].pos == "NOUN"
+        return bare and len(self.tree.children(words[1])) == 1
 
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
-        """Whether the subject is hardly the verb's: one hangs on a preposition, or another noun stands before the verb."""
+        """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
         tree = self.tree
         if subjects:
             first = min(tree.subtree(subjects[-1]))

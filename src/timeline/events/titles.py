@@ -97,8 +97,10 @@ class Titler:
             yield doubts.weighed(made, first, level=2)  # "tried to leave, but failed"
         outer, level = carriers.outer(carrier), 1
         while outer is not None and level < _HIGHEST:
-            if (made := clauses.draft(outer, happening, [], status)) is not None:
-                yield doubts.weighed(made, outer, level=level)
+            described = outer.dep in ("acl", "advcl") and outer.tag in ("VBG", "VBN")
+            for tail in () if described else dict.fromkeys((clauses.tail(outer, happening, []), "")):
+                if (made := clauses.draft(outer, happening, [], status, tail=tail)) is not None:
+                    yield doubts.weighed(made, outer, level=level, unsaid=None if tail else carriers.speaker(outer))
             outer, level = carriers.outer(outer), level + 1
         root = self._root()
         subjects = Subjects(self.tree, self.lexicon, self.names, gone)

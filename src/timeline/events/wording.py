@@ -42,6 +42,7 @@ class Draft:
     instead: dict[int, str] = field(default_factory=dict)
     sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
+    either: frozenset[str] = frozenset()  # "or"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
     closing: bool = False  # whether a quotation is to be closed at the end
     tail: str = ""  # who says so
@@ -207,6 +208,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "Committee on Armed Services"
     if word.dep == "conj" and (above.pos not in ("VERB", "AUX") or not tree.children(above, *_OBJECTS)):
         return False  # "a foot and a half", "to find and hit targets"
+    if word.dep == "conj" and any(c.low in draft.either for c in tree.children(above, "cc")):
+        return False
     if word.dep == "prep" and not _is_loose(tree, word, above, draft):
         return False
     branch = tree.subtree(word)
