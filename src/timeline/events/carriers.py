@@ -75,7 +75,7 @@ class Carriers:
             held = infinitive or bare or bool(marks & self.lexicon.words["conditions"])
         elif first.dep == "acl":
             aside = first.i > 0 and tree.words[min(tree.subtree(first)) - 1].text == ","
-            held = infinitive or bool(marks) or aside or self._of_nobody(tree.head(first))
+            held = infinitive or bool(marks) or aside or first.tag == "VBG" or self._of_nobody(tree.head(first))
         elif first.dep == "relcl":
             held = self._of_nobody(tree.head(first))
         if not held:

@@ -12,6 +12,7 @@ from timeline.events.wording import Draft, shortened
 
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "neg", "prt", "dative")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OBJECTS = ("dobj", "attr", "acomp", "xcomp", "neg")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
 
@@ -55,7 +56,7 @@ class Doubts:
         if not draft.noun and not self.happening.limit and not self._finite(draft, kept, head):
             doubt += REFUSED
         if not draft.noun:
-            doubt += self._missing(draft, kept, head) + self._thin(draft, kept) + self._far(head)
+            doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
         doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
         trigger = self.happening.trigger.i
@@ -114,6 +115,8 @@ class Doubts:
         """Whether the verb is said with a tense."""
         helpers = {w.i for w in self.tree.children(first_of_group(self.tree, head), "aux", "auxpass")}
         helpers |= {w.i for w in self.tree.children(head, "aux", "auxpass")}
+        if head.tag == "VBN" and self.tree.child(head, "nsubj"):
+            return True  # the tagger takes "called" for a participle
         told = [i for i in kept if i == head.i or i in helpers]
         return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in told)
 
@@ -134,7 +137,7 @@ class Doubts:
             doubt += REFUSED * (lost and not verbs)
         return doubt
 
-    def _missing(self, draft: Draft, kept: list[int], head: Word) -> int:
+    def _missing(self, draft: Draft, kept: list[int], head: Word, *, cut_off: bool) -> int:
         """Complements of the verbs that are not said."""
         inside = set(kept)
         lost = 0
@@ -155,8 +158,11 @@ class Doubts:
                 continue
             for child in self.tree.children(verb, *_NEEDED):
                 relative = child.low in self.lexicon.words["relative"]
-                if child.i not in inside and not relative and child.i not in draft.instead:
-                    lost += 5
+                first = min(self.tree.subtree(child))
+                apart = first > 0 and self.tree.words[first - 1].text == ","
+                if child.i in inside or relative or apart or child.i in draft.instead:
+                    continue
+                lost += 2 if kept[-1] < child.i and cut_off else REFUSED if child.dep in _OBJECTS else 5
         return lost
 
     def _far(self, head: Word) -> int:

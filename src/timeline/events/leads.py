@@ -38,16 +38,20 @@ def lead_happening(tree: Tree, lexicon: Lexicon) -> Happening | None:
     return Happening(root, "lead")
 
 
-def lead_tree(trees: Sequence[Tree], names: Names, lexicon: Lexicon) -> Tree:
-    """The first sentence that tells of a happening, and of whom: no question, no caption, nobody's "we"."""
-    for tree in trees:
+def lead_tree(document: Document, trees: Sequence[Tree], names: Names, lexicon: Lexicon) -> Tree:
+    """The first sentence that tells of a happening, and of whom: no question, no caption, nobody's "we".
+
+    A document with a title needs none of the sentence, so that the first with a verb will do.
+    """
+    for tree in () if headline(document) else trees:
         happening = lead_happening(tree, lexicon)
         asks = next((w.text for w in reversed(tree.words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
         if happening is None or asks or not tree.child(happening.trigger, *SUBJECTS):
             continue
         if Titler(tree, lexicon, names).title(happening, [], Status.OCCURRED).text:
             return tree
-    return next((t for t in trees if lead_happening(t, lexicon)), trees[0])
+    told = ((t, lead_happening(t, lexicon)) for t in trees)
+    return next((t for t, found in told if found and t.child(found.trigger, *SUBJECTS)), trees[0])
 
 
 def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Names, lexicon: Lexicon) -> Mention:

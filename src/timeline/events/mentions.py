@@ -59,7 +59,7 @@ def find_mentions(
         trees = parse(document.text, wanted[at : at + SECTION], language, model)
         mentions = reader.read(trees, placed)
         if not leads:
-            tree = lead_tree([t for t in trees if t.span in first], reader.names, reader.lexicon)
+            tree = lead_tree(document, [t for t in trees if t.span in first], reader.names, reader.lexicon)
             leads.append(the_lead(document, tree, mentions, reader.names, reader.lexicon))
         found += mentions
     return leads + [m for m in found if replace(m, lead=True, title=leads[0].title) != leads[0]]

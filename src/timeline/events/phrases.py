@@ -27,7 +27,7 @@ class Phrases:
             tells = verb is not None and self.tree.under(verb, word)
             if not tells and (self.names_it(word) or any(j in firm for j in self.tree.subtree(word))):
                 continue
-            if i != noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
+            if i > noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
                 gone |= set(self.tree.subtree(word))
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
         kept = self.trimmed(self.without_opening(kept))

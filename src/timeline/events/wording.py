@@ -156,6 +156,8 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else last
     if after.i > last.i and (after.text == "-" or (last.tag.startswith("NNP") and after.tag.startswith(("NNP", "CC")))):
         return True  # in the middle of a name
+    if last.tag == "NNP" and after.tag == "CD":
+        return True  # in the middle of a date
     return (
         last.pos in _WAITING
         or last.tag in ("PRP$", "JJ", "MD")
