@@ -73,6 +73,13 @@ class ClauseTitles:
         if lead and body.before:
             return Draft(self.tree, self.names.text, self._with_marks([*who, *rest], who), lead)
         plain = Draft(self.tree, self.names.text, self._with_marks([*body.before, *who, *rest], who), lead, instead)
+        first = plain.words[0] if plain.words else 0
+        if (
+            first
+            and self.tree.words[first - 1].text == '"'
+            and sum(self.tree.words[i].text == '"' for i in plain.words) % 2
+        ):
+            plain.words = [first - 1, *plain.words]  # '"Ode" magazine'
         if not body.claim or not body.before or len(str(plain)) <= LONGEST:
             return plain
         told = {i for w in self.tree.children(head, "dobj", "dative") for i in self.tree.subtree(w)}

@@ -72,16 +72,18 @@ class Doubts:
         return not kept or kept[0] in verbal
 
     def _points_back(self, draft: Draft, kept: list[int]) -> bool:
-        """Whether a title without a name begins with "it", "they" or "the ship", of which the text told before."""
+        """Whether a title without a name tells of what the text told before: "it", "the ship", "some that burned"."""
         if draft.lead or draft.noun or not kept or not self.names.text[: self.tree.span.start].strip():
             return False
-        lists, words = self.lexicon.words, [self.tree.words[i] for i in kept[:2]]
-        if words[0].i in draft.instead:
+        lists, words = self.lexicon.words, [self.tree.words[i] for i in kept]
+        if words[0].i in draft.instead or words[0].low in lists["personal"]:
             return False
-        if words[0].low in lists["neuter"]:
-            return not self._is_empty(words[0])
-        bare = len(words) > 1 and words[0].low in lists["the"] and words[1].dep in SUBJECTS and words[1].pos == "NOUN"
-        return bare and len(self.tree.children(words[1])) == 1
+        if any(w.low in lists["neuter"] and not self._is_empty(w) and w.i not in draft.instead for w in words):
+            return True
+        if self.happening.trigger.dep in ("acl", "relcl", "advcl") or self._thin(draft, kept):
+            return True
+        bare = len(words) > 1 and words[0].low in lists["the"] and words[1].pos == "NOUN"
+        return bare and sum(w.i in kept for w in self.tree.children(words[1])) == 1
 
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
         """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
