@@ -58,13 +58,23 @@ class Doubts:
         if not draft.noun:
             doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
-        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
+        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text, noun=draft.noun)
         trigger = self.happening.trigger.i
         named = self._names_any(draft, kept)
         doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
         doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
         alone = draft.known and not self._opens_unclear(draft, kept)
         return Candidate(text, doubt, 2 * (not named), alone, draft.named)
+
+    def _disagrees(self, subject: Word, head: Word) -> bool:
+        """Whether one is of many and the other of one: "figures … was"."""
+        tree, first = self.tree, self.lexicon.first
+        if subject.tag not in ("NN", "NNS") or tree.child(subject, "cc", "conj", "prep", "nummod"):
+            return False
+        verb = next(iter(tree.children(head, "aux", "auxpass")), head)
+        one = verb.tag == "VBZ" or verb.low == first["past_of_be"]
+        many = verb.tag == "VBP" or verb.low == first["past_of_be_many"]
+        return (subject.tag == "NNS" and one) or (subject.tag == "NN" and many)
 
     def _has_nobody(self, kept: list[int], head: Word) -> bool:
         """Whether the verb comes first, so that nobody does it."""
@@ -110,7 +120,8 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["telling"]:
             return False  # "told reporters": what?
         return word.head == head.i and (
-            word.dep in ("dobj", "attr", "acomp", "oprd") or (word.dep == "prep" and word.i == head.i + 1)
+            word.dep in ("dobj", "attr", "acomp", "oprd")
+            or (word.dep == "prep" and word.low in self.lexicon.words["about_prepositions"] and word.i == head.i + 1)
         )
 
     def _finite(self, draft: Draft, kept: list[int], head: Word) -> bool:
@@ -132,6 +143,11 @@ class Doubts:
             skipped = [w for w in tree.words[tree.head(head).i + 1 : head.i] if w.pos in ("NOUN", "PROPN")]
             doubt += REFUSED * any(w.i not in kept for w in skipped)
         doubt += REFUSED * self._strange(head, subjects, kept)
+        doubt += 4 * any(self._disagrees(w, head) for w in subjects)
+        for i in kept:
+            own = tree.child(tree.words[i], "nsubj", "nsubjpass")
+            told = i != head.i and tree.words[i].dep in ("ccomp", "advcl") and own is not None
+            doubt += REFUSED * (told and own is not None and own.i not in kept)  # "said had been shut"
         start = subjects[0].i if subjects else head.i
         for word in tree.words[start : head.i]:
             lost = word.tag in ("WRB", "WDT", "WP") and not tree.under(head, tree.head(word))
@@ -149,6 +165,10 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
             lost = REFUSED  # "the mayor said"
         claim = self.tree.child(head, "ccomp")
+        if claim is not None and head.i < claim.i:
+            branch = set(self.tree.subtree(claim))
+            finite = {i for i in branch if self.tree.words[i].tag in _FINITE}
+            lost += REFUSED * bool(finite and not inside & finite and inside & branch)
         if (
             claim is not None
             and claim.i not in inside
@@ -235,9 +255,17 @@ class Doubts:
         reports = above.lemma in self.lexicon.verbs["reporting"]
         return pronoun.dep == "nsubj" and told is not None and not reports and bool(self.tree.child(told, "mark"))
 
-    def _ending(self, kept: list[int], text: str) -> int:
+    def _ending(self, kept: list[int], text: str, *, noun: bool) -> int:
         last = self.tree.words[kept[-1]] if kept else None
-        doubt = 3 if text.endswith("…") else 0
+        after = self.tree.words[last.i + 1] if last is not None and last.i + 1 < len(self.tree.words) else None
+        goes_on = (
+            not noun
+            and after is not None
+            and after.tag in _FINITE
+            and last is not None
+            and last.pos in ("NOUN", "PROPN")
+        )
+        doubt = 3 if text.endswith("…") else REFUSED * (goes_on and kept == sorted(kept))
         if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
             doubt += 4
         return doubt

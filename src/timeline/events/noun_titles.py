@@ -56,6 +56,8 @@ class NounTitles:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
         above = self.tree.head(noun)
+        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP"):
+            return False
         if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:
             return False  # "a statement said": what?
         if any(said for said in draft.instead.values()) or any(w.pos == "PROPN" for w in (noun, *others)):

@@ -44,6 +44,7 @@ class Draft:
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
     either: frozenset[str] = frozenset()  # "or"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
+    verb: int = 0  # the number of the clause's verb
     closing: bool = False  # whether a quotation is to be closed at the end
     tail: str = ""  # who says so
     noun: bool = False  # whether it is a noun, not a clause
@@ -83,7 +84,7 @@ def tidy(parts: Sequence[Part]) -> str:
     line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
     line = line.lstrip(" ,;:-–—.)'’").rstrip(" ,;:-–—.(")
     if line.endswith("'") and line.count("'") == 1:
-        line = line.rstrip("'")
+        line = line.rstrip("' ")
     return line[:1].upper() + line[1:]
 
 
@@ -93,7 +94,7 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     It is peeled from its end, the smallest branch first, since what a clause is about comes first; where nothing can be
     spared it is cut before a word that ends nothing, and says so.
     """
-    peeled = 0
+    peeled, draft.verb = 0, head.i
     while len(str(draft)) > LONGEST:
         gone = _last_branch(draft, head) or _any_branch(draft, head)
         if gone is None:
@@ -223,6 +224,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
     if after is not None and after.i in draft.words and after.pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
         return False  # the parse has cut a phrase in two
+    if after is not None and after.i in draft.words and branch[0] > draft.verb and after.pos in ("VERB", "AUX"):
+        return False
     return not (
         after is not None and after.text == "-" and not tree.words[branch[-1]].spaced
     )  # "opposition-controlled"
