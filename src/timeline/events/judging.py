@@ -111,8 +111,11 @@ class Doubts:
     def _names_any(self, draft: Draft, kept: list[int]) -> bool:
         """Whether a name or a number is said, without which few titles tell which."""
         said = [self.tree.words[i] for i in kept if i not in self.dated]
-        return bool(draft.lead) or any(
-            w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said
+        by_name = any(word[:1].isupper() for word in draft.tail.split())
+        return (
+            bool(draft.lead)
+            or by_name
+            or any(w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said)
         )
 
     def _is_object(self, i: int, head: Word) -> bool:

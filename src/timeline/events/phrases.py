@@ -162,6 +162,9 @@ class Phrases:
                 holder_prep.low in self.lexicon.words["about_prepositions"] or self.tree.children(holder_prep, "advmod")
             ):
                 continue  # "set for Friday", "well into May"
+            adverb = self.tree.words[holder_prep.i - 1] if holder_prep.i else holder_prep
+            if holder_prep.pos == "ADP" and adverb.dep == "advmod" and adverb.head == holder_prep.head != adverb.i:
+                continue  # the same, as parsers often have it
             quoted = sum(w.text == '"' for w in self.tree.words[: top.i]) % 2 == 1
             if quoted:
                 continue  # what is quoted is quoted as it was said
