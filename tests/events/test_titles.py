@@ -34,7 +34,8 @@ WHEN = (
     "since {2017=2017}",
     "before {2020=2020}",
 )
-MORE = ("", " and fled", ", the mayor said", ", killing two people near the old harbour", " after the town had been flooded",
+MORE = ("", " and fled", ", the mayor said", ", killing two people near the old harbour",
+        " after the town had been flooded",
         " because the owners of the mill had left without a word to the workers", " (see below)")  # fmt: skip
 FORM = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -44,7 +45,7 @@ def words(text: str) -> set[str]:
 
 
 SENTENCE = st.tuples(*(st.sampled_from(part) for part in (WHO, DID, WHEN, MORE))).map(
-    lambda parts: f"{parts[0][0].upper()}{parts[0][1:]} {parts[1]} {parts[2]}{parts[3]}."
+    lambda p: f"{p[0][0].upper()}{p[0][1:]} {p[1]} {p[2]}{p[3]}."
 )
 
 

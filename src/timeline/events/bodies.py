@@ -136,13 +136,14 @@ class Bodies:
         start = own.i if own is not None and own.i < head.i else head.i
         kept: list[int] = []
         claim: Word | None = None
+        told = any(c.dep == "ccomp" and c.i > head.i for c in tree.children(head))
         for child in tree.children(head):
             if child.i >= start:
                 break
             branch = [i for i in tree.subtree(child) if i < start and i not in self.times]
             if not branch:
                 continue
-            said = child.dep == "ccomp" and head.lemma in self.lexicon.verbs["reporting"]
+            said = child.dep == "ccomp" and not told and head.lemma in self.lexicon.verbs["reporting"]
             claim = child if said else claim
             if said or child.i in self.firm or self._phrases.is_condition(child) or self._narrows(child, branch):
                 kept += branch

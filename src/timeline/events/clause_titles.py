@@ -215,7 +215,11 @@ class ClauseTitles:
             many = any(self.tree.words[i].tag in ("NNS", "NNPS") for i in draft.words if i < head.i)
             be = self.lexicon.first["past_of_be_many" if many else "past_of_be"]
             past = self.lexicon.past(head.lemma) if told and head.tag == "VBG" else ""
-            draft.instead[head.i] = past or f"{be} {head.low}"
+            first = next((w for w in self.tree.children(head, "advmod") if w.i == head.i - 1), head)
+            if past or first.i not in draft.words:
+                draft.instead[head.i] = past or f"{be} {head.low}"
+            else:
+                draft.instead[first.i] = f"{be} {first.low}"  # "was bluntly dismissed"
 
     def _first_helpers(self, head: Word) -> list[int]:
         if head.dep != "conj":
