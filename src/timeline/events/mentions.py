@@ -191,7 +191,7 @@ class _Reader:
             expression=expression,
             trigger=happening.trigger.span,
             parties=parties(tree, happening, self.names, self.lexicon, title.named),
-            confidence=confidence(happening, expression, title.stands_alone),
+            confidence=confidence(happening, expression),
             rule=happening.rule,
             reason="" if time else UNPUBLISHED if expression else UNTIMED,
             kind=kind_of(tree, happening, self.lexicon),
