@@ -1,8 +1,8 @@
 """How far a mention's day may be trusted: a share, as often as mentions found so have had the right day.
 
 Each figure is a share counted on the development halves of TimeBank, AQUAINT, MEANTIME and EventStoryLine, rounded
-down (2026-11-26, ``tests/eval/confidence.py --counts``): by what the day rests on, less what makes another day likelier.
-What says no day, but a month or a year, can be right about no day; it stays below what is sure of one.
+down (2026-11-26, ``tests/eval/confidence.py --counts``): by what the day rests on, less what makes another likelier.
+What says no day, but a month or a year, stays below what is sure of a day.
 """
 
 from timeline.events.happenings import Happening
