@@ -1,8 +1,8 @@
 """What else a sentence says happened: happenings that no time of it dates.
 
-Each clause with a subject and a tense tells of one, and each noun that is a happening and has somebody or something to
-it: "the delivery of the first plane", "Airbus's dispute". What only frames ("is", "seems"), asks, wants ("to build a
-dam") or names a kind of thing is none.
+Each clause with a subject and a tense tells of one; and where the clause tells of none ("is", "seems"), each noun in it
+that is a happening and has somebody or something to it: "the delivery of the first boat", "Osk's dispute". What asks,
+wants ("to build a dam") or names a kind of thing is none.
 """
 
 from collections.abc import Collection, Iterator
@@ -22,13 +22,16 @@ def remaining(tree: Tree, lexicon: Lexicon, taken: Collection[int]) -> Iterator[
     if last == "?" or not any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in tree.words):
         return  # a question asserts nothing; nor does a line without a finite verb
     grammar = Grammar(tree, lexicon)
+    told = {w.i for w in tree.words if w.i in taken or _is_told(tree, lexicon, w)}
     for word in tree.words:
         if word.i in taken:
             continue
-        if _is_told(tree, lexicon, word):
+        if word.i in told:
             yield Happening(word, VERB)
         elif word.pos == "NOUN" and grammar.is_event(word) and _is_somebodys(tree, word):
-            yield Happening(word, NOUN)
+            clause = next((w for w in tree.above(word) if w.pos in ("VERB", "AUX")), word)
+            if clause.i not in told:
+                yield Happening(word, NOUN)
 
 
 def _is_told(tree: Tree, lexicon: Lexicon, word: Word) -> bool:

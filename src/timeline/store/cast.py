@@ -1,4 +1,7 @@
-"""Who takes part in an event and where it is, out of what its mentions say."""
+"""Who takes part in an event and where it is, out of what its mentions say.
+
+Whoever is only named beside ("asked him to persuade Ann Lee") is no part of the event; its mention keeps him.
+"""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -7,12 +10,16 @@ BETWEEN: Final = "; "  # parts names in one column
 WHO, WHERE, COUNTRY = range(3)  # the column ``place`` of ``event_entity``
 
 
+_PLACE: Final = "place"
+_TAKE_PART: Final = ("agent", "patient")  # the roles of those who do
+
+
 class Part(NamedTuple):
-    """One party of a mention: whom its name stands for, the name, and of a place the country's entity, or 0."""
+    """One party of a mention: whom its name stands for, the name, its role, of a place its country's entity, else 0."""
 
     entity: int
     name: str
-    is_place: bool
+    role: str
     country: int
 
 
@@ -27,15 +34,18 @@ class Cast(NamedTuple):
 def cast(parts: Iterable[Part]) -> Cast:
     """Everyone once, under the name that is read first.
 
-    >>> cast([Part(1, "Ann Lee", False, 0), Part(2, "Leeds", True, 9), Part(1, "Lee", False, 0)])
+    >>> cast([Part(1, "Ann Lee", "agent", 0), Part(2, "Leeds", "place", 9), Part(1, "Lee", "patient", 0)])
     Cast(links=[(1, 0), (2, 1), (9, 2)], who='Ann Lee', places='Leeds')
     """
     names: dict[tuple[int, int], str] = {}
     countries: dict[tuple[int, int], str] = {}
-    for entity, name, is_place, country in parts:
-        names.setdefault((entity, WHERE if is_place else WHO), name)
-        if country and is_place:
-            countries[country, COUNTRY] = ""
+    for entity, name, role, country in parts:
+        if role == _PLACE:
+            names.setdefault((entity, WHERE), name)
+            if country:
+                countries[country, COUNTRY] = ""
+        elif role in _TAKE_PART:
+            names.setdefault((entity, WHO), name)
     who = dict.fromkeys(name for (_, place), name in names.items() if place == WHO)
     places = dict.fromkeys(name for (_, place), name in names.items() if place == WHERE)
     return Cast([*names, *countries], BETWEEN.join(who), BETWEEN.join(places))

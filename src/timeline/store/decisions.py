@@ -175,7 +175,7 @@ def _relink(connection: Connection, dialect: Dialect, moved: Sequence[int]) -> N
             .order_by(event_mention.c.event, event_mention.c.mention, mention_entity.c.position)
         )
         for number, who, name, role, country in connection.execute(stored):
-            parts[number].append(Part(who, name, role == "place", countries.get(country, 0)))
+            parts[number].append(Part(who, name, role, countries.get(country, 0)))
         order = select(event.c.number, event.c.length_class, event.c.starts, event.c.ends, event.c.grain)
         links, columns = list[tuple[Any, ...]](), []
         for number, *where in connection.execute(order.where(event.c.number.in_(some)).order_by(event.c.number)):

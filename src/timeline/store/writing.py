@@ -86,7 +86,7 @@ class _New:
             alias, who = names[name, party.kind]
             taking_part.append(party_row(number, position, party, who, alias))
             country = party.place.country if party.place else ""
-            parts.append(Part(who, name, party.role == "place", names[country, COUNTRY][1] if country else 0))
+            parts.append(Part(who, name, party.role, names[country, COUNTRY][1] if country else 0))
         playing = cast(parts)
         made = event_row(happening, said, playing, withdrawn_as=None if stands else WITHDRAWN)
         self.rows["event"].append(made)

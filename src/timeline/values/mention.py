@@ -148,8 +148,8 @@ class Mention:
 
     @property
     def who(self) -> tuple[str, ...]:
-        """The names of people and organisations, in the order they are read."""
-        return tuple(dict.fromkeys(p.name for p in self.parties if p.role != "place"))
+        """The names of those who take part, in the order they are read; not of those who are only named beside."""
+        return tuple(dict.fromkeys(p.name for p in self.parties if p.role in ("agent", "patient")))
 
     @property
     def where(self) -> tuple[str, ...]:
