@@ -32,8 +32,8 @@ class Placement:
 
     ``time`` is the best that can be told, both ends open where nothing can. ``basis`` says what that rests on, ``word``
     the same more finely, ``why`` in a sentence. ``bounds`` is what is certain if the document is right: of what
-    has only the publication, the report or the story to date it, no more than that it was past. ``dated`` is what has the
-    time that it was placed by, where that is one of its own or of what it hangs on.
+    has only the publication, the report or the story to date it, no more than that it was past. ``dated`` is what has
+    the time that it was placed by, where that is one of its own or of what it hangs on.
     """
 
     time: TimeSpan

@@ -153,9 +153,9 @@ class _Reader:
         But a noun may be dated by a time that dates its verb too, and what is done in doing something dated is.
         """
         judge, place = Judge(tree, self.lexicon, self.document.published), placer.place(tree, happening.trigger)
-        if place.dated is not None and counts(place.dated.expression, self.document):
-            if (one := self._with(judge, happening, place.dated)) is not None:
-                return self._dated(tree, one, times)
+        own = place.dated if place.dated and counts(place.dated.expression, self.document) else None
+        if own and (one := self._with(judge, happening, own)):
+            return self._dated(tree, one, times)
         mention = self._mention(tree, happening, [], judge.status(happening, None, None))
         return replace(mention, bounds=place.bounds, likely=place.time, reason=f"{UNTIMED}: {place.why}")
 
