@@ -87,7 +87,8 @@ class Bodies:
             skipped = [j for j in range(numbers[at - 1] + 1, i) if j not in self.times]
             marked = words[i].pos in ("PUNCT", "CCONJ") or words[i - 1].pos == "PUNCT"
             broken = not marked and words[i].tag in ("VBD", "VBZ", "VBP", "VBN")
-            if skipped and (broken or words[i - 1].text in ("--", "-", ";")):
+            dashes = sum(w.text == words[i - 1].text for w in words[numbers[0] :])
+            if skipped and (broken or (words[i - 1].text in ("--", "-", ";") and dashes % 2)):
                 return numbers[:at]
         return numbers
 
@@ -98,7 +99,7 @@ class Bodies:
             start = max((i for i in owned if i < head.i), default=own.i) + 1
             inside = [i for i in range(start, head.i) if i not in gone]
             kept = inside
-            if len(kept) > 2 and tree.words[kept[0]].text == tree.words[kept[-1]].text == ",":
+            if len(kept) > 2 and tree.words[kept[0]].text == tree.words[kept[-1]].text in (",", "--"):
                 return kept  # ", in a report,"
             while kept and tree.words[kept[0]].pos == "PUNCT":
                 kept = kept[1:]
@@ -135,13 +136,14 @@ class Bodies:
         start = own.i if own is not None and own.i < head.i else head.i
         kept: list[int] = []
         claim: Word | None = None
+        told = any(c.dep == "ccomp" and c.i > head.i for c in tree.children(head))
         for child in tree.children(head):
             if child.i >= start:
                 break
             branch = [i for i in tree.subtree(child) if i < start and i not in self.times]
             if not branch:
                 continue
-            said = child.dep == "ccomp" and head.lemma in self.lexicon.verbs["reporting"]
+            said = child.dep == "ccomp" and not told and head.lemma in self.lexicon.verbs["reporting"]
             claim = child if said else claim
             if said or child.i in self.firm or self._phrases.is_condition(child) or self._narrows(child, branch):
                 kept += branch

@@ -74,8 +74,8 @@ class Carriers:
             bare = first.tag in ("VBG", "VBN") and not tree.children(first, *SUBJECTS)
             held = infinitive or bare or bool(marks & self.lexicon.words["conditions"])
         elif first.dep == "acl":
-            aside = first.i > 0 and tree.words[min(tree.subtree(first)) - 1].text == ","
-            held = infinitive or bool(marks) or aside or self._of_nobody(tree.head(first))
+            aside = first.i > 0 and tree.words[min(tree.subtree(first)) - 1].text in (",", "--")
+            held = infinitive or bool(marks) or aside or first.tag == "VBG" or self._of_nobody(tree.head(first))
         elif first.dep == "relcl":
             held = self._of_nobody(tree.head(first))
         if not held:

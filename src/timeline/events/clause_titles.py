@@ -73,6 +73,13 @@ class ClauseTitles:
         if lead and body.before:
             return Draft(self.tree, self.names.text, self._with_marks([*who, *rest], who), lead)
         plain = Draft(self.tree, self.names.text, self._with_marks([*body.before, *who, *rest], who), lead, instead)
+        first = plain.words[0] if plain.words else 0
+        if (
+            first
+            and self.tree.words[first - 1].text == '"'
+            and sum(self.tree.words[i].text == '"' for i in plain.words) % 2
+        ):
+            plain.words = [first - 1, *plain.words]  # '"Ode" magazine'
         if not body.claim or not body.before or len(str(plain)) <= LONGEST:
             return plain
         told = {i for w in self.tree.children(head, "dobj", "dative") for i in self.tree.subtree(w)}
@@ -124,7 +131,7 @@ class ClauseTitles:
     def tail(self, verb: Word, happening: Happening, times: list[list[Word]]) -> str:
         """ ", the army said": whose claim it is."""
         speaker = Carriers(self.tree, self.lexicon).speaker(verb)
-        if speaker is None or happening.limit:
+        if speaker is None or happening.limit or verb.lemma in self.lexicon.verbs["reporting"]:
             return ""
         subjects = Subjects(self.tree, self.lexicon, self.names)
         subject = subjects.of(speaker)
@@ -208,7 +215,11 @@ class ClauseTitles:
             many = any(self.tree.words[i].tag in ("NNS", "NNPS") for i in draft.words if i < head.i)
             be = self.lexicon.first["past_of_be_many" if many else "past_of_be"]
             past = self.lexicon.past(head.lemma) if told and head.tag == "VBG" else ""
-            draft.instead[head.i] = past or f"{be} {head.low}"
+            first = next((w for w in self.tree.children(head, "advmod") if w.i == head.i - 1), head)
+            if past or first.i not in draft.words:
+                draft.instead[head.i] = past or f"{be} {head.low}"
+            else:
+                draft.instead[first.i] = f"{be} {first.low}"  # "was bluntly dismissed"
 
     def _first_helpers(self, head: Word) -> list[int]:
         if head.dep != "conj":
@@ -254,7 +265,7 @@ class ClauseTitles:
         return bool(meant) and pronoun.i not in meant and set(meant) <= set(draft.words)
 
     def _name_its(self, draft: Draft) -> None:
-        """ "Its well was capped": whose, by the only organisation or place named before it; else nobody's."""
+        """ "Its well was capped": whose, by the one organisation or place that the sentence names before."""
         tree = self.tree
         first = tree.words[draft.words[0]] if draft.words and not draft.lead else None
         if (

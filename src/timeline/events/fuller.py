@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from timeline.events.trees import Tree, Word
 
 _TELLING = ("compound", "amod", "nmod")
-_WIDEST = 3  # words; longer ones are headlines run together
 _LONGEST = 40  # characters
 
 
 def fuller(tree: Tree, noun: Word, trees: Sequence[Tree]) -> str:
-    """The one longer form, best with a name in it, that the sentences so far give a noun; empty where several do.
+    """The one longer form that the sentences so far give a noun, best with a name in it; else empty.
 
     Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
     """
@@ -34,8 +33,9 @@ def _form(tree: Tree, noun: Word, kinds: tuple[str, ...]) -> str:
     if not telling:
         return ""
     words = tree.words[min(i for w in telling for i in tree.subtree(w)) : noun.i + 1]
-    if len(words) > _WIDEST:
-        return ""
+    name = tree.name_at(words[0])
+    if len(words) > 2 and (name is None or name.stop < noun.i):
+        return ""  # a headline's words, run together
     named = any(w.pos == "PROPN" or (tree.name_at(w) and w.text[0].isupper()) for w in words[:-1])
     plain = all(w.pos in ("NOUN", "PROPN", "ADJ") or w.text == "-" for w in words)
     if not plain or (kinds == _TELLING and not named):

@@ -12,6 +12,7 @@ from timeline.events.wording import Draft, shortened
 
 _NEEDED = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "neg", "prt", "dative")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OBJECTS = ("dobj", "attr", "acomp", "xcomp", "neg")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
 
@@ -46,27 +47,75 @@ class Doubts:
         It is ``level`` clauses above the happening's own; ``unsaid`` is the verb of who claims it, if that is left out.
         """
         draft.sparable = self.lexicon.words["sparable_prepositions"]
+        draft.either = self.lexicon.words["alternatives"]
         draft.loose = self.lexicon.words["sparable_after_nouns"]
         text, kept, peeled = shortened(draft, head)
         doubt = level + min(3, peeled)
         if unsaid is not None:
             doubt += 2 if unsaid.lemma in self.lexicon.verbs["factive"] else 5
         if not draft.noun and not self.happening.limit and not self._finite(draft, kept, head):
-            doubt += 6
+            doubt += REFUSED
         if not draft.noun:
-            doubt += self._missing(draft, kept, head) + self._thin(draft, kept) + self._far(head)
+            doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
-        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text)
+        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text, noun=draft.noun)
         trigger = self.happening.trigger.i
-        doubt += REFUSED * (trigger not in kept)
+        named = self._names_any(draft, kept)
+        doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
+        doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
         alone = draft.known and not self._opens_unclear(draft, kept)
-        return Candidate(text, doubt, 2 * (not self._names_any(draft, kept)), alone, draft.named)
+        return Candidate(text, doubt, 2 * (not named), alone, draft.named)
+
+    def _disagrees(self, subject: Word, head: Word) -> bool:
+        """Whether one is of many and the other of one: "figures … was"."""
+        tree, first = self.tree, self.lexicon.first
+        if subject.tag not in ("NN", "NNS") or tree.child(subject, "cc", "conj", "prep", "nummod"):
+            return False
+        verb = next(iter(tree.children(head, "aux", "auxpass")), head)
+        one = verb.tag == "VBZ" or verb.low == first["past_of_be"]
+        many = verb.tag == "VBP" or verb.low == first["past_of_be_many"]
+        return (subject.tag == "NNS" and one) or (subject.tag == "NN" and many)
+
+    def _has_nobody(self, kept: list[int], head: Word) -> bool:
+        """Whether the verb comes first, so that nobody does it."""
+        verbal = {w.i for w in self.tree.children(head, "aux", "auxpass", "neg")} | {head.i}
+        return not kept or kept[0] in verbal
+
+    def _points_back(self, draft: Draft, kept: list[int]) -> bool:
+        """Whether a title without a name tells of what the text told before: "it", "the ship", "some that burned"."""
+        if draft.lead or draft.noun or not kept or not self.names.text[: self.tree.span.start].strip():
+            return False
+        lists, words = self.lexicon.words, [self.tree.words[i] for i in kept]
+        if words[0].i in draft.instead or words[0].low in lists["personal"]:
+            return False
+        if any(w.low in lists["neuter"] and not self._is_empty(w) and w.i not in draft.instead for w in words):
+            return True
+        if self.happening.trigger.dep in ("acl", "relcl", "advcl") or self._thin(draft, kept):
+            return True
+        bare = len(words) > 1 and words[0].low in lists["the"] and words[1].pos == "NOUN"
+        return bare and sum(w.i in kept for w in self.tree.children(words[1])) == 1
+
+    def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
+        """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
+        tree = self.tree
+        if subjects:
+            first = min(tree.subtree(subjects[-1]))
+            before = tree.words[first - 1] if first else None
+            return before is not None and before.tag == "IN" and before.dep == "prep" and not tree.under(before, head)
+        group = [w.i for w in tree.children(head, "aux", "auxpass", "neg", "advmod") if w.i < head.i]
+        first = min([head.i, *group])
+        before = tree.words[first - 1] if first else None
+        noun = before is not None and before.pos in ("NOUN", "PROPN") and head.dep == "conj" and before.i not in kept
+        return noun and before is not None and before.i not in self.dated and bool(group)
 
     def _names_any(self, draft: Draft, kept: list[int]) -> bool:
         """Whether a name or a number is said, without which few titles tell which."""
         said = [self.tree.words[i] for i in kept if i not in self.dated]
-        return bool(draft.lead) or any(
-            w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said
+        by_name = any(word[:1].isupper() for word in draft.tail.split())
+        return (
+            bool(draft.lead)
+            or by_name
+            or any(w.pos in ("PROPN", "NUM") or (w.pos in ("PRON", "NOUN") and draft.instead.get(w.i)) for w in said)
         )
 
     def _is_object(self, i: int, head: Word) -> bool:
@@ -74,18 +123,21 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["telling"]:
             return False  # "told reporters": what?
         return word.head == head.i and (
-            word.dep in ("dobj", "attr", "acomp", "oprd") or (word.dep == "prep" and word.i == head.i + 1)
+            word.dep in ("dobj", "attr", "acomp", "oprd")
+            or (word.dep == "prep" and word.low in self.lexicon.words["about_prepositions"] and word.i == head.i + 1)
         )
 
     def _finite(self, draft: Draft, kept: list[int], head: Word) -> bool:
         """Whether the verb is said with a tense."""
         helpers = {w.i for w in self.tree.children(first_of_group(self.tree, head), "aux", "auxpass")}
         helpers |= {w.i for w in self.tree.children(head, "aux", "auxpass")}
+        if head.tag == "VBN" and self.tree.child(head, "nsubj"):
+            return True  # the tagger takes "called" for a participle
         told = [i for i in kept if i == head.i or i in helpers]
         return any(draft.instead.get(i) or self.tree.words[i].tag in _FINITE for i in told)
 
     def _broken(self, head: Word, kept: list[int]) -> int:
-        """Signs that the parse is wrong: two subjects, a finite verb that describes, a "where" without its verb."""
+        """Signs that the parse has gone wrong: two subjects, a tensed verb that describes, a lone "where"."""
         tree = self.tree
         subjects = [w for w in tree.children(head, "nsubj", "nsubjpass") if w.i < head.i]
         doubt = 4 * (len(subjects) > 1)
@@ -93,6 +145,12 @@ class Doubts:
         if head.dep == "acl":
             skipped = [w for w in tree.words[tree.head(head).i + 1 : head.i] if w.pos in ("NOUN", "PROPN")]
             doubt += REFUSED * any(w.i not in kept for w in skipped)
+        doubt += REFUSED * self._strange(head, subjects, kept)
+        doubt += 4 * any(self._disagrees(w, head) for w in subjects)
+        for i in kept:
+            own = tree.child(tree.words[i], "nsubj", "nsubjpass")
+            told = i != head.i and tree.words[i].dep in ("ccomp", "advcl") and own is not None
+            doubt += REFUSED * (told and own is not None and own.i not in kept)  # "said had been shut"
         start = subjects[0].i if subjects else head.i
         for word in tree.words[start : head.i]:
             lost = word.tag in ("WRB", "WDT", "WP") and not tree.under(head, tree.head(word))
@@ -100,7 +158,7 @@ class Doubts:
             doubt += REFUSED * (lost and not verbs)
         return doubt
 
-    def _missing(self, draft: Draft, kept: list[int], head: Word) -> int:
+    def _missing(self, draft: Draft, kept: list[int], head: Word, *, cut_off: bool) -> int:
         """Complements of the verbs that are not said."""
         inside = set(kept)
         lost = 0
@@ -110,6 +168,10 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
             lost = REFUSED  # "the mayor said"
         claim = self.tree.child(head, "ccomp")
+        if claim is not None and head.i < claim.i:
+            branch = set(self.tree.subtree(claim))
+            finite = {i for i in branch if self.tree.words[i].tag in _FINITE}
+            lost += REFUSED * bool(finite and not inside & finite and inside & branch)
         if (
             claim is not None
             and claim.i not in inside
@@ -121,8 +183,11 @@ class Doubts:
                 continue
             for child in self.tree.children(verb, *_NEEDED):
                 relative = child.low in self.lexicon.words["relative"]
-                if child.i not in inside and not relative and child.i not in draft.instead:
-                    lost += 5
+                first = min(self.tree.subtree(child))
+                apart = first > 0 and self.tree.words[first - 1].text == ","
+                if child.i in inside or relative or apart or child.i in draft.instead:
+                    continue
+                lost += 2 if kept[-1] < child.i and cut_off else REFUSED if child.dep in _OBJECTS else 5
         return lost
 
     def _far(self, head: Word) -> int:
@@ -193,9 +258,17 @@ class Doubts:
         reports = above.lemma in self.lexicon.verbs["reporting"]
         return pronoun.dep == "nsubj" and told is not None and not reports and bool(self.tree.child(told, "mark"))
 
-    def _ending(self, kept: list[int], text: str) -> int:
+    def _ending(self, kept: list[int], text: str, *, noun: bool) -> int:
         last = self.tree.words[kept[-1]] if kept else None
-        doubt = 3 if text.endswith("…") else 0
+        after = self.tree.words[last.i + 1] if last is not None and last.i + 1 < len(self.tree.words) else None
+        goes_on = (
+            not noun
+            and after is not None
+            and after.tag in _FINITE
+            and last is not None
+            and last.pos in ("NOUN", "PROPN")
+        )
+        doubt = 3 if text.endswith("…") else REFUSED * (goes_on and kept == sorted(kept))
         if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
             doubt += 4
         return doubt

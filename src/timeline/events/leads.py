@@ -9,13 +9,14 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.parties import parties
 from timeline.events.status import Judge
+from timeline.events.subjects import SUBJECTS
 from timeline.events.titles import Titler
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import cut
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Kind, Mention, Status, TextSpan
 
-LOOKED_AT = 2  # sentences at the beginning among which the lead is
+LOOKED_AT = 3  # sentences at the beginning among which the lead is
 _SHORTEST = 40  # characters; what is shorter at the beginning is a headline, a name, a place
 UNPUBLISHED = "publication day unknown: pass --published"
 
@@ -39,6 +40,22 @@ def lead_happening(tree: Tree, lexicon: Lexicon) -> Happening | None:
     return Happening(root, "lead")
 
 
+def lead_tree(document: Document, trees: Sequence[Tree], names: Names, lexicon: Lexicon) -> Tree:
+    """The first sentence that tells of a happening, and of whom: no question, no caption, nobody's "we".
+
+    A document with a title needs none of the sentence, so that the first with a verb will do.
+    """
+    for tree in () if headline(document) else trees:
+        happening = lead_happening(tree, lexicon)
+        asks = next((w.text for w in reversed(tree.words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
+        if happening is None or asks or not tree.child(happening.trigger, *SUBJECTS):
+            continue
+        if Titler(tree, lexicon, names).title(happening, [], Status.OCCURRED).text:
+            return tree
+    told = ((t, lead_happening(t, lexicon)) for t in trees)
+    return next((t for t, found in told if found and t.child(found.trigger, *SUBJECTS)), trees[0])
+
+
 def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Names, lexicon: Lexicon) -> Mention:
     """The report itself, dated by its own sentence where that dates its main happening, else by publication."""
     happening = lead_happening(tree, lexicon)
@@ -53,7 +70,7 @@ def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Na
         kind = kind_of(tree, happening, lexicon)
         status = Judge(tree, lexicon, document.published).status(happening, None, document.published)
         title = title or Titler(tree, lexicon, names).title(happening, [], status).text
-    plain = undetermined(document, tree.span, title or cut(" ".join(tree.span.of(document.text).split())), rule)
+    plain = undetermined(document, tree.span, title or Titler(tree, lexicon, names).line(), rule)
     who = parties(tree, happening, names, lexicon) if happening else ()
     return replace(plain, trigger=trigger, status=status or plain.status, kind=kind, parties=who)
 

@@ -14,7 +14,7 @@ from timeline.events.confidence import confidence
 from timeline.events.dated import SHARED, Dated, Found
 from timeline.events.happenings import Happening
 from timeline.events.kinds import kind_of
-from timeline.events.leads import UNPUBLISHED, headline, openings, the_lead, undetermined
+from timeline.events.leads import UNPUBLISHED, headline, lead_tree, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names
@@ -70,7 +70,7 @@ def find_mentions(
         trees = parse(document.text, wanted[at : at + SECTION], language, model)
         mentions = reader.read(trees, placed.timed)
         if not leads:
-            tree = _lead_tree([t for t in trees if t.span in first])
+            tree = lead_tree(document, [t for t in trees if t.span in first], reader.names, reader.lexicon)
             leads.append(the_lead(document, tree, mentions, reader.names, reader.lexicon))
         found += mentions
     return leads + [m for m in found if not _is_lead(m, leads[0])]
@@ -81,15 +81,6 @@ def _is_lead(mention: Mention, lead: Mention) -> bool:
     if mention.time is None and mention.expression is None:
         return mention.trigger == lead.trigger
     return replace(mention, lead=True, title=lead.title) == lead
-
-
-def _lead_tree(trees: Sequence[Tree]) -> Tree:
-    """The first with a verb at its root that has a subject; else the first."""
-    for tree in trees:
-        root = next((w for w in tree.words if w.head == w.i), None)
-        if root and root.pos in ("VERB", "AUX") and tree.child(root, "nsubj", "nsubjpass", "expl"):
-            return tree
-    return trees[0]
 
 
 def _without_words(

@@ -12,6 +12,8 @@ from timeline.events.wording import Draft
 
 _BESIDE = ("relcl", "appos", "cc", "conj", "punct", "advcl", "mark", "nsubj", "cop", "aux", "det")
 
+_DEFINING = ("amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "punct", "det")
+
 
 @dataclass(frozen=True, slots=True)
 class NounTitles:
@@ -33,6 +35,8 @@ class NounTitles:
                 continue
             if child.dep == "prep" and child.low in words["place_prepositions"] and child.i > noun.i:
                 places += 1
+            if child.i < noun.i and child.dep not in _DEFINING:
+                gone |= set(tree.subtree(child))
             if places > 1 or child.dep in _BESIDE or (child.dep in ("acl", "prep") and phrases.is_aside(child)):
                 gone |= set(tree.subtree(child))
         kept = [i for i in tree.subtree(noun) if i not in gone]
@@ -52,6 +56,8 @@ class NounTitles:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
         above = self.tree.head(noun)
+        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP"):
+            return False
         if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:
             return False  # "a statement said": what?
         if any(said for said in draft.instead.values()) or any(w.pos == "PROPN" for w in (noun, *others)):

@@ -27,14 +27,21 @@ class Phrases:
             tells = verb is not None and self.tree.under(verb, word)
             if not tells and (self.names_it(word) or any(j in firm for j in self.tree.subtree(word))):
                 continue
-            if i != noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
+            if i > noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
                 gone |= set(self.tree.subtree(word))
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
         kept = self.trimmed(self.without_opening(kept))
-        named = any(i != noun.i and self.names_it(self.tree.words[i]) for i in kept)
-        named = named or any(i in firm and self.is_aside(self.tree.words[i]) for i in kept)
-        after = kept[-1] + 1 if kept else len(self.tree.words)
-        return [*kept, after] if named and after < len(self.tree.words) and self.tree.words[after].text == "," else kept
+        return kept + self._closing(kept)
+
+    def _closing(self, kept: list[int]) -> list[int]:
+        """The comma or dash after a phrase within which one of a pair stands."""
+        words = self.tree.words
+        after = kept[-1] + 1 if kept else len(words)
+        if after >= len(words) or words[after].text not in (",", "--"):
+            return []
+        opened = [i for i in kept if words[i].text == words[after].text and words[i].dep == "punct"]
+        listed = any(words[i].tag == "CC" for i in kept) and words[after].text == ","
+        return [after] if len(opened) == 1 and not listed else []
 
     def without_opening(self, numbers: list[int]) -> list[int]:
         """The words without "but", "when", "however," before the first that says something."""
@@ -155,6 +162,9 @@ class Phrases:
                 holder_prep.low in self.lexicon.words["about_prepositions"] or self.tree.children(holder_prep, "advmod")
             ):
                 continue  # "set for Friday", "well into May"
+            adverb = self.tree.words[holder_prep.i - 1] if holder_prep.i else holder_prep
+            if holder_prep.pos == "ADP" and adverb.dep == "advmod" and adverb.head == holder_prep.head != adverb.i:
+                continue  # the same, as parsers often have it
             quoted = sum(w.text == '"' for w in self.tree.words[: top.i]) % 2 == 1
             if quoted:
                 continue  # what is quoted is quoted as it was said
@@ -237,5 +247,9 @@ class Phrases:
                 gone.add(holder.i)  # what else hangs on it can stand alone: "from 1975 in the north"
             alone = node.i == top.i
             gone |= numbers | {w.i for w in self.tree.children(top, "case")} if alone else set(self.tree.subtree(node))
+        for word in self.tree.words:
+            hanging = word.pos in ("ADP", "SCONJ") and word.i != head.i and self.tree.children(word)
+            if hanging and all(c.i in gone for c in self.tree.children(word)) and word.dep in ("prep", "pcomp", "pobj"):
+                gone.add(word.i)  # "as of midnight"
         joined = {i for i in range(1, len(self.tree.words) - 1) if self.tree.words[i].tag == "CC"}
         return gone | {i for i in joined if i - 1 in gone and i + 1 in gone}

@@ -112,7 +112,7 @@ class Subjects:
             return Subject(name=before) if before else Subject((noun.i,), known=False)
         if (called := self._called(noun)) is not None:
             return called
-        if noun.low in words["organisation_nouns"] and (name := self._organisation(noun)):
+        if noun.low in words["business_nouns"] and (name := self._organisation(noun)):
             return Subject(name=name)
         if self._is_bare(noun) and (form := fuller(self.tree, noun, self.names.trees)):
             return Subject(name=f"{self.lexicon.first['the']} {form}")

@@ -20,7 +20,7 @@ from timeline.events.noun_titles import NounTitles
 from timeline.events.phrases import Phrases
 from timeline.events.subjects import SUBJECTS, VERBAL, Subjects, first_of_group
 from timeline.events.trees import Tree, Word
-from timeline.events.wording import LONGEST, Draft
+from timeline.events.wording import LONGEST, Draft, cut, shortened
 from timeline.values.mention import Status
 
 _GOOD = 1  # doubts with which no other title is tried
@@ -61,6 +61,11 @@ class Titler:
             return Title("", False)
         return Title(best.text, best.stands_alone, best.named)
 
+    def line(self) -> str:
+        """The sentence itself, as far as a title reaches."""
+        draft = self._sentence(noise(self.tree))
+        return shortened(draft, self._root())[0] or cut(" ".join(self.tree.span.of(self.names.text).split()))
+
     def _candidates(self, happening: Happening, times: list[list[Word]], status: Status) -> Iterator[Candidate]:
         dated = {w.i for inside in times for w in inside}
         doubts = Doubts(self.tree, self.lexicon, self.names, happening, frozenset(dated))
@@ -73,10 +78,11 @@ class Titler:
             # "is not expected before Thursday" does not say that it is not expected.
             denied = self.tree.children(carrier, "neg") or self.tree.children(happening.trigger, "neg")
             timed = timed or (bool(denied) and self._is_limited(times))
+            framed = carrier.lemma in self.lexicon.verbs["reporting"]
             for tail in dict.fromkeys((clauses.tail(carrier, happening, times), "")):
                 made = clauses.draft(carrier, happening, [] if timed else times, status, tail=tail)
                 if made is not None:
-                    yield doubts.weighed(made, carrier, unsaid=None if tail else carriers.speaker(carrier))
+                    yield doubts.weighed(made, carrier, unsaid=None if tail or framed else carriers.speaker(carrier))
         else:
             noun = NounTitles(self.tree, self.lexicon, self.names, gone).draft(happening, times)
             stands = noun.clear and status not in (Status.DENIED, Status.CANCELLED)
@@ -91,8 +97,10 @@ class Titler:
             yield doubts.weighed(made, first, level=2)  # "tried to leave, but failed"
         outer, level = carriers.outer(carrier), 1
         while outer is not None and level < _HIGHEST:
-            if (made := clauses.draft(outer, happening, [], status)) is not None:
-                yield doubts.weighed(made, outer, level=level)
+            described = outer.dep in ("acl", "advcl") and outer.tag in ("VBG", "VBN")
+            for tail in () if described else dict.fromkeys((clauses.tail(outer, happening, []), "")):
+                if (made := clauses.draft(outer, happening, [], status, tail=tail)) is not None:
+                    yield doubts.weighed(made, outer, level=level, unsaid=None if tail else carriers.speaker(outer))
             outer, level = carriers.outer(outer), level + 1
         root = self._root()
         subjects = Subjects(self.tree, self.lexicon, self.names, gone)

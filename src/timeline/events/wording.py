@@ -42,7 +42,9 @@ class Draft:
     instead: dict[int, str] = field(default_factory=dict)
     sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
+    either: frozenset[str] = frozenset()  # "or"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
+    verb: int = 0  # the number of the clause's verb
     closing: bool = False  # whether a quotation is to be closed at the end
     tail: str = ""  # who says so
     noun: bool = False  # whether it is a noun, not a clause
@@ -82,7 +84,7 @@ def tidy(parts: Sequence[Part]) -> str:
     line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
     line = line.lstrip(" ,;:-–—.)'’").rstrip(" ,;:-–—.(")
     if line.endswith("'") and line.count("'") == 1:
-        line = line.rstrip("'")
+        line = line.rstrip("' ")
     return line[:1].upper() + line[1:]
 
 
@@ -92,7 +94,7 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     It is peeled from its end, the smallest branch first, since what a clause is about comes first; where nothing can be
     spared it is cut before a word that ends nothing, and says so.
     """
-    peeled = 0
+    peeled, draft.verb = 0, head.i
     while len(str(draft)) > LONGEST:
         gone = _last_branch(draft, head) or _any_branch(draft, head)
         if gone is None:
@@ -155,6 +157,8 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else last
     if after.i > last.i and (after.text == "-" or (last.tag.startswith("NNP") and after.tag.startswith(("NNP", "CC")))):
         return True  # in the middle of a name
+    if last.tag == "NNP" and after.tag == "CD":
+        return True  # in the middle of a date
     return (
         last.pos in _WAITING
         or last.tag in ("PRP$", "JJ", "MD")
@@ -207,6 +211,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "Committee on Armed Services"
     if word.dep == "conj" and (above.pos not in ("VERB", "AUX") or not tree.children(above, *_OBJECTS)):
         return False  # "a foot and a half", "to find and hit targets"
+    if word.dep == "conj" and any(c.low in draft.either for c in tree.children(above, "cc")):
+        return False
     if word.dep == "prep" and not _is_loose(tree, word, above, draft):
         return False
     branch = tree.subtree(word)
@@ -218,6 +224,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
     if after is not None and after.i in draft.words and after.pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
         return False  # the parse has cut a phrase in two
+    if after is not None and after.i in draft.words and branch[0] > draft.verb and after.pos in ("VERB", "AUX"):
+        return False
     return not (
         after is not None and after.text == "-" and not tree.words[branch[-1]].spaced
     )  # "opposition-controlled"
