@@ -12,6 +12,7 @@ from timeline.events.bound_words import bound_words, families
 from timeline.events.bounds_nouns import Nouns
 from timeline.events.bounds_verbs import Verbs
 from timeline.events.chronicle import Chronicle
+from timeline.events.dated import Dated, Found
 from timeline.events.grounds import Grounds, Placement
 from timeline.events.lexicon import lexicon
 from timeline.events.tenses import Telling, Tenses
@@ -47,7 +48,15 @@ class Placer:
 
     def place(self, tree: Tree, word: Word) -> Placement:
         """When the happening was that the word of this sentence tells of."""
-        return self._place(tree, word, _DEEPEST)
+        placed = self._place(tree, word, _DEEPEST)
+        dated = placed.dated
+        if dated is None or dated is self._own(tree, word):
+            return placed
+        return self._grounds.beside(placed, dated)
+
+    def found(self, tree: Tree, expression: TimeExpression) -> list[Found]:
+        """What grammar says that a time of this sentence dates, the main happening first."""
+        return self._grounds.chronicle.dater.found(tree, expression)
 
     def place_at(self, span: TextSpan) -> Placement:
         """The same, of the words at these characters; unknown where no sentence was parsed."""
@@ -59,18 +68,22 @@ class Placer:
         return self.place(tree, tree.top(inside))
 
     def _place(self, tree: Tree, word: Word, deep: int) -> Placement:
-        chronicle = self._grounds.chronicle
-        tenses = Tenses(tree, chronicle.lexicon, self._grounds.words)
-        verb = tenses.verb_of(word)
-        for dated in (chronicle.own(w) for w in (word, verb) if w is not None):
-            if dated is not None:
-                return self._grounds.own(dated)
-        telling = tenses.telling(word)
+        if (dated := self._own(tree, word)) is not None:
+            return self._grounds.own(dated)
+        tenses = Tenses(tree, self._grounds.chronicle.lexicon, self._grounds.words)
+        verb, telling = tenses.verb_of(word), tenses.telling(word)
         if telling is Telling.NOUN:
             return self._nouns.place(tree, word, deep)
         if telling is Telling.OTHER or verb is None:
             return self._other(tree, word, deep)
         return self._verbs.place(tree, verb, telling, deep)
+
+    def _own(self, tree: Tree, word: Word) -> Dated | None:
+        """What its sentence dates: the word itself, or the verb that says it of something."""
+        chronicle = self._grounds.chronicle
+        verb = Tenses(tree, chronicle.lexicon, self._grounds.words).verb_of(word)
+        found = (chronicle.own(w) for w in (word, verb) if w is not None)
+        return next((dated for dated in found if dated is not None), None)
 
     def _other(self, tree: Tree, word: Word, deep: int) -> Placement:
         """What is neither noun nor verb goes with what it hangs on."""

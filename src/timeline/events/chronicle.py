@@ -29,7 +29,8 @@ class Chronicle:
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
         self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
-        self._clocks, self._families = words["clock_rules"], families
+        self._families = families
+        self.dater = Dater(published, lexicon, words["clock_rules"])
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
@@ -84,7 +85,7 @@ class Chronicle:
         return self._again.get(self._name(lemma), ())
 
     def _read(self, expressions: Sequence[TimeExpression]) -> None:
-        stamps, dater = Stamps(self.published, self.lexicon), Dater(self.published, self.lexicon, self._clocks)
+        stamps = Stamps(self.published, self.lexicon)
         waiting = [e for e in reversed(expressions) if not e.ends_range and (e.range or e.time)]
         for number, tree in enumerate(self.trees):
             while waiting and waiting[-1].span.start < tree.span.end:
@@ -94,7 +95,7 @@ class Chronicle:
                 if number < _OPENING and stamps.is_stamp(tree, expression, self.stamped):
                     self.stamped = expression.span.start
                     continue
-                for dated in dater.of(tree, expression):
+                for dated in self.dater.of(tree, expression):
                     old = self._own.get(dated.word.span)
                     if old is None or dated.beats(old):
                         self._own[dated.word.span] = dated

@@ -1,22 +1,35 @@
 """What one expression dates in its sentence, for one who places happenings: also what is no mention of its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from timeline.events.clauses import Finder
 from timeline.events.dating import when
 from timeline.events.direction import turned
-from timeline.events.happenings import Grammar
+from timeline.events.happenings import Grammar, Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.status import Judge
 from timeline.events.trees import Tree, Word
-from timeline.values.mention import Basis, Status, TimeExpression
+from timeline.values.mention import Basis, Status, TextSpan, TimeExpression
 from timeline.values.time import Grain, TimeSpan
 
 WHEN = "clause of when"
-_SHARED = "shared time"
+SHARED = "shared time"
 _BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a time of its sentence dates, and when that makes it: not at all, where the day of publication is wanted.
+
+    ``expression`` is the time as its verb's tense turns it.
+    """
+
+    happening: Happening
+    expression: TimeExpression
+    status: Status
+    time: TimeSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +50,8 @@ class Dated:
 
     def beats(self, other: "Dated") -> bool:
         """Whether of two times of one happening this is the one to keep: its own, what is said, the finer."""
-        if (self.rule == _SHARED) is not (other.rule == _SHARED):
-            return other.rule == _SHARED
+        if (self.rule == SHARED) is not (other.rule == SHARED):
+            return other.rule == SHARED
         if self.is_guess is not other.is_guess and not self.time.overlaps(other.time):
             return other.is_guess
         return self.time.grain < other.time.grain
@@ -51,6 +64,21 @@ class Dater:
     published: TimeSpan | None
     lexicon: Lexicon
     clocks: frozenset[str]
+    _found: dict[TextSpan, list[Found]] = field(default_factory=dict, repr=False, compare=False)  # as it is asked for
+
+    def found(self, tree: Tree, expression: TimeExpression) -> list[Found]:
+        """What grammar says the expression dates, the main happening first; of clocks too."""
+        if expression.span not in self._found:
+            self._found[expression.span] = list(self._find(tree, expression))
+        return self._found[expression.span]
+
+    def _find(self, tree: Tree, expression: TimeExpression) -> Iterator[Found]:
+        judge, span = Judge(tree, self.lexicon, self.published), expression.range or expression.time
+        past, ahead = judge.has_begun(span), judge.is_future(span)
+        for happening in Finder(tree, self.lexicon).happenings(expression, past=past, ahead=ahead):
+            told = turned(judge, happening, expression)
+            status = judge.status(happening, told, told.range or told.time)
+            yield Found(happening, told, status, when(happening, told, status, self.published, self.lexicon))
 
     def of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
         """What the expression dates; what has a clock alone is of the story's day."""
@@ -63,19 +91,16 @@ class Dater:
         return found or list(self._state(tree, expression)) if time.grain <= Grain.DAY else found
 
     def _happenings(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
-        judge, span = Judge(tree, self.lexicon, self.published), expression.range or expression.time
-        past, ahead = judge.has_begun(span), judge.is_future(span)
-        for happening in Finder(tree, self.lexicon).happenings(expression, past=past, ahead=ahead):
-            told = turned(judge, happening, expression)
-            status = judge.status(happening, told, told.range or told.time)
-            time = when(happening, told, status, self.published, self.lexicon)
-            contrary = status is Status.OCCURRED and judge.is_future(time) and happening.trigger.tag == "VBD"
-            if time is None or contrary:
+        judge = Judge(tree, self.lexicon, self.published)
+        for found in self.found(tree, expression):
+            word, rule = found.happening.trigger, found.happening.rule
+            contrary = found.status is Status.OCCURRED and judge.is_future(found.time) and word.tag == "VBD"
+            if found.time is None or contrary:
                 continue
-            yield Dated(tree, happening.trigger, time, status, told, happening.rule)
-            noun = self._noun_of(tree, expression) if happening.rule in _BY_NOUN else None
+            yield Dated(tree, word, found.time, found.status, found.expression, rule)
+            noun = self._noun_of(tree, expression) if rule in _BY_NOUN else None
             if noun is not None:
-                yield Dated(tree, noun, time, status, told, "noun of the time")
+                yield Dated(tree, noun, found.time, found.status, found.expression, "noun of the time")
 
     def _noun_of(self, tree: Tree, expression: TimeExpression) -> Word | None:
         """The happening that the time hangs on, where it dates the verb above too: "spoke at Monday's meeting"."""

@@ -17,7 +17,7 @@ unknown    nothing can be told
 ========== ============================================================================
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.bound_words import BoundWords
 from timeline.events.chronicle import Chronicle
@@ -32,7 +32,8 @@ class Placement:
 
     ``time`` is the best that can be told, both ends open where nothing can. ``basis`` says what that rests on, ``word``
     the same more finely, ``why`` in a sentence. ``bounds`` is what is certain if the document is right: of what
-    has only the publication, the report or the story to date it, no more than that it was past.
+    has only the publication, the report or the story to date it, no more than that it was past. ``dated`` is what has
+    the time that it was placed by, where that is one of its own or of what it hangs on.
     """
 
     time: TimeSpan
@@ -40,6 +41,7 @@ class Placement:
     word: str
     why: str
     bounds: TimeSpan
+    dated: Dated | None = None
 
     @property
     def extent(self) -> Extent:
@@ -72,7 +74,16 @@ class Grounds:
     def own(self, dated: Dated) -> Placement:
         """By the time that belongs to it."""
         basis, time = dated.expression.basis, self._day_of(dated)
-        return Placement(time, basis, str(basis), f"the time at {dated.expression.span.start} belongs to it", time)
+        why = f"the time at {dated.expression.span.start} belongs to it"
+        return Placement(time, basis, str(basis), why, time, dated)
+
+    def beside(self, placed: Placement, dated: Dated) -> Placement:
+        """As what it hangs on, by the time of that: certain is only on which side of the publication it lies."""
+        known = self.published.end if self.published else None
+        ahead = known is not None and dated.time.start is not None and dated.time.start >= known
+        bounds = TimeSpan(known, None, Grain.DAY) if ahead else self._past()
+        why = f"as '{dated.word.text}', whose time is at {dated.expression.span.start}"
+        return replace(placed, why=why, bounds=bounds)
 
     def like(self, dated: Dated, word: str, why: str) -> Placement:
         """On the day of something else."""

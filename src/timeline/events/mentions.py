@@ -10,10 +10,8 @@ from dataclasses import replace
 
 from timeline.events.allegations import alleged_by
 from timeline.events.bounds import Placer
-from timeline.events.clauses import Finder
 from timeline.events.confidence import confidence
-from timeline.events.dating import when
-from timeline.events.direction import turned
+from timeline.events.dated import SHARED, Dated, Found
 from timeline.events.happenings import Happening
 from timeline.events.kinds import kind_of
 from timeline.events.leads import UNPUBLISHED, headline, lead_tree, openings, the_lead, undetermined
@@ -21,7 +19,7 @@ from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.model import parse
 from timeline.events.names import Names
 from timeline.events.parties import parties
-from timeline.events.placing import before_pronouns, place
+from timeline.events.placing import before_pronouns, counts, place
 from timeline.events.remaining import remaining
 from timeline.events.status import Judge
 from timeline.events.titles import Titler
@@ -118,17 +116,14 @@ class _Reader:
         return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []), placer)]
 
     def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression], placer: Placer) -> Iterator[Mention]:
-        finder = Finder(tree, self.lexicon)
-        judge = Judge(tree, self.lexicon, self.document.published)
         times = [tree.within(e.span) for e in expressions]
         seen: dict[tuple[int, bool], list[Mention]] = {}
         for expression in (e for e in expressions if not e.ends_range):
-            time = expression.range or expression.time
-            for happening in finder.happenings(expression, past=judge.has_begun(time), ahead=judge.is_future(time)):
-                mention = self._mention(tree, judge, happening, expression, [tree.within(expression.span), *times])
+            for one in placer.found(tree, expression):
+                mention = self._dated(tree, one, times)
                 if not mention.title:
                     continue  # "the trip on Friday": a word that tells nobody what happened
-                same = seen.setdefault((happening.trigger.i, happening.limit), [])
+                same = seen.setdefault((one.happening.trigger.i, one.happening.limit), [])
                 joined = self._joined(same, mention)
                 if joined is None:
                     same.append(mention)
@@ -136,24 +131,44 @@ class _Reader:
                     same[joined[0]] = joined[1]
         found = [m for same in seen.values() for m in self._own_first(same)]
         taken, titles = {trigger for trigger, _ in seen}, {m.title for m in found}
-        found += self._undated(tree, judge, placer, taken, titles)
-        yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
-
-    def _undated(
-        self, tree: Tree, judge: Judge, placer: Placer, taken: set[int], titles: set[str]
-    ) -> Iterator[Mention]:
-        """What the sentence says beside what its times date, each under a title of its own, with its bounds."""
         for happening in remaining(tree, self.lexicon, taken):
-            mention = self._mention(tree, judge, happening, None, [])
+            mention = self._remaining(tree, happening, times, placer)
             if mention.title and mention.title not in titles:
                 titles.add(mention.title)
-                place = placer.place(tree, happening.trigger)
-                yield replace(mention, bounds=place.bounds, likely=place.time, reason=f"{UNTIMED}: {place.why}")
+                found.append(mention)
+        yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
+
+    def _remaining(self, tree: Tree, happening: Happening, times: Sequence[list[Word]], placer: Placer) -> Mention:
+        """What the sentence says beside what grammar says that its times date: undated with its bounds.
+
+        But a noun may be dated by a time that dates its verb too, and what is done in doing something dated is.
+        """
+        judge, place = Judge(tree, self.lexicon, self.document.published), placer.place(tree, happening.trigger)
+        own = place.dated if place.dated and counts(place.dated.expression, self.document) else None
+        if own and (one := self._with(judge, happening, own)):
+            return self._dated(tree, one, times)
+        mention = self._mention(tree, happening, [], judge.status(happening, None, None))
+        return replace(mention, bounds=place.bounds, likely=place.time, reason=f"{UNTIMED}: {place.why}")
+
+    @staticmethod
+    def _with(judge: Judge, happening: Happening, dated: Dated) -> Found | None:
+        """The happening with a time of its own, or as one that shares it: "rang on Friday, asking for help"."""
+        tree, trigger = judge.tree, happening.trigger
+        span = dated.expression.range or dated.expression.time
+        status, rule = judge.status(happening, dated.expression, span), dated.rule
+        if dated.word.i != trigger.i or dated.tree is not tree:
+            beside = dated.tree is tree and tree.head(trigger).i == dated.word.i and trigger.dep == "advcl"
+            if not beside or trigger.tag != "VBG" or tree.child(trigger, "mark", "aux", "nsubj", "nsubjpass"):
+                return None
+            if (status, dated.status) != (Status.OCCURRED, Status.OCCURRED):
+                return None
+            rule = SHARED
+        return Found(replace(happening, rule=rule), dated.expression, status, dated.time)
 
     @staticmethod
     def _own_first(same: Sequence[Mention]) -> Sequence[Mention]:
         """A verb that has a time of its own shares no other's."""
-        own = [m for m in same if m.rule != "shared time"]
+        own = [m for m in same if m.rule != SHARED]
         return own or same
 
     @staticmethod
@@ -167,33 +182,37 @@ class _Reader:
                 return i, replace(finer, time=both)
         return None
 
+    def _dated(self, tree: Tree, one: Found, times: Sequence[list[Word]]) -> Mention:
+        expression, time = one.expression, one.time
+        until = expression.signal in self.lexicon.words["until_signals"]
+        # Without it "did not reopen" would say the contrary, and "stayed" half.
+        times = [] if until else [tree.within(expression.span), *times]
+        return replace(
+            self._mention(tree, one.happening, times, one.status, expression),
+            time=time,
+            basis=expression.basis if time else Basis.UNKNOWN,
+            expression=expression,
+            reason="" if time else UNPUBLISHED,
+        )
+
     def _mention(
         self,
         tree: Tree,
-        judge: Judge,
         happening: Happening,
-        expression: TimeExpression | None,
-        times: list[list[Word]],
+        times: Sequence[list[Word]],
+        status: Status,
+        expression: TimeExpression | None = None,
     ) -> Mention:
-        document = self.document
-        expression = turned(judge, happening, expression) if expression else None
-        status = judge.status(happening, expression, (expression.range or expression.time) if expression else None)
-        if expression and expression.signal in self.lexicon.words["until_signals"]:
-            times = []  # without it "did not reopen" would say the contrary, and "stayed" half
-        title = Titler(tree, self.lexicon, self.names).title(happening, times, status)
-        time = when(happening, expression, status, document.published, self.lexicon) if expression else None
-        return Mention(
-            quote=tree.span,
-            title=title.text,
-            status=status,
-            time=time,
-            basis=expression.basis if expression and time else Basis.UNKNOWN,
-            expression=expression,
-            trigger=happening.trigger.span,
+        """One without its time; where it has no title, without all else as well."""
+        title = Titler(tree, self.lexicon, self.names).title(happening, list(times), status)
+        trigger, rule = happening.trigger.span, happening.rule
+        plain = Mention(tree.span, title.text, status, None, Basis.UNKNOWN, trigger=trigger, rule=rule)
+        if not title.text:
+            return plain
+        return replace(
+            plain,
             parties=parties(tree, happening, self.names, self.lexicon, title.named),
             confidence=confidence(happening, expression),
-            rule=happening.rule,
-            reason="" if time else UNPUBLISHED if expression else UNTIMED,
             kind=kind_of(tree, happening, self.lexicon),
             alleged_by=alleged_by(tree, happening, self.lexicon, self.names) if status is Status.ALLEGED else "",
         )

@@ -25,11 +25,10 @@ class Word:
     head: int
     span: TextSpan
     spaced: bool  # white space follows
+    low: str = field(init=False, repr=False, compare=False)  # the word in lower case
 
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,14 @@ class Tree:
     span: TextSpan
     words: tuple[Word, ...]
     names: tuple[Named, ...] = ()
-    _children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    _children: tuple[tuple[Word, ...], ...] = field(default=(), repr=False, compare=False)
     _subtrees: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)  # as they are asked for
 
     def __post_init__(self) -> None:
-        below: list[list[int]] = [[] for _ in self.words]
+        below: list[list[Word]] = [[] for _ in self.words]
         for w in self.words:
             if w.head != w.i:
-                below[w.head].append(w.i)
+                below[w.head].append(w)
         object.__setattr__(self, "_children", tuple(map(tuple, below)))
 
     def head(self, word: Word) -> Word:
@@ -65,11 +64,15 @@ class Tree:
 
     def children(self, word: Word, *deps: str) -> list[Word]:
         """What hangs on it, in the order of the text; only those dependencies, where some are named."""
-        return [self.words[i] for i in self._children[word.i] if not deps or self.words[i].dep in deps]
+        below = self._children[word.i]
+        return [w for w in below if w.dep in deps] if deps else list(below)
 
     def child(self, word: Word, *deps: str) -> Word | None:
         """The first of :meth:`children`."""
-        return next(iter(self.children(word, *deps)), None)
+        for below in self._children[word.i]:
+            if not deps or below.dep in deps:
+                return below
+        return None
 
     def subtree(self, word: Word) -> list[int]:
         """The numbers of the word and of all below it, sorted."""
@@ -78,7 +81,7 @@ class Tree:
             while todo:
                 i = todo.pop()
                 found.append(i)
-                todo.extend(self._children[i])
+                todo.extend(w.i for w in self._children[i])
             self._subtrees[word.i] = sorted(found)
         return self._subtrees[word.i].copy()
 
@@ -90,7 +93,11 @@ class Tree:
 
     def under(self, word: Word, top: Word) -> bool:
         """Whether the word is ``top`` or hangs below it."""
-        return word.i == top.i or any(w.i == top.i for w in self.above(word))
+        while word.i != top.i:
+            if word.head == word.i:
+                return False
+            word = self.words[word.head]
+        return True
 
     def within(self, span: TextSpan) -> list[Word]:
         """The words that share a character with those of the document."""
@@ -105,4 +112,7 @@ class Tree:
 
     def name_at(self, word: Word) -> Named | None:
         """The name that the word is part of."""
-        return next((n for n in self.names if n.first <= word.i < n.stop), None)
+        for name in self.names:
+            if name.first <= word.i < name.stop:
+                return name
+        return None
