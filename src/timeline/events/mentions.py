@@ -98,6 +98,14 @@ def _without_words(
     return [lead, *found]
 
 
+def _once(found: list[Mention]) -> list[Mention]:
+    """Without what shares another's time and can only be told in that one's words, with more behind them."""
+    told = [m for m in found if m.rule != SHARED]
+    return [
+        m for m in found if not any(m not in told and m.title.startswith(o.title) and m.time == o.time for o in told)
+    ]
+
+
 def _line(document: Document, span: TextSpan) -> str:
     return cut(" ".join(span.of(document.text).split()))
 
@@ -130,7 +138,7 @@ class _Reader:
                     same.append(mention)
                 else:
                     same[joined[0]] = joined[1]
-        found = [m for same in seen.values() for m in self._own_first(same)]
+        found = _once([m for same in seen.values() for m in self._own_first(same)])
         taken, titles = {trigger for trigger, _ in seen}, {m.title for m in found}
         for happening in remaining(tree, self.lexicon, taken):
             mention = self._remaining(tree, happening, times, placer)
