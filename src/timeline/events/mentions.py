@@ -101,9 +101,10 @@ def _without_words(
 def _once(found: list[Mention]) -> list[Mention]:
     """Without what shares another's time and can only be told in that one's words, with more behind them."""
     told = [m for m in found if m.rule != SHARED]
-    return [
-        m for m in found if not any(m not in told and m.title.startswith(o.title) and m.time == o.time for o in told)
+    echoes = [
+        m for m in found if m.rule == SHARED and any(m.title.startswith(o.title) and m.time == o.time for o in told)
     ]
+    return [m for m in found if m not in echoes]
 
 
 def _line(document: Document, span: TextSpan) -> str:
