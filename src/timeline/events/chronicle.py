@@ -29,7 +29,7 @@ class Chronicle:
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
         self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
-        self._clocks, self._families = words["clock_rules"], families
+        self._words, self._families = words, families
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
@@ -84,7 +84,7 @@ class Chronicle:
         return self._again.get(self._name(lemma), ())
 
     def _read(self, expressions: Sequence[TimeExpression]) -> None:
-        stamps, dater = Stamps(self.published, self.lexicon), Dater(self.published, self.lexicon, self._clocks)
+        stamps, dater = Stamps(self.published, self.lexicon), Dater(self.published, self.lexicon, self._words)
         waiting = [e for e in reversed(expressions) if not e.ends_range and (e.range or e.time)]
         for number, tree in enumerate(self.trees):
             while waiting and waiting[-1].span.start < tree.span.end:
