@@ -16,7 +16,6 @@ _VERBS = ("VERB", "AUX")
 _BELOW = ("advcl", "conj", "xcomp", "oprd", "relcl", "prep", "dobj")
 _NONFINITE = (Telling.INFINITIVE, Telling.GERUND, Telling.PARTICIPLE)
 _NOW = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.PARTICIPLE, Telling.GERUND)
-_DONE = (Telling.PAST, Telling.PARTICIPLE, Telling.PERFECT)
 _NOT_PAST = (Telling.PRESENT, Telling.PROGRESSIVE, Telling.FUTURE, Telling.MODAL)
 _AHEAD = ("ongoing", "to-come")
 _STOPS = (".", "!", "?")
@@ -154,12 +153,12 @@ class Verbs:
         return known is None or holder.time.start is None or holder.time.start < known
 
     def _is_past_aim(self, tree: Tree, holder: Placement, above: Word) -> bool:
-        """ "Returned to show", "the decision to show": told with what was done to that end."""
-        verbs, words = self.lexicon.verbs, self.grounds.words
-        ahead = words["ahead_verbs"] | verbs["planning"] | verbs["demanding"]
-        told = Tenses(tree, self.lexicon, words).telling(above)
-        done = told in _DONE or (told is Telling.NOUN and self.lexicon.is_event_noun(above.lemma))
-        return done and above.lemma not in ahead and holder.is_day and holder.time.grain <= Grain.DAY
+        """ "Returned to show": told with what was done to that end."""
+        verbs = self.lexicon.verbs
+        ahead = self.grounds.words["ahead_verbs"] | verbs["planning"] | verbs["demanding"]
+        told = Tenses(tree, self.lexicon, self.grounds.words).telling(above)
+        past = told in (Telling.PAST, Telling.PARTICIPLE) and above.lemma not in ahead
+        return past and holder.is_day and holder.time.grain <= Grain.DAY
 
     def _past(self, tree: Tree, verb: Word, telling: Telling, deep: int) -> Placement:
         """As what it hangs on or holds in its sentence, else as the story has come to."""
@@ -215,11 +214,11 @@ class Verbs:
         """The nearest dated word above, else the first in a clause below, that is not to come."""
         chronicle = self.grounds.chronicle
         for above in tree.above(verb):
-            if (own := chronicle.own(above)) is not None and self._is_past(own):
+            if (own := chronicle.own(above)) is not None and self._is_past(own) and not chronicle.is_apart(own):
                 return own
         for below in (*tree.children(verb, *_BELOW), *self._beside_it(tree, verb)):
             own = chronicle.own(below)
-            if own is not None and self._is_past(own) and not own.is_guess:
+            if own is not None and self._is_past(own) and not own.is_guess and not chronicle.is_apart(own):
                 return own
         return None
 

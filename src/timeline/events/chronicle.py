@@ -68,6 +68,10 @@ class Chronicle:
         """The day that the story has come to where the sentence begins."""
         return self._told.get(tree.span)
 
+    def is_apart(self, dated: Dated) -> bool:
+        """ "A man *dismissed four days earlier* walked in": whether its time is counted from what was not then."""
+        return dated.expression.rule in self._words["apart_rules"]
+
     def _name(self, lemma: str) -> str:
         return self._families.get(lemma, lemma)
 
@@ -113,6 +117,7 @@ class Chronicle:
             and self._is_recent(dated.time)
             and not dated.is_guess
             and not self._is_since(dated)
+            and not self.is_apart(dated)
         ]
         return next((d for d in found if _is_main(d.tree, d.word)), next(iter(found), None))
 
