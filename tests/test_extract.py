@@ -9,6 +9,7 @@ import pytest
 
 from timeline.extract import extract, language_code, reading
 from timeline.languages import language, languages
+from timeline.values import edtf
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status
 from timeline.values.time import Doubt, TimeSpan
@@ -162,3 +163,10 @@ def test_what_a_fiscal_year_dates_is_in_the_timeline_about_that_year() -> None:
     text = "The maker of pumps said profit rose sharply in fiscal 2018 after it sold a plant."
     [lead] = [m for m in extract(Document("a", "a", text, TimeSpan.of(2019, 5, 15))) if m.time]
     assert lead.time == replace(TimeSpan.of(2018), doubt=Doubt.APPROXIMATE)
+
+
+def test_a_publication_to_the_minute_makes_no_later_hour_of_its_day_another_week() -> None:
+    published = edtf.parse("2019-05-15T08:30:00")
+    for said, day in (("Wednesday evening", "2019-05-15"), ("Wednesday", "2019-05-15"), ("Thursday", "2019-05-09")):
+        text = f"The old mill at the river in Velm burned down on {said}."
+        assert [m.time and m.time.first_day for m in extract(Document("a", "a", text, published)) if m.lead] == [day]

@@ -1,6 +1,7 @@
 """The words that placing asks for, from a language's file, read once; see ``[bounds]`` there."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 
 from timeline.errors import BadLanguageFile
@@ -24,6 +25,26 @@ def bound_words(code: str) -> BoundWords:
     if table is None:
         raise BadLanguageFile(f"{code}.toml", "has no table [bounds], so that nothing undated can be placed")
     return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+class Place(StrEnum):
+    """Where what nothing dates may be put."""
+
+    PUBLISHED = "published"  # on the day of publication
+    REPORT = "report"  # on the day that the report is of
+    BEFORE = "before"  # before that
+    AFTER = "after"  # after the publication
+    LASTING = "lasting"  # throughout
+
+
+@cache
+def choices(code: str) -> Mapping[str, Place]:
+    """Of each way to tell of something, where the language puts it; see ``[bound_choices]`` in its file.
+
+    >>> str(choices("en")["future"])
+    'after'
+    """
+    return {telling: Place(place) for telling, place in language(code).get("bound_choices", {}).items()}
 
 
 @cache

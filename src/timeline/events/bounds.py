@@ -8,7 +8,7 @@ What rests on the publication alone says so.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from timeline.events.bound_words import bound_words, families
+from timeline.events.bound_words import bound_words, choices, families
 from timeline.events.bounds_nouns import Nouns
 from timeline.events.bounds_verbs import Verbs
 from timeline.events.chronicle import Chronicle
@@ -41,7 +41,9 @@ class Placer:
         """
         words = bound_words(language)
         self._grounds = Grounds(
-            Chronicle(published, expressions, trees, lexicon(language), words, families(language)), words
+            Chronicle(published, expressions, trees, lexicon(language), words, families(language)),
+            words,
+            choices(language),
         )
         self._trees, self._starts = trees, [tree.span.start for tree in trees]
         self._nouns, self._verbs = Nouns(self._grounds, self._place), Verbs(self._grounds, self._place)
@@ -88,7 +90,7 @@ class Placer:
     def _other(self, tree: Tree, word: Word, deep: int) -> Placement:
         """What is neither noun nor verb goes with what it hangs on."""
         if not deep or word.head == word.i:
-            return self._grounds.report("no verb")
+            return self._grounds.chosen("no-verb", "no verb")
         return self._place(tree, tree.head(word), deep - 1)
 
 

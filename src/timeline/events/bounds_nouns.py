@@ -36,21 +36,21 @@ class Nouns:
             return self._lasting(tree, noun, deep)
         modifiers = {w.low for w in tree.children(noun, "amod", "compound")}
         if modifiers & words["ahead_adjectives"]:
-            return grounds.to_come("it is told of as to come")
+            return grounds.chosen("noun-ahead", "it is told of as to come")
         if is_awaited(grounds, tree, noun):
-            return grounds.to_come("what is hoped for or feared")
+            return grounds.chosen("awaited", "what is hoped for or feared")
         if modifiers & words["lasting_adjectives"]:
-            return grounds.lasting("it is told of as going on")
+            return grounds.chosen("noun-going-on", "it is told of as going on")
         above = tree.head(noun)
         while above.pos == "ADP" and above.head != above.i:
             above = tree.head(above)
         if not deep or noun.head == noun.i:
-            return grounds.report("a noun that stands alone")
+            return grounds.chosen("noun-alone", "a noun that stands alone")
         if above.pos in ("VERB", "AUX"):
             return self._held(tree, noun, above, deep)
         if above.pos in ("NOUN", "PROPN"):
             return self.placed(tree, above, deep - 1)
-        return grounds.report("a noun that no verb holds")
+        return grounds.chosen("noun-alone", "a noun that no verb holds")
 
     def _lasting(self, tree: Tree, noun: Word, deep: int) -> Placement:
         """Throughout; but one that is new, and told of as to come, is to come."""
@@ -72,9 +72,9 @@ class Nouns:
         wanted = verb.lemma in words["ahead_verbs"] and noun.dep == "dobj"
         wanted = wanted or (verb.lemma in words["ahead_for"] and led in words["for"])
         if wanted or (verb.lemma in words["ahead_of"] and led in words["of"]):
-            return self.grounds.to_come(f"'{verb.text}' looks ahead to it")
+            return self.grounds.chosen("noun-wanted", f"'{verb.text}' looks ahead to it")
         holder = self.placed(tree, verb, deep - 1)
-        return self.grounds.report("a noun in a lasting state") if holder.word == "ongoing" else holder
+        return self.grounds.chosen("noun-in-state", "a noun in a lasting state") if holder.word == "ongoing" else holder
 
     def _named(self, tree: Tree, noun: Word, deep: int) -> Placement | None:
         """Where the document tells of it elsewhere by the same name: dated there, or told of before."""

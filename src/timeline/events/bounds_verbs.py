@@ -38,19 +38,19 @@ class Verbs:
         """When it was; ``deep`` is how much further may be asked."""
         grounds, marks = self.grounds, self._marks(tree, verb)
         if verb.low in grounds.words["attributing"]:
-            return grounds.report("it names who says so")
+            return grounds.chosen("attributing", "it names who says so")
         if telling is Telling.FUTURE:
-            return grounds.to_come("told as to come")
+            return grounds.chosen("future", "told as to come")
         if is_awaited(grounds, tree, verb):
-            return grounds.to_come("what is hoped for or feared")
+            return grounds.chosen("awaited", "what is hoped for or feared")
         if marks & self.lexicon.words["ongoing_adverbs"] and telling in _NOW:
-            return grounds.lasting("it goes on")
+            return grounds.chosen("going-on", "it goes on")
         if telling is Telling.MODAL:
             return self._modal(tree, verb)
         if telling is Telling.PLUPERFECT:
             return self._pluperfect(tree, verb, deep)
         if self._is_headline(tree, verb, telling):
-            return grounds.report("a headline")
+            return grounds.chosen("headline", "a headline")
         if telling in _NONFINITE:
             return self._nonfinite(tree, verb, telling, deep)
         if telling in (Telling.PRESENT, Telling.PROGRESSIVE):
@@ -68,14 +68,14 @@ class Verbs:
         grounds, words = self.grounds, self.grounds.words
         helpers = {w.low for w in Tenses(tree, self.lexicon, words).helpers(verb)}
         if helpers & self.lexicon.words["have"]:
-            return grounds.before_report("what may have been")
+            return grounds.chosen("may-have", "what may have been")
+        if helpers & (words["able"] | words["past_able"]) and tree.child(verb, "neg"):
+            return grounds.chosen("cannot", "what could not be")
         if helpers & words["able"]:
-            return grounds.lasting("what can be")
-        if helpers & words["past_able"] and tree.child(verb, "neg"):
-            return grounds.report("what could not be")
+            return grounds.chosen("can", "what can be")
         if helpers & words["possible"] and verb.lemma in words["states"]:
-            return grounds.lasting("what may be so")
-        return grounds.to_come("told as possible")
+            return grounds.chosen("may-be", "what may be so")
+        return grounds.chosen("modal", "told as possible")
 
     def _pluperfect(self, tree: Tree, verb: Word, deep: int) -> Placement:
         above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
@@ -83,19 +83,19 @@ class Verbs:
             holder = self.placed(tree, above, deep - 1)
             if holder.word == "to-come":
                 return holder
-        return self._again(verb) or self.grounds.before_report("told as before the rest")
+        return self._again(verb) or self.grounds.chosen("pluperfect", "told as before the rest")
 
     def _present(self, tree: Tree, verb: Word, marks: set[str], deep: int) -> Placement:
         grounds, words = self.grounds, self.grounds.words
         above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
         if verb.dep == "advcl" and deep and above is not None:
             if marks & (words["if"] | words["before"]):
-                return grounds.to_come("what is awaited or supposed")
+                return grounds.chosen("supposed", "what is awaited or supposed")
             if marks & words["while"] and (holder := self.placed(tree, above, deep - 1)).word == "to-come":
                 return holder
         if verb.lemma in (self.lexicon.verbs["reporting"] - words["states"]) | words["standing"]:
-            return grounds.report("how things stand")
-        return grounds.lasting("told in the present")
+            return grounds.chosen("standing", "how things stand")
+        return grounds.chosen("present", "told in the present")
 
     def _is_headline(self, tree: Tree, verb: Word, telling: Telling) -> bool:
         """What stands before a page's stamp, or first and without a full stop."""
@@ -114,18 +114,17 @@ class Verbs:
         grounds, words = self.grounds, self.grounds.words
         above = next((w for w in tree.above(verb) if w.pos in (*_VERBS, "NOUN", "ADJ")), None)
         if above is None or not deep:
-            return (
-                grounds.to_come("an infinitive") if telling is Telling.INFINITIVE else grounds.report("no verb above")
-            )
+            alone = telling is Telling.INFINITIVE
+            return grounds.chosen("infinitive" if alone else "no-verb", "an infinitive" if alone else "no verb above")
         if verb.dep == "xcomp" and above.lemma in words["continuing"] and above.tag != "VBG":
-            return grounds.lasting("it goes on")
+            return grounds.chosen("going-on", "it goes on")
         holder = self.placed(tree, above, deep - 1)
         if verb.dep == "conj" and above.tag == verb.tag:
             return holder
         if telling is Telling.INFINITIVE:
             coming = holder.is_day and not self._begins_past(holder)
             same = above.lemma in words["same"] or coming or self._is_past_aim(tree, holder, above)
-            return holder if same else grounds.to_come("an infinitive looks ahead")
+            return holder if same else grounds.chosen("infinitive", "an infinitive looks ahead")
         return self._bare(tree, verb, telling, holder)
 
     def _bare(self, tree: Tree, verb: Word, telling: Telling, holder: Placement) -> Placement:
@@ -133,19 +132,19 @@ class Verbs:
         grounds, words = self.grounds, self.grounds.words
         over = tree.head(tree.head(verb)) if verb.dep == "pcomp" else tree.head(verb)
         if verb.dep == "pcomp" and over.lemma in words["accusing"]:
-            return self._again(verb) or grounds.before_report("it is what somebody is accused of")
+            return self._again(verb) or grounds.chosen("accused", "it is what somebody is accused of")
         if telling is not Telling.PARTICIPLE:
             return holder
         if verb.dep in ("ccomp", "xcomp", "oprd") and over.lemma in words["ahead_verbs"]:
-            return grounds.to_come("it is wanted")
+            return grounds.chosen("participle-wanted", "it is wanted")
         if verb.dep not in ("acl", "amod"):
             return holder
         if verb.lemma in words["states"]:
-            return grounds.lasting("a state")
+            return grounds.chosen("participle-state", "a state")
         above = next((w for w in tree.above(verb) if w.pos in _VERBS), None)
         now = above is not None and Tenses(tree, self.lexicon, words).telling(above) in _NOT_PAST
         if now or holder.word in _AHEAD:
-            return self._again(verb) or grounds.before_report("it was done before")
+            return self._again(verb) or grounds.chosen("participle", "it was done before")
         return holder
 
     def _begins_past(self, holder: Placement) -> bool:
@@ -166,12 +165,12 @@ class Verbs:
         grounds, chronicle = self.grounds, self.grounds.chronicle
         if self._reports(tree, verb):
             if telling is Telling.PERFECT and verb.dep in ("pcomp", "relcl", "advcl"):
-                return grounds.before_report("told as before what it stands beside")
+                return grounds.chosen("beside", "told as before what it stands beside")
             if (near := self._with_saying(tree, verb)) is not None:
                 return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
             if (saying := chronicle.saying(tree)) is not None and self._same_speaker(tree, verb, saying):
                 return grounds.like(saying, "story", f"said with '{saying.word.text}'")
-            return grounds.report("told in the past")
+            return grounds.chosen("said", "told in the past")
         if (near := self._near(tree, verb)) is not None:
             return grounds.like(near, "sentence", f"told in one sentence with '{near.word.text}'")
         if (again := self._again(verb)) is not None:
@@ -181,12 +180,13 @@ class Verbs:
         speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
         if telling is Telling.PERFECT:
             new = speaks or lead or tree.child(verb, "neg") is not None
-            return grounds.report("told as new") if new else grounds.before_report("told as past")
+            return grounds.chosen("perfect-new", "told as new") if new else grounds.chosen("perfect", "told as past")
         if (story := chronicle.before(tree)) is not None:
             return grounds.like(story, "story", f"the story had come to '{story.word.text}'")
-        if chronicle.report is None and not chronicle.stamped and not speaks and not lead:
-            return grounds.before_report("told as past")
-        return grounds.report("told in the past")
+        if speaks or lead:
+            return grounds.chosen("past-new", "told in the past")
+        followed = chronicle.report is not None or chronicle.stamped
+        return grounds.chosen("past-reported" if followed else "past", "told as past")
 
     def _same_speaker(self, tree: Tree, verb: Word, saying: Dated) -> bool:
         """Whether who says it is who said what is dated, by name or by a pronoun."""
@@ -214,11 +214,11 @@ class Verbs:
         """The nearest dated word above, else the first in a clause below, that is not to come."""
         chronicle = self.grounds.chronicle
         for above in tree.above(verb):
-            if (own := chronicle.own(above)) is not None and self._is_past(own):
+            if (own := chronicle.own(above)) is not None and self._is_past(own) and not chronicle.is_apart(own):
                 return own
         for below in (*tree.children(verb, *_BELOW), *self._beside_it(tree, verb)):
             own = chronicle.own(below)
-            if own is not None and self._is_past(own) and not own.is_guess:
+            if own is not None and self._is_past(own) and not own.is_guess and not chronicle.is_apart(own):
                 return own
         return None
 
@@ -263,4 +263,4 @@ class Verbs:
             past = telling is Telling.PAST and Tenses(tree, self.lexicon, words).telling(above) is Telling.PAST
             if holder.word == "to-come" or (past and holder.is_day):
                 return holder
-        return self.grounds.before_report("told as before what it stands beside")
+        return self.grounds.chosen("beside", "told as before what it stands beside")

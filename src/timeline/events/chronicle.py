@@ -28,9 +28,10 @@ class Chronicle:
         families: Mapping[str, str],
     ) -> None:
         """Of the document's parsed sentences, all or some, and all of its expressions; both in the text's order."""
-        self.published, self.trees, self.lexicon = whole_days(published), tuple(trees), lexicon
-        self._families = families
-        self.dater = Dater(published, lexicon, words["clock_rules"])
+        self.published = published.whole_days() if published else None
+        self.trees, self.lexicon = tuple(trees), lexicon
+        self._words, self._families = words, families
+        self.dater = Dater(self.published, lexicon, words)
         self._numbers = {tree.span: number for number, tree in enumerate(self.trees)}
         self._own: dict[TextSpan, Dated] = {}
         self._told: dict[TextSpan, Dated] = {}  # by sentence: the last day that the story had come to before it
@@ -68,6 +69,10 @@ class Chronicle:
     def before(self, tree: Tree) -> Dated | None:
         """The day that the story has come to where the sentence begins."""
         return self._told.get(tree.span)
+
+    def is_apart(self, dated: Dated) -> bool:
+        """ "A man *dismissed four days earlier* walked in": whether its time is counted from what was not then."""
+        return dated.expression.rule in self._words["apart_rules"]
 
     def _name(self, lemma: str) -> str:
         return self._families.get(lemma, lemma)
@@ -114,6 +119,7 @@ class Chronicle:
             and self._is_recent(dated.time)
             and not dated.is_guess
             and not self._is_since(dated)
+            and not self.is_apart(dated)
         ]
         return next((d for d in found if _is_main(d.tree, d.word)), next(iter(found), None))
 
@@ -165,13 +171,6 @@ class Chronicle:
             return False
         main = dated.rule == WHEN or _is_main(dated.tree, dated.word)
         return main and dated.word.lemma not in self.lexicon.verbs["reporting"]
-
-
-def whole_days(span: TimeSpan | None) -> TimeSpan | None:
-    """A publication to the minute is one of its day."""
-    if span is None or span.start is None or span.end is None or span.grain >= Grain.DAY:
-        return span
-    return TimeSpan.of_days(span.start // DAY, (span.end - 1) // DAY)
 
 
 def _is_main(tree: Tree, word: Word) -> bool:

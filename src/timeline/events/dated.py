@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from timeline.events.bound_words import BoundWords
 from timeline.events.clauses import Finder
 from timeline.events.dating import when
 from timeline.events.direction import turned
@@ -16,6 +17,9 @@ from timeline.values.time import Grain, TimeSpan
 
 WHEN = "clause of when"
 SHARED = "shared time"
+_TOUCHED = "noun before the time"
+_BY_TOUCH = "verb over a dated noun"
+_WEAK = (SHARED, _BY_TOUCH)
 _BY_NOUN = ("clause within a dated noun", "verb of a dated object", "clause of a dated subject")
 
 
@@ -50,8 +54,8 @@ class Dated:
 
     def beats(self, other: "Dated") -> bool:
         """Whether of two times of one happening this is the one to keep: its own, what is said, the finer."""
-        if (self.rule == SHARED) is not (other.rule == SHARED):
-            return other.rule == SHARED
+        if (self.rule in _WEAK) is not (other.rule in _WEAK):
+            return other.rule in _WEAK
         if self.is_guess is not other.is_guess and not self.time.overlaps(other.time):
             return other.is_guess
         return self.time.grain < other.time.grain
@@ -59,11 +63,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Dater:
-    """The rules, for a document published then; ``clocks`` are the rules whose times have no day of their own."""
+    """The rules, for a document published then."""
 
     published: TimeSpan | None
     lexicon: Lexicon
-    clocks: frozenset[str]
+    words: BoundWords
     _found: dict[TextSpan, list[Found]] = field(default_factory=dict, repr=False, compare=False)  # as it is asked for
 
     def found(self, tree: Tree, expression: TimeExpression) -> list[Found]:
@@ -82,7 +86,7 @@ class Dater:
 
     def of(self, tree: Tree, expression: TimeExpression) -> list[Dated]:
         """What the expression dates; what has a clock alone is of the story's day."""
-        if expression.rule in self.clocks:
+        if expression.rule in self.words["clock_rules"]:
             return []
         found, time = list(self._happenings(tree, expression)), expression.time
         if not tree.within(expression.span) or time is None or expression.basis is Basis.CONTEXT:
@@ -101,12 +105,25 @@ class Dater:
             noun = self._noun_of(tree, expression) if rule in _BY_NOUN else None
             if noun is not None:
                 yield Dated(tree, noun, found.time, found.status, found.expression, "noun of the time")
+            verb = self._verb_of(tree, word) if rule == _TOUCHED else None
+            if verb is not None and found.status is Status.OCCURRED:
+                yield Dated(tree, verb, found.time, found.status, found.expression, _BY_TOUCH)
 
     def _noun_of(self, tree: Tree, expression: TimeExpression) -> Word | None:
         """The happening that the time hangs on, where it dates the verb above too: "spoke at Monday's meeting"."""
         grammar = Grammar(tree, self.lexicon)
         above = tree.above(tree.top(tree.within(expression.span)))
         return next((w for w in takewhile(lambda w: w.pos != "VERB", above) if grammar.is_event(w)), None)
+
+    def _verb_of(self, tree: Tree, noun: Word) -> Word | None:
+        """ "Agreed to the sale in May": what ends in the noun that the time touches was then too, if told as past."""
+        preposition, verbs = tree.head(noun), self.lexicon.verbs
+        verb = tree.head(preposition)
+        if noun.dep != "pobj" or preposition.low not in self.words["touching"] or verb.pos != "VERB":
+            return None
+        past = verb.tag == "VBD" or any(w.tag == "VBD" for w in tree.children(verb, "aux", "auxpass"))
+        apart = verbs["looking_back"] | verbs["reporting"] | verbs["stative"] | self.words["ahead_verbs"]
+        return verb if past and verb.lemma not in apart | self.words["ahead_for"] else None
 
     def _thing(self, tree: Tree, expression: TimeExpression) -> Iterator[Dated]:
         """ "Since his 2 May power grab": whatever it is called, what has an owner and a day happened."""

@@ -21,22 +21,24 @@ def turned(judge: Judge, happening: Happening, expression: TimeExpression) -> Ti
     time = expression.time
     if time is None or expression.range is not None or expression.basis is not Basis.RELATIVE or expression.mod:
         return expression
-    if judge.is_past(time) and _looks_ahead(judge, happening):
+    if judge.is_past(time) and _looks_ahead(judge, happening, time):
         return _moved(judge, expression, time, 1)
     if judge.is_future(time) and _looks_back(judge, happening):
         return _moved(judge, expression, time, -1)
     return expression
 
 
-def _looks_ahead(judge: Judge, happening: Happening) -> bool:
-    """A demand and its limit; a future; what is to be done about a noun: "not to stand in the vote in May"."""
+def _looks_ahead(judge: Judge, happening: Happening, time: TimeSpan) -> bool:
+    """A demand and its limit; a future; what is to be done with a noun of a month: "to stand in the vote in May"."""
     tree, lexicon, trigger = judge.tree, judge.lexicon, happening.trigger
     grammar = Grammar(tree, lexicon)
     if happening.limit:
         return True
     if not happening.is_verb:
         holder = next((w for w in tree.above(trigger) if w.pos in ("VERB", "AUX")), None)
-        return holder is not None and holder.lemma not in lexicon.verbs["looking_back"] and grammar.is_ahead(holder)
+        if holder is None or holder.lemma in lexicon.verbs["looking_back"] or not grammar.is_ahead(holder):
+            return False
+        return time.grain is Grain.MONTH or tree.head(trigger).low in lexicon.words["deadline_signals"]
     helpers = {w.low for w in judge.helpers(trigger)}
     return bool(helpers & lexicon.verbs["future_auxiliaries"])
 

@@ -17,9 +17,10 @@ unknown    nothing can be told
 ========== ============================================================================
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from timeline.events.bound_words import BoundWords
+from timeline.events.bound_words import BoundWords, Place
 from timeline.events.chronicle import Chronicle
 from timeline.events.dated import Dated
 from timeline.values.mention import Basis, Status
@@ -65,6 +66,7 @@ class Grounds:
 
     chronicle: Chronicle
     words: BoundWords
+    choices: Mapping[str, Place]
 
     @property
     def published(self) -> TimeSpan | None:
@@ -94,9 +96,27 @@ class Grounds:
         report = self.chronicle.report
         if report is not None:
             return self.like(report, "report", f"{why}: on the day that the report is of")
+        return self.of_publication(why)
+
+    def of_publication(self, why: str) -> Placement:
+        """On the day of publication."""
         if self.published is None:
             return self.unknown(why)
         return Placement(self.published, Basis.PUBLISHED, "published", f"{why}: news of the day", self._past())
+
+    def chosen(self, telling: str, why: str) -> Placement:
+        """Where the language's table puts what is told so, and dated by nothing."""
+        match self.choices[telling]:
+            case Place.PUBLISHED:
+                return self.of_publication(why)
+            case Place.REPORT:
+                return self.report(why)
+            case Place.BEFORE:
+                return self.before_report(why)
+            case Place.AFTER:
+                return self.to_come(why)
+            case Place.LASTING:
+                return self.lasting(why)
 
     def before_report(self, why: str) -> Placement:
         """Before the report, and after the day since which things are as they are, if one is named."""

@@ -69,7 +69,8 @@ def the_lead(document: Document, tree: Tree, found: Sequence[Mention], names: Na
     if happening:
         trigger, rule = happening.trigger.span, happening.rule
         kind = kind_of(tree, happening, lexicon)
-        status = Judge(tree, lexicon, document.published).status(happening, None, document.published)
+        published = document.published.whole_days() if document.published else None
+        status = Judge(tree, lexicon, published).status(happening, None, published)
         title = title or Titler(tree, lexicon, names).title(happening, [], status).text
     plain = undetermined(document, tree.span, title or Titler(tree, lexicon, names).line(), rule)
     who = parties(tree, happening, names, lexicon) if happening else ()

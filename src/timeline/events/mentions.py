@@ -117,12 +117,13 @@ class _Reader:
     def __init__(self, document: Document, expressions: Sequence[TimeExpression], language: str) -> None:
         self.document, self.expressions, self.language = document, expressions, language
         self.lexicon: Lexicon = lexicon(language)
+        self.published = document.published.whole_days() if document.published else None
         self.names = Names(document.text, self.lexicon)
 
     def read(self, trees: Sequence[Tree], placed: dict[TextSpan, list[TimeExpression]]) -> list[Mention]:
         """The mentions of these sentences, in the order of the text."""
         trees = self.names.learn(trees)
-        placer = Placer(self.document.published, self.expressions, trees, self.language)
+        placer = Placer(self.published, self.expressions, trees, self.language)
         return [m for tree in trees for m in self._of_sentence(tree, placed.get(tree.span, []), placer)]
 
     def _of_sentence(self, tree: Tree, expressions: Sequence[TimeExpression], placer: Placer) -> Iterator[Mention]:
@@ -153,7 +154,7 @@ class _Reader:
 
         But a noun may be dated by a time that dates its verb too, and what is done in doing something dated is.
         """
-        judge, place = Judge(tree, self.lexicon, self.document.published), placer.place(tree, happening.trigger)
+        judge, place = Judge(tree, self.lexicon, self.published), placer.place(tree, happening.trigger)
         own = place.dated if place.dated and counts(place.dated.expression, self.document) else None
         if own and (one := self._with(judge, happening, own)):
             return self._dated(tree, one, times)

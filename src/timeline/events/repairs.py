@@ -52,6 +52,8 @@ class Mender:
         first = inside[0].i
         frames = verbs["reporting"] | verbs["demanding"] | verbs["planning"] | verbs["scheduling"]
         if verb.lemma in frames:
+            if (noun := self._object_after(verb, inside)) is not None:
+                return Happening(noun, "noun before the time", found.steps)
             inner = self._framed(verb, first)
             if inner is not None:
                 return Happening(inner, "clause before the time", found.steps)
@@ -101,6 +103,15 @@ class Mender:
         ):
             return None
         return told
+
+    def _object_after(self, verb: Word, inside: list[Word]) -> Word | None:
+        """ "Announced on Sunday the capture on Friday": the object that the time touches, past a when or where."""
+        tree = self.tree
+        at = inside[0].i - (2 if tree.words[inside[0].i - 1].pos == "ADP" else 1)
+        noun = tree.words[at] if at > verb.i else verb
+        if noun.dep != "dobj" or noun.head != verb.i or not self.grammar.is_event(noun):
+            return None
+        return noun if any(verb.i < w.i < noun.i for w in tree.children(verb, "prep", "npadvmod")) else None
 
     def _framed(self, verb: Word, first: int) -> Word | None:
         """Of the clauses in a frame the innermost that ends where the time begins."""

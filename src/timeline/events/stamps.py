@@ -37,8 +37,8 @@ class Stamps:
     def _is_dateline(self, tree: Tree, inside: list[Word]) -> bool:
         if inside[0].i and tree.words[inside[0].i - 1].pos == "ADP":
             return False
-        after = self._text(tree, inside[-1].i + 1)
-        return after[:1] in _DASHES and any(w.text[:1].isdigit() for w in inside)
+        dashed = inside[-1].text[-1:] in _DASHES or self._text(tree, inside[-1].i + 1)[:1] in _DASHES  # "Nov 3- The"
+        return dashed and any(w.text[:1].isdigit() for w in inside)
 
     def _is_beside_a_title(self, tree: Tree, inside: list[Word]) -> bool:
         """Posted then, alone, or between a title and what begins with a capital, in no clause of either."""

@@ -175,6 +175,16 @@ class TimeSpan:
             return cls(start, start + MINUTE, Grain.MINUTE, zone=zone)
         return cls(start, start + 1, Grain.SECOND, zone=zone)
 
+    def whole_days(self) -> Self:
+        """The days that it touches, where it was said more finely; else itself.
+
+        >>> TimeSpan.of(2019, 5, 15).whole_days() == TimeSpan.of(2019, 5, 15)
+        True
+        """
+        if self.start is None or self.end is None or self.grain >= Grain.DAY:
+            return self
+        return self.of_days(self.start // DAY, (self.end - 1) // DAY)
+
     @classmethod
     def of_days(cls, first: int, last: int, grain: Grain = Grain.DAY, extent: Extent = Extent.WITHIN) -> Self:
         """From the beginning of one day to the end of another, both numbers inside."""
