@@ -1,10 +1,10 @@
 """How far confidence can be trusted: ``confidence.py CORPORA [--counts]``.
 
 Every dated mention whose word gold dates to a day (event-time, MEANTIME, EventStoryLine, and the links of TimeBank and
-AQUAINT) is right if it has that day. The
-table gives, for each step of confidence, how many there are and what share is right, for the half of the documents that
-may be read (dev) and the one that is only scored (check). ``--counts`` prints, for dev, what the figures in
-``events/confidence.py`` rest on: the share that is right by each fact about a mention.
+AQUAINT) is right if it has that day, a night the one on which it begins, and what says no more than a month or a year
+if the day lies in it. The table gives, for each step of confidence, how many there are and what share is right, for the
+half of the documents that may be read (dev) and the one that is only scored (check). ``--counts`` prints, for dev, what
+the figures in ``events/confidence.py`` rest on: the share that is right by each fact about a mention.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from timeline.extract import extract
 from timeline.values import edtf
 from timeline.values.document import Document
 from timeline.values.mention import Mention, TextSpan
+from timeline.values.time import Grain, TimeSpan
 
 _HALVES = ("dev", "check")
 _STEPS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -86,8 +87,11 @@ def judged(folder: Path) -> Iterator[tuple[str, Mention, bool]]:
             for mention in found:
                 days = {day for start, end, day in gold if _touches(mention.trigger, start, end)}
                 if days and mention.time is not None:
-                    exact = mention.time.first_day if mention.time.first_day == mention.time.last_day else None
-                    yield half, mention, exact in days
+                    yield half, mention, any(_has(mention.time, day) for day in days)
+
+
+def _has(time: TimeSpan, day: str) -> bool:
+    return time.first_day == day if time.grain <= Grain.DAY else time.overlaps(edtf.parse(day))
 
 
 def _touches(span: TextSpan | None, start: int, end: int) -> bool:

@@ -82,7 +82,7 @@ class Doubts:
         return not kept or kept[0] in verbal
 
     def _points_back(self, draft: Draft, kept: list[int]) -> bool:
-        """Whether a title without a name tells of what the text told before: "it", "the ship", "some that burned"."""
+        """Whether a title without a name tells of what the text told before: "it", "some that burned"."""
         if draft.lead or draft.noun or not kept or not self.names.text[: self.tree.span.start].strip():
             return False
         lists, words = self.lexicon.words, [self.tree.words[i] for i in kept]
@@ -90,10 +90,7 @@ class Doubts:
             return False
         if any(w.low in lists["neuter"] and not self._is_empty(w) and w.i not in draft.instead for w in words):
             return True
-        if self.happening.trigger.dep in ("acl", "relcl", "advcl") or self._thin(draft, kept):
-            return True
-        bare = len(words) > 1 and words[0].low in lists["the"] and words[1].pos == "NOUN"
-        return bare and sum(w.i in kept for w in self.tree.children(words[1])) == 1
+        return self.happening.trigger.dep in ("acl", "relcl", "advcl")
 
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
         """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""

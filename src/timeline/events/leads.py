@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.events.confidence import PUBLISHED, UNDATED
 from timeline.events.happenings import Grammar, Happening
 from timeline.events.kinds import kind_of
 from timeline.events.lexicon import Lexicon
@@ -100,7 +101,7 @@ def undetermined(document: Document, quote: TextSpan, title: str, rule: str, rea
         time=document.published,
         basis=Basis.PUBLISHED if known else Basis.UNKNOWN,
         lead=True,
-        confidence=0.6 if known else 0.3,
+        confidence=PUBLISHED if known else UNDATED,
         rule=rule,
         reason=reason if known else UNPUBLISHED,
     )

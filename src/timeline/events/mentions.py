@@ -212,7 +212,7 @@ class _Reader:
         return replace(
             plain,
             parties=parties(tree, happening, self.names, self.lexicon, title.named),
-            confidence=confidence(happening, expression, title.stands_alone),
+            confidence=confidence(happening, expression),
             kind=kind_of(tree, happening, self.lexicon),
             alleged_by=alleged_by(tree, happening, self.lexicon, self.names) if status is Status.ALLEGED else "",
         )

@@ -66,6 +66,17 @@ class Titler:
         draft = self._sentence(noise(self.tree))
         return shortened(draft, self._root())[0] or cut(" ".join(self.tree.span.of(self.names.text).split()))
 
+    def fragment(self, happening: Happening) -> str:
+        """The words of the happening's clause as they stand, for where no title can be made that tells what happened."""
+        numbers = self.tree.subtree(happening.trigger)
+        if happening.is_verb and happening.trigger.dep == "conj":
+            numbers = [i for i in numbers if i >= happening.trigger.i]
+        kept = self._phrases.without_opening(list(range(numbers[0], numbers[-1] + 1)))
+        words = self.tree.words
+        return cut(
+            " ".join(self.names.text[words[kept[0]].span.start : words[kept[-1]].span.end].split()).rstrip(" ,;:.-–—")
+        )
+
     def _candidates(self, happening: Happening, times: list[list[Word]], status: Status) -> Iterator[Candidate]:
         dated = {w.i for inside in times for w in inside}
         doubts = Doubts(self.tree, self.lexicon, self.names, happening, frozenset(dated))
