@@ -87,7 +87,9 @@ class Bodies:
             skipped = [j for j in range(numbers[at - 1] + 1, i) if j not in self.times]
             marked = words[i].pos in ("PUNCT", "CCONJ") or words[i - 1].pos == "PUNCT"
             broken = not marked and words[i].tag in ("VBD", "VBZ", "VBP", "VBN")
-            if skipped and (broken or (words[i - 1].text in ("--", "-", ";") and self._is_odd(words[i - 1], numbers[0]))):
+            if skipped and (
+                broken or (words[i - 1].text in ("--", "-", ";") and self._is_odd(words[i - 1], numbers[0]))
+            ):
                 return numbers[:at]
         return numbers
 

@@ -116,7 +116,11 @@ class Titler:
             if made is not None:
                 yield doubts.weighed(made, happening.trigger, level=4)
         first = first_of_group(self.tree, carrier)
-        if first.i != carrier.i and best.may_be(2) and (made := clauses.draft(first, happening, [], status)) is not None:
+        if (
+            first.i != carrier.i
+            and best.may_be(2)
+            and (made := clauses.draft(first, happening, [], status)) is not None
+        ):
             yield doubts.weighed(made, first, level=2)  # "tried to leave, but failed"
         outer, level = carriers.outer(carrier), 1
         while outer is not None and level < _HIGHEST and best.may_be(level):
