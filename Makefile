@@ -43,6 +43,8 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/parties.py $(CORPORA)/data
 	$(BIN)/python tests/eval/pages.py $(CORPORA)
 	$(BIN)/python tests/eval/placing.py $(CORPORA)
+	$(BIN)/python tests/eval/confidence.py $(CORPORA)
+	$(BIN)/python tests/eval/semeval.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py

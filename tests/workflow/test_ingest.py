@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import NoSuchEvent, TimelineError
+from timeline.extract import extract
 from timeline.values.document import Document
 from timeline.values.query import EventQuery
 from timeline.values.report import IngestReport
@@ -146,9 +147,9 @@ def test_a_document_says_the_same_in_whatever_order_documents_come() -> None:
 def test_a_killed_worker_costs_no_document() -> None:
     documents = [Document(f"{n}", f"{n}", f"It rained on {n % 28 + 1} May 2019.", TimeSpan.of(2020)) for n in range(40)]
     told: list[int] = []
-    with Extractor(1, None) as here:
+    with Extractor(1, extract) as here:
         expected = here.start(documents).results(told.append)
-    with Extractor(2, None) as extractor:
+    with Extractor(2, extract) as extractor:
         pending = extractor.start(documents)
         killed = [child.pid for child in multiprocessing.active_children()]
         for pid in killed:
@@ -171,10 +172,11 @@ def test_a_model_that_is_not_there_is_said_once_and_by_name(tmp_path: Path) -> N
 def test_workers_do_not_outlive_a_killed_ingest() -> None:
     script = (
         "import multiprocessing, time\n"
+        "from timeline.extract import extract\n"
         "from timeline.values.document import Document\n"
         "from timeline.workflow.extraction import Extractor\n"
         "if __name__ == '__main__':\n"
-        "    with Extractor(2, None) as extractor:\n"
+        "    with Extractor(2, extract) as extractor:\n"
         "        extractor.start([Document(str(n), str(n), 'It rained.') for n in range(16)]).results(lambda _: None)\n"
         "        print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
         "        time.sleep(60)\n"
@@ -208,3 +210,16 @@ def test_a_timeline_in_the_folder_that_is_read_is_no_document_and_no_problem(tmp
     assert (first.new, first.problems) == (1, ())
     assert (again.known, again.problems) == (1, ())
     assert put(database, database).skipped == 1  # by its own name it is looked at
+
+
+def test_a_long_article_is_read_for_its_times_and_whole_where_that_is_asked_for(tmp_path: Path) -> None:
+    text = " ".join(f"Ada Olsund opened bridge number {n} in Velm." for n in range(40))
+    (tmp_path / "a.txt").write_text(f"2019-05-15\n\n{text}", "utf-8")
+    found = [
+        ingest(
+            str(tmp_path / f"{thorough}.db"), [str(tmp_path / "a.txt")], options(today=TODAY), at=0, thorough=thorough
+        )
+        for thorough in (False, True)
+    ]
+    assert found[0].mentions < 10
+    assert found[1].mentions >= 40

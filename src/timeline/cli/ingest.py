@@ -21,6 +21,9 @@ def run(
     allow_private: base.Private = False,
     max_bytes: base.MaxBytes = base.MAX_BYTES,
     workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that find the dates.")] = 2,
+    every_sentence: Annotated[
+        bool, typer.Option("--every-sentence", help="Read long documents whole, also where no time is said.")
+    ] = False,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another model that parses sentences.")] = None,
     db: base.Database = base.DEFAULT,
 ) -> None:
@@ -29,12 +32,20 @@ def run(
     Example: timeline ingest articles/ news.jsonl.gz https://example.org/report.html
 
     PATH is a file, folder, pattern, http(s) address, or - for standard input. What is stored already stays as it is.
+    Of a document of more than 30 sentences those are read that say a time, and its beginning.
     """
     from timeline.workflow.ingest import ingest
 
     asked = base.reading(published, columns, allow_private, max_bytes)
     with _bar() as progress:
-        report = ingest(db, paths, asked, at=int(time.time()), model=model, workers=workers, progress=progress)
+        report = ingest(
+            *(db, paths, asked),
+            at=int(time.time()),
+            model=model,
+            thorough=every_sentence,
+            workers=workers,
+            progress=progress,
+        )
     for problem in report.problems:
         base.say(f"{'skipped' if problem.skipped else 'note'}: {problem}")
     base.say(f"{_counts(report)}; next: {base.with_database('timeline query', db)}")

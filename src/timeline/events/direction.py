@@ -29,15 +29,14 @@ def turned(judge: Judge, happening: Happening, expression: TimeExpression) -> Ti
 
 
 def _looks_ahead(judge: Judge, happening: Happening) -> bool:
-    """A demand and its limit; a future."""
+    """A demand and its limit; a future; what is to be done about a noun: "not to stand in the vote in May"."""
     tree, lexicon, trigger = judge.tree, judge.lexicon, happening.trigger
     grammar = Grammar(tree, lexicon)
     if happening.limit:
         return True
     if not happening.is_verb:
-        limit = tree.head(trigger)
-        holder = tree.head(limit)
-        return limit.low in lexicon.words["deadline_signals"] and holder.pos == "VERB" and grammar.is_ahead(holder)
+        holder = next((w for w in tree.above(trigger) if w.pos in ("VERB", "AUX")), None)
+        return holder is not None and holder.lemma not in lexicon.verbs["looking_back"] and grammar.is_ahead(holder)
     helpers = {w.low for w in judge.helpers(trigger)}
     return bool(helpers & lexicon.verbs["future_auxiliaries"])
 

@@ -29,6 +29,7 @@ from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 
 UNTIMED = "no time is said with it"
+UNTOLD = "its words do not tell what happened: read the sentence"
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
 
 
@@ -97,6 +98,15 @@ def _without_words(
     return [lead, *found]
 
 
+def _once(found: list[Mention]) -> list[Mention]:
+    """Without what shares another's time and can only be told in that one's words, with more behind them."""
+    told = [m for m in found if m.rule != SHARED]
+    echoes = [
+        m for m in found if m.rule == SHARED and any(m.title.startswith(o.title) and m.time == o.time for o in told)
+    ]
+    return [m for m in found if m not in echoes]
+
+
 def _line(document: Document, span: TextSpan) -> str:
     return cut(" ".join(span.of(document.text).split()))
 
@@ -129,7 +139,7 @@ class _Reader:
                     same.append(mention)
                 else:
                     same[joined[0]] = joined[1]
-        found = [m for same in seen.values() for m in self._own_first(same)]
+        found = _once([m for same in seen.values() for m in self._own_first(same)])
         taken, titles = {trigger for trigger, _ in seen}, {m.title for m in found}
         for happening in remaining(tree, self.lexicon, taken):
             mention = self._remaining(tree, happening, times, placer)
@@ -148,7 +158,8 @@ class _Reader:
         if own and (one := self._with(judge, happening, own)):
             return self._dated(tree, one, times)
         mention = self._mention(tree, happening, [], judge.status(happening, None, None))
-        return replace(mention, bounds=place.bounds, likely=place.time, reason=f"{UNTIMED}: {place.why}")
+        reason = "; ".join(filter(None, (f"{UNTIMED}: {place.why}", mention.reason)))
+        return replace(mention, bounds=place.bounds, likely=place.time, reason=reason)
 
     @staticmethod
     def _with(judge: Judge, happening: Happening, dated: Dated) -> Found | None:
@@ -187,13 +198,15 @@ class _Reader:
         until = expression.signal in self.lexicon.words["until_signals"]
         # Without it "did not reopen" would say the contrary, and "stayed" half.
         times = [] if until else [tree.within(expression.span), *times]
-        return replace(
+        mention = replace(
             self._mention(tree, one.happening, times, one.status, expression),
             time=time,
             basis=expression.basis if time else Basis.UNKNOWN,
             expression=expression,
-            reason="" if time else UNPUBLISHED,
         )
+        if mention.reason == UNTOLD:
+            return replace(mention, time=None, basis=Basis.UNKNOWN, bounds=time, likely=time)
+        return replace(mention, reason="" if time else UNPUBLISHED)
 
     def _mention(
         self,
@@ -203,14 +216,20 @@ class _Reader:
         status: Status,
         expression: TimeExpression | None = None,
     ) -> Mention:
-        """One without its time; where it has no title, without all else as well."""
-        title = Titler(tree, self.lexicon, self.names).title(happening, list(times), status)
+        """One without its time; where it has no title, a piece of its sentence stands there and the reason says so.
+
+        Where it is no report of anything it has neither, nor all else.
+        """
+        titler = Titler(tree, self.lexicon, self.names)
+        title = titler.title(happening, list(times), status)
+        text = title.text or titler.fragment(happening, list(times))
         trigger, rule = happening.trigger.span, happening.rule
-        plain = Mention(tree.span, title.text, status, None, Basis.UNKNOWN, trigger=trigger, rule=rule)
-        if not title.text:
+        plain = Mention(tree.span, text, status, None, Basis.UNKNOWN, trigger=trigger, rule=rule)
+        if not text:
             return plain
         return replace(
             plain,
+            reason="" if title.text else UNTOLD,
             parties=parties(tree, happening, self.names, self.lexicon, title.named),
             confidence=confidence(happening, expression),
             kind=kind_of(tree, happening, self.lexicon),

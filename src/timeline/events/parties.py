@@ -67,7 +67,11 @@ class _Gathered:
         elif role in ("agent", "patient") and self._is_somebody(word):
             for inner in self.tree.children(word, "compound", "appos", "nmod"):
                 if (named := self._named(inner)) and self.names.kind(named[1]) in _WHO:
-                    self._add_named(*named, role)
+                    self._add_named(*named, role if inner.dep == "appos" or not self._is_one(word) else "other")
+
+    def _is_one(self, word: Word) -> bool:
+        """ "The Osk director": what one person does his house does not do."""
+        return word.tag == "NN" and word.low in self.lexicon.names.persons
 
     def _is_somebody(self, word: Word) -> bool:
         """ "Osk fighters", "the Osk militia", "her coach, Ada Reed"; but not "the Osk website"."""

@@ -119,7 +119,7 @@ class Subjects:
         phrase = [i for i in Phrases(self.tree, self.lexicon).noun_phrase(noun, verb, self.firm) if i not in self.times]
         if verb.dep in ("acl", "relcl") and noun.i < verb.i:
             phrase = [i for i in phrase if i < verb.i]
-        asks = any(self.tree.words[i].tag in ("WP", "WDT") for i in phrase)
+        asks = noun.tag in ("WP", "WDT")
         unclear = asks or noun.low in words["vague_subjects"] or noun.low in words["first_person"]
         return Subject(tuple(phrase), known=bool(phrase) and not unclear)
 

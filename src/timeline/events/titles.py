@@ -24,6 +24,7 @@ from timeline.events.wording import LONGEST, Draft, cut, shortened
 from timeline.values.mention import Status
 
 _GOOD = 1  # doubts with which no other title is tried
+_TRIM = " ,;:.-–—"
 _HIGHEST = 5  # clauses above the happening's own that are tried
 _MUCH = 3  # nouns and adjectives beyond which a whole sentence tells more than its main clause
 
@@ -75,16 +76,23 @@ class Titler:
         draft = self._sentence(noise(self.tree))
         return shortened(draft, self._root())[0] or cut(" ".join(self.tree.span.of(self.names.text).split()))
 
-    def fragment(self, happening: Happening) -> str:
-        """The words of the happening's clause as they stand, for where no title can be made that tells what happened."""
+    def fragment(self, happening: Happening, times: list[list[Word]]) -> str:
+        """The words of the happening's clause as they stand, where no title can be made of it.
+
+        Empty where the sentence is no report at all: a stamp, a question, or what someone says of himself.
+        """
+        words, lists = self.tree.words, self.lexicon.words
+        own = any(w.low in lists["first_person"] and w.tag.startswith("PRP") for w in words)
+        asks = next((w.text for w in reversed(words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
+        if own or asks or self._is_stamped(happening.trigger, times):
+            return ""
         numbers = self.tree.subtree(happening.trigger)
         if happening.is_verb and happening.trigger.dep == "conj":
             numbers = [i for i in numbers if i >= happening.trigger.i]
         kept = self._phrases.without_opening(list(range(numbers[0], numbers[-1] + 1)))
-        words = self.tree.words
-        return cut(
-            " ".join(self.names.text[words[kept[0]].span.start : words[kept[-1]].span.end].split()).rstrip(" ,;:.-–—")
-        )
+        said = self.names.text[words[kept[0]].span.start : words[kept[-1]].span.end]
+        line = cut(" ".join(said.split()).strip(_TRIM))
+        return line[:1].upper() + line[1:]
 
     def _candidates(
         self, happening: Happening, times: list[list[Word]], status: Status, best: _Best

@@ -238,7 +238,13 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
     after = tree.words[branch[-1] + 1] if branch[-1] + 1 < len(tree.words) else None
     if after is not None and after.i in draft.words and after.pos in ("NOUN", "PROPN", "ADJ", "ADV", "NUM"):
         return False  # the parse has cut a phrase in two
-    if after is not None and after.i in draft.words and branch[0] > draft.verb and after.pos in ("VERB", "AUX"):
+    if (
+        after is not None
+        and after.i in draft.words
+        and branch[0] > draft.verb
+        and after.pos in ("VERB", "AUX")
+        and not above.dep.startswith("nsubj")
+    ):
         return False
     return not (
         after is not None and after.text == "-" and not tree.words[branch[-1]].spaced

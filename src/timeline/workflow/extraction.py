@@ -16,19 +16,19 @@ from types import TracebackType
 from typing import Self
 
 from timeline.errors import TimelineError
-from timeline.extract import extract
 from timeline.values.document import Document
 from timeline.values.mention import Mention
 
 Understood = list[Mention] | str  # or why it could not be understood
+Read = Callable[[Document], list[Mention]]  # goes to other processes, so it must be one that can be pickled
 _CHUNK = 8  # documents: enough that handing them over costs nothing beside reading them
 
 
 class Extractor:
-    """Understands documents here (one worker) or in ``workers`` processes."""
+    """Understands documents by ``read``, here (one worker) or in ``workers`` processes."""
 
-    def __init__(self, workers: int, model: str | None) -> None:
-        self._workers, self._model = workers, model
+    def __init__(self, workers: int, read: "Read") -> None:
+        self._workers, self._read = workers, read
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -51,14 +51,14 @@ class Extractor:
 
     def here(self, documents: Sequence[Document]) -> list[Understood]:
         """Understand documents in this process."""
-        return _understood(documents, self._model)
+        return _understood(documents, self._read)
 
     def _submit(self, chunk: Sequence[Document]) -> "Future[Answer]":
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, context, initializer=_worker)
         try:
-            return self._pool.submit(_answer, chunk, self._model)
+            return self._pool.submit(_answer, chunk, self._read)
         except BrokenProcessPool:
             self._pool = None
             return self._submit(chunk)
@@ -115,20 +115,20 @@ def _results(answer: Answer) -> list[Understood]:
     return answer
 
 
-def _understood(documents: Sequence[Document], model: str | None) -> list[Understood]:
+def _understood(documents: Sequence[Document], read: Read) -> list[Understood]:
     found: list[Understood] = []
     for document in documents:
         try:
-            found.append(extract(document, model=model))
+            found.append(read(document))
         except (UnicodeError, RecursionError, MemoryError) as wrong:  # of this text; all else is ours to mend
             found.append(f"it could not be understood ({type(wrong).__name__}: {wrong})")
     return found
 
 
-def _answer(documents: Sequence[Document], model: str | None) -> Answer:
+def _answer(documents: Sequence[Document], read: Read) -> Answer:
     """Runs in a worker. Our own errors travel as a plain one: their classes want more than a sentence to be made."""
     try:
-        return _understood(documents, model)
+        return _understood(documents, read)
     except TimelineError as wrong:
         return TimelineError(str(wrong))
 

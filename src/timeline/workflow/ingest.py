@@ -8,7 +8,9 @@ does not grow with the number of documents.
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from timeline.extract import extract
 from timeline.readers.base import ReadOptions
 from timeline.store import open_store
 from timeline.store.store import Store
@@ -33,20 +35,24 @@ def ingest(
     *,
     at: int,
     model: str | None = None,
+    thorough: bool = False,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Put into the timeline what the paths hold, and say what came of it.
 
-    ``at`` is the moment of the ingest, in seconds since 1970 UTC. ``progress`` is called with the number of documents
-    read and of those done with so far, and with what has been stored: first with nothing, then as any of them grows.
+    With ``thorough`` every sentence of a long document is read, also where it says no time (see
+    :func:`timeline.extract.extract`). ``at`` is the moment of the ingest, in seconds since 1970 UTC. ``progress`` is
+    called with the number of documents read and of those done with so far, and with what has been stored: first with
+    nothing, then as any of them grows.
 
     Raises:
         TimelineError: If the database cannot be written or no model can be used; what was stored before stays.
     """
     tell = progress or (lambda _read, _done, _report: None)
     tell(0, 0, IngestReport())
-    with open_store(database, create=True) as store, Extractor(workers, model) as extractor:
+    read = partial(extract, model=model, thorough=thorough)
+    with open_store(database, create=True) as store, Extractor(workers, read) as extractor:
         work = _Ingest(store, extractor, at, tell)
         waiting = deque[_Batch]()
         theirs = replace(options, passed_over=store.files())  # the timeline may lie in the folder that is read
