@@ -121,12 +121,27 @@ def test_an_event_is_had_by_its_number_or_not_at_all(database: str, tmp_path: Pa
         event(database, 999)
 
 
-def test_two_workers_store_what_one_stores(tmp_path: Path) -> None:
+def test_several_workers_store_what_one_stores(tmp_path: Path) -> None:
     path = articles(tmp_path, 230)
-    reports = [put(str(tmp_path / f"{n}.db"), path, workers=n) for n in (1, 2)]
-    assert reports[0] == reports[1]
+    reports = [put(str(tmp_path / f"{n}.db"), path, workers=n) for n in (1, 2, 4)]
     assert reports[0].new == 230
-    assert exported(str(tmp_path / "1.db")) == exported(str(tmp_path / "2.db"))
+    assert reports[1:] == reports[:1] * 2
+    one, two, four = (exported(str(tmp_path / f"{n}.db")) for n in (1, 2, 4))
+    assert one == two == four
+
+
+def test_a_document_says_the_same_in_whatever_order_documents_come() -> None:
+    names = ("Ada Reed", "Osk Oil", "Velm", "Tom Ode")
+    documents = [
+        Document(
+            f"{n}", f"{n}", f"{name} denied it in {MONTHS[n]}. On {n + 1} May 2019 it burned. {other} fled {name}."
+        )
+        for n, (name, other) in enumerate(zip(names, reversed(names), strict=True))
+    ]
+    with Extractor(1, None) as here:
+        found = here.here(documents)
+        assert here.here(documents[::-1])[::-1] == found
+    assert all(isinstance(said, list) and len(said) > 1 for said in found)
 
 
 def test_a_killed_worker_costs_no_document() -> None:

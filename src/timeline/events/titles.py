@@ -38,6 +38,17 @@ class Title:
     named: tuple[str, ...] = ()  # whom it names for a pronoun or a description, as those who act
 
 
+@dataclass(slots=True)
+class _Best:
+    """The best title so far."""
+
+    taken: Candidate | None = None
+
+    def may_be(self, doubt: int) -> bool:
+        """Whether one of at least so many doubts may be better."""
+        return self.taken is None or doubt < self.taken.doubt + self.taken.vague
+
+
 @dataclass(frozen=True, slots=True)
 class Titler:
     """Titles for the happenings of one sentence, of which ``times`` are the dated expressions' words."""
@@ -50,17 +61,15 @@ class Titler:
         """A readable clause of no more than 100 characters for the happening; empty where none can be made."""
         if (happening.is_verb and happening.trigger.dep == "prep") or self._is_stamped(happening.trigger, times):
             return Title("", False)  # "following a quiet year"
-        best: Candidate | None = None
-        for candidate in self._candidates(happening, times, status):
-            if not candidate.text or candidate.doubt >= REFUSED:
-                continue
-            if best is None or candidate.doubt + candidate.vague < best.doubt + best.vague:
-                best = candidate
-            if best.doubt + best.vague <= _GOOD:
+        best = _Best()
+        for candidate in self._candidates(happening, times, status, best):
+            if candidate.text and candidate.doubt < REFUSED and best.may_be(candidate.doubt + candidate.vague):
+                best.taken = candidate
+            if not best.may_be(_GOOD):
                 break
-        if best is None:
+        if best.taken is None:
             return Title("", False)
-        return Title(best.text, best.stands_alone, best.named)
+        return Title(best.taken.text, best.taken.stands_alone, best.taken.named)
 
     def line(self) -> str:
         """The sentence itself, as far as a title reaches."""
@@ -85,7 +94,10 @@ class Titler:
         line = cut(" ".join(said.split()).strip(_TRIM))
         return line[:1].upper() + line[1:]
 
-    def _candidates(self, happening: Happening, times: list[list[Word]], status: Status) -> Iterator[Candidate]:
+    def _candidates(
+        self, happening: Happening, times: list[list[Word]], status: Status, best: _Best
+    ) -> Iterator[Candidate]:
+        """Those that may be better than the best of the ones before."""
         dated = {w.i for inside in times for w in inside}
         doubts = Doubts(self.tree, self.lexicon, self.names, happening, frozenset(dated))
         carriers = Carriers(self.tree, self.lexicon)
@@ -107,27 +119,34 @@ class Titler:
             stands = noun.clear and status not in (Status.DENIED, Status.CANCELLED)
             if len(noun.words) > 1:
                 yield doubts.weighed(noun, happening.trigger, level=0 if stands else REFUSED)
-        if carrier.i != happening.trigger.i and self._is_before_or_after(happening.trigger):
+        if carrier.i != happening.trigger.i and best.may_be(4) and self._is_before_or_after(happening.trigger):
             made = clauses.draft(happening.trigger, happening, times, status)
             if made is not None:
                 yield doubts.weighed(made, happening.trigger, level=4)
         first = first_of_group(self.tree, carrier)
-        if first.i != carrier.i and (made := clauses.draft(first, happening, [], status)) is not None:
+        if (
+            first.i != carrier.i
+            and best.may_be(2)
+            and (made := clauses.draft(first, happening, [], status)) is not None
+        ):
             yield doubts.weighed(made, first, level=2)  # "tried to leave, but failed"
         outer, level = carriers.outer(carrier), 1
-        while outer is not None and level < _HIGHEST:
+        while outer is not None and level < _HIGHEST and best.may_be(level):
             described = outer.dep in ("acl", "advcl") and outer.tag in ("VBG", "VBN")
             for tail in () if described else dict.fromkeys((clauses.tail(outer, happening, []), "")):
                 if (made := clauses.draft(outer, happening, [], status, tail=tail)) is not None:
                     yield doubts.weighed(made, outer, level=level, unsaid=None if tail else carriers.speaker(outer))
             outer, level = carriers.outer(outer), level + 1
+        if not best.may_be(2):
+            return
         root = self._root()
         subjects = Subjects(self.tree, self.lexicon, self.names, gone)
         if root.pos in VERBAL and self.tree.child(root, *SUBJECTS) and not subjects.says_nobody(subjects.of(root)):
             sentence = self._sentence(gone)
             telling = [w for w in self.tree.words if w.pos in ("NOUN", "PROPN", "ADJ") and w.i not in dated]
             whole = len(str(sentence)) <= LONGEST and len(telling) > _MUCH
-            yield doubts.weighed(sentence, root, level=2 if whole else 4)
+            if best.may_be(2 if whole else 4):
+                yield doubts.weighed(sentence, root, level=2 if whole else 4)
 
     def _is_before_or_after(self, verb: Word) -> bool:
         """ "After graduating": which did happen."""

@@ -5,7 +5,7 @@ characters. ``head`` of the root is itself.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -51,6 +51,8 @@ class Tree:
     _children: tuple[tuple[Word, ...], ...] = field(default=(), repr=False, compare=False)
     _subtrees: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)  # as they are asked for
 
+    _said: list[str] = field(default_factory=list, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         below: list[list[Word]] = [[] for _ in self.words]
         for w in self.words:
@@ -84,6 +86,12 @@ class Tree:
                 todo.extend(w.i for w in self._children[i])
             self._subtrees[word.i] = sorted(found)
         return self._subtrees[word.i].copy()
+
+    def said(self, text: str) -> Sequence[str]:
+        """The words as the document's ``text`` has them, with plain spaces."""
+        if not self._said:
+            self._said.extend(" ".join(w.span.of(text).split()) for w in self.words)
+        return self._said
 
     def above(self, word: Word) -> Iterator[Word]:
         """Its head, its head's head … up to the root; not the word itself."""

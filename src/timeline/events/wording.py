@@ -7,6 +7,7 @@ cannot do without is never taken; of the rest the farthest from the happening go
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from timeline.events.trees import Tree, Word
 
@@ -17,7 +18,9 @@ _SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep
 _OBJECTS = ("dobj", "attr", "acomp", "prep", "ccomp", "xcomp")
 _WAITING = ("ADV", "ADP", "DET", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?%)\]}]|['’]s?$|n['’]t$|['’](?:ll|re|ve|d|m)$)")
-_NO_SPACE_AFTER = re.compile(r"[(\[{$£€#]$")
+_OPENING = "([{$£€#"
+_QUOTES, _SPACE_BEFORE = re.compile(r"[\"“”]"), re.compile(r" (?=[,.;:!?'’])")
+_EMPTY, _TWICE = re.compile(r"\(\s*\)|\"\s*\""), re.compile(r"(?:,\s*)+,|\s{2,}")
 _TRIM = " ,;:-–—.\"'“”‘’"
 
 
@@ -53,13 +56,12 @@ class Draft:
     named: tuple[str, ...] = ()  # whom it names for a pronoun
 
     def __str__(self) -> str:
+        said, words, last = self.tree.said(self.text), self.tree.words, -2
         parts: list[Part] = [(self.lead, None)] if self.lead else []
-        for at, i in enumerate(self.words):
-            word = self.tree.words[i]
-            said = self.instead.get(i) if i in self.instead else " ".join(word.span.of(self.text).split())
-            follows = at > 0 and self.words[at - 1] == i - 1
-            if said:
-                parts.append((said, self.tree.words[i - 1].spaced if follows else None))
+        for i in self.words:
+            if text := self.instead.get(i, said[i]):
+                parts.append((text, words[i - 1].spaced if i == last + 1 else None))
+            last = i
         line = tidy([*parts, ('"', False)] if self.closing else parts)
         return f"{_ENDING.sub(_closed, line)}{self.tail}" if self.tail else line
 
@@ -70,18 +72,30 @@ def tidy(parts: Sequence[Part]) -> str:
     >>> tidy([("rebels", None), ("(", True), ("some", False), (")", False), ("said", True), ('"', True), ("no", False)])
     'Rebels (some) said no'
     """
-    line = ""
+    pieces: list[str] = []
+    opened, end = False, ""
     for said, spaced in parts:
-        opened = line.count('"') % 2 == 1
-        touches = _NO_SPACE_BEFORE.match(said) or (said == '"' and opened)
-        after = _NO_SPACE_AFTER.search(line) or (line.endswith('"') and opened)
-        line += said if not line or after or (touches if spaced is None else not spaced) else f" {said}"
+        after = not end or end in _OPENING or (end == '"' and opened)
+        if not after and (not (_touches(said) or (said == '"' and opened)) if spaced is None else spaced):
+            pieces.append(" ")
+        pieces.append(said)
+        end = said[-1:] or end
+        opened ^= said.count('"') % 2 == 1
+    return _mended("".join(pieces))
+
+
+@lru_cache(4096)
+def _touches(said: str) -> bool:
+    return _NO_SPACE_BEFORE.match(said) is not None
+
+
+def _mended(line: str) -> str:
     if line.count('"') % 2 or line.count("“") != line.count("”"):
-        line = re.sub(r" (?=[,.;:!?'’])", "", re.sub(r"[\"“”]", " ", line))
+        line = _SPACE_BEFORE.sub("", _QUOTES.sub(" ", line))
     if line.count("(") != line.count(")"):
-        line = re.sub(r"[()]", "", line)
-    line = re.sub(r"\(\s*\)|\"\s*\"", "", line)
-    line = re.sub(r"(?:,\s*)+,|\s{2,}", lambda m: "," if "," in m[0] else " ", line)
+        line = line.replace("(", "").replace(")", "")
+    line = _EMPTY.sub("", line)
+    line = _TWICE.sub(lambda m: "," if "," in m[0] else " ", line)
     line = line.lstrip(" ,;:-–—.)'’").rstrip(" ,;:-–—.(")
     if line.endswith("'") and line.count("'") == 1:
         line = line.rstrip("' ")
@@ -94,21 +108,21 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     It is peeled from its end, the smallest branch first, since what a clause is about comes first; where nothing can be
     spared it is cut before a word that ends nothing, and says so.
     """
-    peeled, draft.verb = 0, head.i
-    while len(str(draft)) > LONGEST:
+    peeled, draft.verb, line = 0, head.i, str(draft)
+    while len(line) > LONGEST:
         gone = _last_branch(draft, head) or _any_branch(draft, head)
         if gone is None:
             break
         peeled += any(draft.tree.words[i].dep == "relcl" for i in gone)
         draft = replace(draft, words=_ended(draft, [i for i in draft.words if i not in gone]))
-        peeled += 1
-    if len(str(draft)) > LONGEST:
+        peeled, line = peeled + 1, str(draft)
+    if len(line) > LONGEST:
         draft = replace(draft, words=_to_mark(draft, head))
-    line = str(draft)
+        line = str(draft)
     if len(line) <= LONGEST:
         return line, draft.words, peeled
     words = _about(draft)
-    while len(words) > 2 and (len(_cut_short(draft, words)) > LONGEST or _waits(draft.tree, words)):
+    while len(words) > 2 and (_waits(draft.tree, words) or len(_cut_short(draft, words)) > LONGEST):
         words = words[:-1]
     return cut(_cut_short(draft, words)), words, peeled
 

@@ -23,6 +23,7 @@ from timeline.workflow.read import documents
 
 _BATCH = 32  # documents: some four seconds of finding dates, which is what a kill may cost; or
 _LETTERS = 4_000_000  # characters of text, where documents are long
+_AHEAD = 2  # batches that workers have to do while one is read or stored
 
 Progress = Callable[[int, int, IngestReport], None]
 
@@ -57,7 +58,7 @@ def ingest(
         theirs = replace(options, passed_over=store.files())  # the timeline may lie in the folder that is read
         for batch in work.batches(documents(paths, theirs)):
             waiting.append(work.begin(batch))
-            while len(waiting) > (workers > 1):  # with workers, one batch is read while another is understood
+            while len(waiting) > (_AHEAD if workers > 1 else 0):
                 work.finish(waiting.popleft())
         while waiting:
             work.finish(waiting.popleft())
