@@ -105,7 +105,7 @@ class Mender:
         return told
 
     def _object_after(self, verb: Word, inside: list[Word]) -> Word | None:
-        """ "Announced on Sunday the capture on Friday": the object that the time touches, past what says when or where."""
+        """ "Announced on Sunday the capture on Friday": the object that it touches, after another time or place."""
         tree = self.tree
         at = inside[0].i - (2 if tree.words[inside[0].i - 1].pos == "ADP" else 1)
         noun = tree.words[at] if at > verb.i else verb
