@@ -97,6 +97,7 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         # Settled there, or done to that end.
         ("Reporters praised the decision to sell the mill.", "sell", "2024-05-15", "published"),
         ("The council agreed to sell the mill.", "sell", "2024-05-15", "published"),
+        ("The council is willing to mend the roof.", "mend", "2024-05-15", "published"),
         # Each of two times has its own.
         ("Police announced on Monday the arrest on Friday of a thief.", "announced", "2024-05-13", "relative"),
         ("The navy announced on Monday the capture on Friday of a thief.", "capture", "2024-05-10", "relative"),
@@ -143,6 +144,8 @@ def test_a_guess_is_bounded_by_no_more_than_is_certain() -> None:
     story = placed(STORY, "called")
     assert story.basis is Basis.CONTEXT
     assert (story.bounds.first_day, story.bounds.last_day) == (None, "2024-05-15")
+    settled = placed("The council agreed on Monday to sell the mill.", "sell")
+    assert (days(settled), settled.bounds.first_day, settled.bounds.last_day) == ("2024-05-13", None, None)
     ahead = placed("The council will close the school.", "close")
     assert ahead.bounds == ahead.time
 

@@ -18,7 +18,7 @@ unknown    nothing can be told
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.bound_words import BoundWords, Place
 from timeline.events.chronicle import Chronicle
@@ -92,6 +92,11 @@ class Grounds:
         if self.published is None:
             return self.unknown(why)
         return Placement(self.published, Basis.PUBLISHED, "published", f"{why}: news of the day", self._past())
+
+    @staticmethod
+    def loosely(placement: Placement) -> Placement:
+        """The likeliest time the same, but nothing certain: it may still be to come."""
+        return replace(placement, bounds=TimeSpan(None, None, Grain.DAY))
 
     def chosen(self, telling: str, why: str) -> Placement:
         """Where the language's table puts what is told so, and dated by nothing."""
