@@ -1,11 +1,12 @@
 """When happenings were that no time, or not their own, dates. All sentences are invented; published on a Wednesday."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from timeline.events import bounds
-from timeline.events.bound_words import bound_words
+from timeline.events.bound_words import Place, bound_words, choices
 from timeline.events.bounds import Placer, place_event
 from timeline.events.grounds import Placement
 from timeline.events.model import parse
@@ -93,10 +94,22 @@ STAMP = "Ferry sinks off Odeville\nMay 14, 2024\nThe ferry Maria sank on Monday,
         ("The talks worry the neighbours.", "talks", ".. throughout", "ongoing"),
         ("Prices continue to rise.", "rise", ".. throughout", "ongoing"),
         ("The town may contain mines.", "contain", ".. throughout", "ongoing"),
+        # Settled there, or done to that end.
+        ("Reporters praised the decision to sell the mill.", "sell", "2024-05-15", "published"),
+        ("The council agreed to sell the mill.", "sell", "2024-05-15", "published"),
+        ("The council is willing to mend the roof.", "mend", "2024-05-15", "published"),
+        # Each of two times has its own.
+        ("Police announced on Monday the arrest on Friday of a thief.", "announced", "2024-05-13", "relative"),
+        ("The navy announced on Monday the capture on Friday of a thief.", "capture", "2024-05-10", "relative"),
+        ("Ode agreed to the merger in March 2024.", "agreed", "2024-03-01..2024-03-31", "stated"),
+        ("A man dismissed four days earlier walked into the mill.", "walked", "2024-05-15", "published"),
+        ("ODEVILLE, May 15- Rangers yesterday stopped a boat.", "stopped", "2024-05-14", "relative"),
         # Who says so.
         ("The wreck is old, according to divers.", "according", "2024-05-15", "published"),
         ("The council says the school is old.", "says", "2024-05-15", "published"),
         ("The mayor could not be reached.", "reached", "2024-05-15", "published"),
+        ("The mayor cannot ignore the letters.", "ignore", "2024-05-15", "published"),
+        ("A ferry sank on Monday. The mayor says it was old.", "says", "2024-05-15", "published"),
     ],
 )  # fmt: skip
 def test_a_happening_lies_where_its_document_puts_it(text: str, word: str, when: str, rests_on: str) -> None:
@@ -131,6 +144,8 @@ def test_a_guess_is_bounded_by_no_more_than_is_certain() -> None:
     story = placed(STORY, "called")
     assert story.basis is Basis.CONTEXT
     assert (story.bounds.first_day, story.bounds.last_day) == (None, "2024-05-15")
+    settled = placed("The council agreed on Monday to sell the mill.", "sell")
+    assert (days(settled), settled.bounds.first_day, settled.bounds.last_day) == ("2024-05-13", None, None)
     ahead = placed("The council will close the school.", "close")
     assert ahead.bounds == ahead.time
 
@@ -161,6 +176,19 @@ def test_where_no_word_stands_nothing_is_known() -> None:
 def test_no_list_of_words_is_kept_that_nothing_asks_for() -> None:
     rules = "".join(f.read_text(encoding="utf-8") for f in Path(bounds.__file__).parent.glob("*.py"))
     assert [name for name in bound_words("en") if f'"{name}"' not in rules] == []
+
+
+def test_every_choice_is_asked_for_and_every_question_has_one() -> None:
+    rules = "".join(f.read_text(encoding="utf-8") for f in Path(bounds.__file__).parent.glob("bounds*.py"))
+    asked = set(re.findall(r'chosen\((?:.*? if .*? else )?"([a-z-]+)"', rules))
+    listed = set(choices("en"))
+    assert asked <= listed
+    assert [telling for telling in sorted(listed) if f'"{telling}"' not in rules] == []
+
+
+def test_where_a_telling_is_put_is_the_table_s_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "choices", lambda _: {**choices("en"), "future": Place.LASTING})
+    assert days(placed("The council will close the school.", "close")) == ".. throughout"
 
 
 def test_a_word_is_in_one_family_at_most() -> None:

@@ -124,8 +124,18 @@ class Verbs:
         if telling is Telling.INFINITIVE:
             coming = holder.is_day and not self._begins_past(holder)
             same = above.lemma in words["same"] or coming or self._is_past_aim(tree, holder, above)
+            if above.lemma in words["settling"]:
+                return grounds.loosely(holder)
+            if not same and self._is_content(tree, verb, above):
+                return grounds.loosely(grounds.chosen("content", "what the news is that somebody does"))
             return holder if same else grounds.chosen("infinitive", "an infinitive looks ahead")
         return self._bare(tree, verb, telling, holder)
+
+    def _is_content(self, tree: Tree, verb: Word, above: Word) -> bool:
+        """ "Odeville is willing *to help*", told in the lead: the news itself, if nobody merely wants or aims at it."""
+        words, verbs = self.grounds.words, self.lexicon.verbs
+        wanted = words["ahead_verbs"] | words["ahead_nouns"] | verbs["planning"] | verbs["demanding"]
+        return self._is_lead(tree) and verb.dep != "advcl" and above.lemma not in wanted
 
     def _bare(self, tree: Tree, verb: Word, telling: Telling, holder: Placement) -> Placement:
         """A participle or gerund without a helper: with what it hangs on, or before that, or wanted."""
@@ -177,7 +187,7 @@ class Verbs:
             return again
         if self._is_beside(tree, verb):
             return self._beside(tree, verb, telling, deep)
-        speaks, lead = verb.lemma in grounds.words["speech"], chronicle.number(tree) < chronicle.first + _LEAD
+        speaks, lead = verb.lemma in grounds.words["speech"], self._is_lead(tree)
         if telling is Telling.PERFECT:
             new = speaks or lead or tree.child(verb, "neg") is not None
             return grounds.chosen("perfect-new", "told as new") if new else grounds.chosen("perfect", "told as past")
@@ -187,6 +197,10 @@ class Verbs:
             return grounds.chosen("past-new", "told in the past")
         followed = chronicle.report is not None or chronicle.stamped
         return grounds.chosen("past-reported" if followed else "past", "told as past")
+
+    def _is_lead(self, tree: Tree) -> bool:
+        """Whether the sentence is among the first of the report, which tell the news."""
+        return self.grounds.chronicle.number(tree) < self.grounds.chronicle.first + _LEAD
 
     def _same_speaker(self, tree: Tree, verb: Word, saying: Dated) -> bool:
         """Whether who says it is who said what is dated, by name or by a pronoun."""

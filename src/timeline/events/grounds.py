@@ -104,6 +104,11 @@ class Grounds:
             return self.unknown(why)
         return Placement(self.published, Basis.PUBLISHED, "published", f"{why}: news of the day", self._past())
 
+    @staticmethod
+    def loosely(placement: Placement) -> Placement:
+        """The likeliest time the same, but nothing certain: it may still be to come."""
+        return replace(placement, bounds=TimeSpan(None, None, Grain.DAY))
+
     def chosen(self, telling: str, why: str) -> Placement:
         """Where the language's table puts what is told so, and dated by nothing."""
         match self.choices[telling]:
