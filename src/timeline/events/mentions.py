@@ -222,7 +222,7 @@ class _Reader:
         Where it is no report of anything it has neither, nor all else.
         """
         titler = Titler(tree, self.lexicon, self.names)
-        title = titler.title(happening, list(times), status)
+        title = titler.title(happening, list(times), status, own_clause=expression is None)
         text = title.text or titler.fragment(happening, list(times))
         trigger, rule = happening.trigger.span, happening.rule
         plain = Mention(tree.span, text, status, None, Basis.UNKNOWN, trigger=trigger, rule=rule)
