@@ -85,7 +85,8 @@ class Grounds:
         ahead = known is not None and dated.time.start is not None and dated.time.start >= known
         bounds = TimeSpan(known, None, Grain.DAY) if ahead else self._past()
         why = f"as '{dated.word.text}', whose time is at {dated.expression.span.start}"
-        return replace(placed, why=why, bounds=bounds)
+        unbound = placed.bounds.start is None and placed.bounds.end is None  # what is settled may be done at any time
+        return replace(placed, why=why, bounds=placed.bounds if unbound else bounds)
 
     def like(self, dated: Dated, word: str, why: str) -> Placement:
         """On the day of something else."""
