@@ -133,12 +133,10 @@ def test_several_workers_store_what_one_stores(tmp_path: Path) -> None:
 def test_a_document_says_the_same_in_whatever_order_documents_come() -> None:
     names = ("Ada Reed", "Osk Oil", "Velm", "Tom Ode")
     documents = [
-        Document(
-            f"{n}", f"{n}", f"{name} denied it in {MONTHS[n]}. On {n + 1} May 2019 it burned. {other} fled {name}."
-        )
+        Document(f"{n}", f"{n}", f"{name} denied it in {MONTHS[n]}. On {n + 1} May 2019 it burned. {other} fled it.")
         for n, (name, other) in enumerate(zip(names, reversed(names), strict=True))
     ]
-    with Extractor(1, None) as here:
+    with Extractor(1, extract) as here:
         found = here.here(documents)
         assert here.here(documents[::-1])[::-1] == found
     assert all(isinstance(said, list) and len(said) > 1 for said in found)

@@ -87,14 +87,13 @@ class Bodies:
             skipped = [j for j in range(numbers[at - 1] + 1, i) if j not in self.times]
             marked = words[i].pos in ("PUNCT", "CCONJ") or words[i - 1].pos == "PUNCT"
             broken = not marked and words[i].tag in ("VBD", "VBZ", "VBP", "VBN")
-            if skipped and (
-                broken or (words[i - 1].text in ("--", "-", ";") and self._is_odd(words[i - 1], numbers[0]))
-            ):
+            if skipped and (broken or self._is_alone(words[i - 1], numbers[0])):
                 return numbers[:at]
         return numbers
 
-    def _is_odd(self, mark: Word, start: int) -> bool:
-        return sum(w.text == mark.text for w in self.tree.words[start:]) % 2 == 1
+    def _is_alone(self, mark: Word, start: int) -> bool:
+        """Whether it is a dash that no other is paired with."""
+        return mark.text in ("--", "-", ";") and sum(w.text == mark.text for w in self.tree.words[start:]) % 2 == 1
 
     def _between(self, head: Word, own: Word | None, owned: set[int], gone: set[int]) -> list[int]:
         """What stands between subject and verb; of a verb that shares another's subject its own helpers."""

@@ -104,9 +104,10 @@ class Phrases:
 
     def is_condition(self, word: Word) -> bool:
         """Whether a branch says on what the rest depends: without it the title would say more than the text."""
-        marked = {w.low for w in self.tree.children(word, "mark")}
-        words = self.lexicon.words
-        return word.dep == "advcl" and bool(marked & (words["conditions"] | words["until_signals"]))
+        if word.dep != "advcl":
+            return False
+        words, marks = self.lexicon.words, self.tree.children(word, "mark")
+        return any(w.low in words["conditions"] or w.low in words["until_signals"] for w in marks)
 
     def without_branches(self, numbers: list[int], branches: list[Word]) -> list[int]:
         """The words without these and all below them."""

@@ -52,6 +52,7 @@ class Tree:
     _subtrees: dict[int, list[int]] = field(default_factory=dict, repr=False, compare=False)  # as they are asked for
 
     _said: list[str] = field(default_factory=list, repr=False, compare=False)
+    _letters: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[Word]] = [[] for _ in self.words]
@@ -92,6 +93,12 @@ class Tree:
         if not self._said:
             self._said.extend(" ".join(w.span.of(text).split()) for w in self.words)
         return self._said
+
+    def letters(self, text: str) -> Sequence[int]:
+        """How many letters and digits each of the words has in the document's ``text``."""
+        if not self._letters:
+            self._letters.extend(sum(map(str.isalnum, said)) for said in self.said(text))
+        return self._letters
 
     def above(self, word: Word) -> Iterator[Word]:
         """Its head, its head's head … up to the root; not the word itself."""

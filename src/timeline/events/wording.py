@@ -55,6 +55,14 @@ class Draft:
     known: bool = True  # whether it is known who does it
     named: tuple[str, ...] = ()  # whom it names for a pronoun
 
+    def fitting(self) -> str | None:
+        """Its text, if that is no longer than a title; with too many letters and digits it is not even spelled."""
+        of_word = self.tree.letters(self.text)
+        if sum(of_word[i] for i in self.words if i not in self.instead) > LONGEST:
+            return None
+        text = str(self)
+        return text if len(text) <= LONGEST else None
+
     def __str__(self) -> str:
         said, words, last = self.tree.said(self.text), self.tree.words, -2
         parts: list[Part] = [(self.lead, None)] if self.lead else []
@@ -108,18 +116,18 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     It is peeled from its end, the smallest branch first, since what a clause is about comes first; where nothing can be
     spared it is cut before a word that ends nothing, and says so.
     """
-    peeled, draft.verb, line = 0, head.i, str(draft)
-    while len(line) > LONGEST:
+    peeled, draft.verb = 0, head.i
+    while (line := draft.fitting()) is None:
         gone = _last_branch(draft, head) or _any_branch(draft, head)
         if gone is None:
             break
         peeled += any(draft.tree.words[i].dep == "relcl" for i in gone)
         draft = replace(draft, words=_ended(draft, [i for i in draft.words if i not in gone]))
-        peeled, line = peeled + 1, str(draft)
-    if len(line) > LONGEST:
+        peeled += 1
+    if line is None:
         draft = replace(draft, words=_to_mark(draft, head))
-        line = str(draft)
-    if len(line) <= LONGEST:
+        line = draft.fitting()
+    if line is not None:
         return line, draft.words, peeled
     words = _about(draft)
     while len(words) > 2 and (_waits(draft.tree, words) or len(_cut_short(draft, words)) > LONGEST):
