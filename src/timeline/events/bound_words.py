@@ -14,7 +14,7 @@ BoundWords = Mapping[str, frozenset[str]]
 def bound_words(code: str) -> BoundWords:
     """Its lists by name.
 
-    >>> "after" in bound_words("en")["after"]
+    >>> "until" in bound_words("en")["before"]
     True
 
     Raises:
