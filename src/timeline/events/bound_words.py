@@ -14,7 +14,7 @@ BoundWords = Mapping[str, frozenset[str]]
 def bound_words(code: str) -> BoundWords:
     """Its lists by name.
 
-    >>> "manage" in bound_words("en")["same"]
+    >>> "until" in bound_words("en")["before"]
     True
 
     Raises:
