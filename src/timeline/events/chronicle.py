@@ -10,9 +10,9 @@ from timeline.events.trees import Tree, Word
 from timeline.values.mention import Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, Grain, TimeSpan
 
-_RECENT = 3  # days before the publication that a report may be of: from Monday back to Friday
+_RECENT = 14  # days before the publication that a report may be of
 _BESIDE = ("relcl", "advcl", "pcomp", "csubj", "poss", "acl")
-_OPENING = 4  # sentences among which the report's day is said
+_OPENING = 6  # sentences among which the report's day is said
 
 
 class Chronicle:
