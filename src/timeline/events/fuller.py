@@ -1,26 +1,24 @@
 """What "the government" is called where the document says more of it: "the Tarian government"."""
 
-from collections.abc import Sequence
-
+from timeline.events.roll import Roll
 from timeline.events.trees import Tree, Word
 
 _TELLING = ("compound", "amod", "nmod")
 _LONGEST = 40  # characters
 
 
-def fuller(tree: Tree, noun: Word, trees: Sequence[Tree]) -> str:
+def fuller(tree: Tree, noun: Word, names: Roll) -> str:
     """The one longer form that the sentences so far give a noun, best with a name in it; else empty.
 
     Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
     """
     for kinds in (_TELLING, ("compound",)):
         forms: dict[str, None] = {}
-        for other in trees:
+        for other, word in names.said(noun.low):
             if other.span > tree.span:
                 break
-            for word in other.words:
-                if word.low == noun.low and word.tag == noun.tag and (form := _form(other, word, kinds)):
-                    forms.setdefault(form)
+            if word.tag in (noun.tag, f"NNP{noun.tag[2:]}") and (form := _form(other, word, kinds)):
+                forms.setdefault(form)
         found = list(forms)
         if found:
             return found[0] if len(found) == 1 and len(found[0]) <= _LONGEST else ""

@@ -14,6 +14,10 @@ _NEEDED = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "neg", "prt", "dat
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OBJECTS = ("dobj", "attr", "acomp", "xcomp", "neg")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
+_VERBS = ("VERB", "AUX", "DET")
+_GOING_ON = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "prep", "advmod", "dative", "agent")
+_HANGING = ("appos", "pobj", "amod", "compound", "poss", "nummod", "case", "acl", "relcl")
+_FEW = 3  # nouns and adjectives with which a clause without a name may tell which
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
 
 
@@ -48,6 +52,7 @@ class Doubts:
         """
         draft.sparable = self.lexicon.words["sparable_prepositions"]
         draft.either = self.lexicon.words["alternatives"]
+        draft.comparing = self.lexicon.words["comparing"]
         draft.loose = self.lexicon.words["sparable_after_nouns"]
         text, kept, peeled = shortened(draft, head)
         doubt = level + min(3, peeled)
@@ -58,11 +63,17 @@ class Doubts:
         if not draft.noun:
             doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
-        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text, noun=draft.noun)
+        doubt += (
+            4 * (not draft.noun and self._is_torn(kept))
+            + self._gaps(kept)
+            + self._unclear(draft, kept, text)
+            + self._ending(kept, text, noun=draft.noun)
+        )
         trigger = self.happening.trigger.i
         named = self._names_any(draft, kept)
         doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
         doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
+        doubt += self._untold(draft, kept) + self._unnamed(draft, kept) + self._bare_end(draft, kept, text)
         alone = draft.known and not self._opens_unclear(draft, kept)
         return Candidate(text, doubt, 2 * (not named), alone, draft.named)
 
@@ -92,12 +103,83 @@ class Doubts:
             return True
         return self.happening.trigger.dep in ("acl", "relcl", "advcl")
 
+    def _untold(self, draft: Draft, kept: list[int]) -> int:
+        """Doubts that a reader knows which: "the procedure will begin", of which the text before tells more."""
+        if draft.noun or draft.lead or not kept or not self.names.text[: self.tree.span.start].strip():
+            return 0
+        said = [self.tree.words[i] for i in kept if i not in self.dated and draft.instead.get(i, "x")]
+        named = any(w.pos == "PROPN" or (w.i in draft.instead and w.pos not in _VERBS) for w in said)
+        subject = next((w for w in said if w.dep in SUBJECTS), None)
+        open_noun = subject is not None and subject.low not in self.lexicon.words["unique_nouns"]
+        bare = subject is not None and subject.pos == "NOUN" and open_noun and self._is_bare(subject, kept)
+        if named:
+            event = subject is not None and self.lexicon.is_event_noun(subject.lemma)
+            return bare * (4 if event else 2)
+        few = subject is not None and subject.low in self.lexicon.words["counting_subjects"]
+        if bare or (few and subject is not None and not self.tree.children(subject)):
+            return REFUSED
+        if any(w.pos == "NUM" for w in said):
+            return 0
+        nouns = [w for w in said if w.pos == "NOUN"]
+        telling = [w for w in said if w.pos in _TELLING and not self._is_bare(w, kept)]
+        known = any(w.low in self.lexicon.words["unique_nouns"] for w in nouns)
+        return REFUSED if len(telling) < _FEW and not known else 2
+
+    def _unnamed(self, draft: Draft, kept: list[int]) -> int:
+        """Doubts whom "it" or "they" means: nobody before it in the title, or as well something that is left out."""
+        if draft.noun or not kept or not (kept[0] or self.names.text[: self.tree.span.start].strip()):
+            return 0
+        lists, doubt = self.lexicon.words, 0
+        first_verb = next((i for i in kept if self.tree.words[i].pos == "VERB"), 0)
+        for at, i in enumerate(kept):
+            word = self.tree.words[i]
+            if word.low not in lists["neuter"] or i in draft.instead or self._is_empty(word) or word.dep == "expl":
+                continue
+            if at == 0 and not draft.lead:
+                doubt += REFUSED
+            elif word.dep in SUBJECTS and at > 0:
+                many = word.low in lists["plural"]
+                left = (w for w in self.tree.words[kept[0] : i] if w.i not in kept and w.i not in self.dated)
+                doubt += 4 * any(w.pos == "NOUN" and (w.tag == "NNS") == many and w.dep == "dobj" for w in left)
+            elif word.dep in ("dobj", "pobj", "dative"):
+                above = next((w.i for w in self.tree.above(word) if w.pos == "VERB"), 0)
+                between = (self.tree.words[j] for j in kept[:at] if j > above)
+                doubt += 4 * (first_verb == above and not any(w.pos in ("NOUN", "PROPN") for w in between))
+        return doubt
+
+    def _bare_end(self, draft: Draft, kept: list[int], text: str) -> int:
+        """Doubts about a title that ends with its verb where the sentence goes on: "the union called"."""
+        if draft.noun or draft.tail or not kept or text.endswith("…"):
+            return 0
+        words = self.tree.words
+        last = words[kept[-1]]
+        after = next((w for w in words[last.i + 1 :] if w.i not in self.dated), None)
+        verb = self.tree.head(last) if last.dep == "prt" else last
+        if verb.pos != "VERB" or after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ", "SPACE"):
+            return 0
+        branches = [c for c in self.tree.children(verb) if c.i > last.i and c.dep in _GOING_ON]
+        told = (words[i] for c in branches for i in self.tree.subtree(c) if i not in self.dated)
+        return 5 * any(w.pos in _TELLING or w.pos in _VERBS[:2] for w in told)
+
+    def _is_bare(self, noun: Word, kept: list[int]) -> bool:
+        """Whether a noun has "the" or "those" and nothing else that tells which."""
+        beside = [w for w in self.tree.children(noun) if w.dep != "punct" and w.i in kept]
+        pointing = self.lexicon.words["vague_subjects"] | {self.lexicon.first["the"]}
+        return bool(beside) and all(w.low in pointing or w.dep == "nummod" for w in beside)
+
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
         """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
         tree = self.tree
         if subjects:
             first = min(tree.subtree(subjects[-1]))
             before = tree.words[first - 1] if first else None
+            if (
+                before is not None
+                and before.pos == "NOUN"
+                and before.i not in self.dated
+                and head.dep in ("ROOT", "conj")
+            ):
+                return True  # "fighters near the capital Velm attacked", of which the parse makes "Velm attacked"
             return before is not None and before.tag == "IN" and before.dep == "prep" and not tree.under(before, head)
         group = [w.i for w in tree.children(head, "aux", "auxpass", "neg", "advmod") if w.i < head.i]
         first = min([head.i, *group])
@@ -215,6 +297,11 @@ class Doubts:
         """Words out of their order."""
         turns = sum(b < a for a, b in pairwise(kept))
         return 2 * max(0, turns - 1)  # one where the subject stands behind, or what is said before
+
+    def _is_torn(self, kept: list[int]) -> bool:
+        """Whether a word has lost what it hangs on: "a fund, Ada Ode" of a fund led by the mayor, Ada Ode."""
+        inside, words = set(kept), self.tree.words
+        return any(words[i].dep in _HANGING and words[i].head not in inside and i != kept[0] for i in kept)
 
     def _opens_unclear(self, draft: Draft, kept: list[int]) -> bool:
         if draft.lead or not kept:

@@ -12,6 +12,7 @@ from timeline.events.wording import Draft
 
 _BESIDE = ("relcl", "appos", "cc", "conj", "punct", "advcl", "mark", "nsubj", "cop", "aux", "det")
 
+_PLACES = ("FAC", "GPE", "LOC")
 _DEFINING = ("amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "punct", "det")
 
 
@@ -52,12 +53,22 @@ class NounTitles:
         draft.clear = self._tells_which(draft, noun)
         return draft
 
+    @property
+    def _by(self) -> frozenset[str]:
+        return self.lexicon.words["by_prepositions"]
+
     def _tells_which(self, draft: Draft, noun: Word) -> bool:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
         above = self.tree.head(noun)
         if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP"):
             return False
+        named = self.tree.name_at(noun)
+        if named is not None and named.label in _PLACES:
+            return False  # "Liberty Square", where something happened
+        owned = any(w.dep in ("poss", "compound") or w.low in self._by for w in self.tree.children(noun))
+        if noun.lemma in self.lexicon.words["owned_nouns"] and not owned:
+            return False  # "trip to Velm": whose?
         if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:
             return False  # "a statement said": what?
         if any(said for said in draft.instead.values()) or any(w.pos == "PROPN" for w in (noun, *others)):

@@ -29,6 +29,12 @@ class Phrases:
                 continue
             if i > noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
                 gone |= set(self.tree.subtree(word))
+        aside = min(
+            (i for i in gone if i > noun.i and self.tree.words[i - 1].text == ","), default=len(self.tree.words)
+        )
+        for word in self.tree.children(noun, "prep", "acl"):
+            if word.i > aside and word.i not in firm and not any(j in firm for j in self.tree.subtree(word)):
+                gone |= set(self.tree.subtree(word))  # what is left of an aside that the parse has torn
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
         kept = self.trimmed(self.without_opening(kept))
         return kept + self._closing(kept)
@@ -48,6 +54,9 @@ class Phrases:
         while len(numbers) > 1:
             word = self.tree.words[numbers[0]]
             joins = word.tag in ("WRB", "IN", "CC") or word.low in self.lexicon.words["fillers"]
+            counts = word.tag == "IN" and self.tree.words[word.i + 1].tag == "CD" and numbers[1] == word.i + 1
+            if counts and word.low in self.lexicon.words["counting_prepositions"]:
+                break  # "between 300 and 400 people"
             if not joins and not (word.pos == "PUNCT" and word.text != '"'):
                 break
             numbers = numbers[1:]
@@ -172,7 +181,7 @@ class Phrases:
             left += [
                 w
                 for w in self.tree.children(top)
-                if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp")
+                if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp", "appos")
                 if not any(j in numbers for j in self.tree.subtree(w))
             ]  # "the same day as the match"
             after = inside[-1].i + 1

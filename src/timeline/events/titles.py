@@ -77,9 +77,12 @@ class Titler:
         asks = next((w.text for w in reversed(words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
         if own or asks or self._is_stamped(happening.trigger, times):
             return ""
-        numbers = self.tree.subtree(happening.trigger)
-        if happening.is_verb and happening.trigger.dep == "conj":
-            numbers = [i for i in numbers if i >= happening.trigger.i]
+        verb = happening.trigger
+        while verb.dep == "xcomp" and not self.tree.child(verb, *SUBJECTS):
+            verb = self.tree.head(verb)  # "was to be moved"
+        numbers = self.tree.subtree(verb)
+        if happening.is_verb and verb.dep == "conj":
+            numbers = [i for i in numbers if i >= verb.i]
         kept = self._phrases.without_opening(list(range(numbers[0], numbers[-1] + 1)))
         said = self.names.text[words[kept[0]].span.start : words[kept[-1]].span.end]
         line = cut(" ".join(said.split()).strip(_TRIM))
@@ -149,7 +152,7 @@ class Titler:
         page = subject is not None and subject.lemma in self.lexicon.words["page_nouns"]
         if page and trigger.lemma in self.lexicon.verbs["stamping"]:
             return True
-        if any(w.low in self.lexicon.words["reposting"] for w in words):
+        if any(w.low in self.lexicon.words["reposting"] or (w.text == "|" and w.i > 0) for w in words):
             return True
         clocks = [w.i for inside in times for w in inside if ":" in w.text]
         return any(w.pos == "VERB" and words[w.i + 1].text == ":" and min(clocks) < w.i for w in words[:-1] if clocks)

@@ -16,6 +16,8 @@ _ROOM = 20
 _SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "conj"})
 _OBJECTS = ("dobj", "attr", "acomp", "prep", "ccomp", "xcomp")
 _WAITING = ("ADV", "ADP", "DET", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT")
+_ANNOUNCING = ("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "mark", "dobj", "advmod", "det", "poss")
+_NEEDED = ("dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "prt")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?%)\]}]|['’]s?$|n['’]t$|['’](?:ll|re|ve|d|m)$)")
 _NO_SPACE_AFTER = re.compile(r"[(\[{$£€#]$")
 _TRIM = " ,;:-–—.\"'“”‘’"
@@ -43,6 +45,7 @@ class Draft:
     sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
     either: frozenset[str] = frozenset()  # "or"
+    comparing: frozenset[str] = frozenset()  # "than"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
     verb: int = 0  # the number of the clause's verb
     closing: bool = False  # whether a quotation is to be closed at the end
@@ -110,6 +113,10 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     words = _about(draft)
     while len(words) > 2 and (len(_cut_short(draft, words)) > LONGEST or _waits(draft.tree, words)):
         words = words[:-1]
+    whole = words
+    while len(whole) > 2 and (_is_open(draft.tree, whole) or _waits(draft.tree, whole)):
+        whole = whole[:-1]
+    words = whole if 2 * len(_cut_short(draft, whole)) > LONGEST and draft.verb in whole else words
     return cut(_cut_short(draft, words)), words, peeled
 
 
@@ -166,6 +173,22 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     )
 
 
+def _is_open(tree: Tree, words: list[int]) -> bool:
+    """Whether a cut after these words leaves a verb without its subject's verb, its object or what it announces."""
+    last, inside = words[-1], set(words)
+    if tree.words[last].pos == "VERB" and last + 1 < len(tree.words) and tree.words[last + 1].pos != "PUNCT":
+        return True
+    for i in words:
+        word, above = tree.words[i], tree.head(tree.words[i])
+        if above.i > last and word.dep in _ANNOUNCING and above.i not in inside:
+            return True
+        needed = tree.children(word, *_NEEDED) if word.pos == "VERB" else ()
+        told = {c.dep for c in needed if c.i in inside}
+        if any(c.i > last and c.i not in inside and c.dep not in told for c in needed):
+            return True
+    return False
+
+
 def _last_branch(draft: Draft, head: Word) -> set[int] | None:
     """The smallest branch at the end of the draft that the clause can do without."""
     tree, last = draft.tree, draft.words[-1] if draft.words else head.i
@@ -199,6 +222,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "claims that it burned"
     if word.dep in ("acl", "relcl") and word.tag == "VB":
         return False  # "a bid to revive talks": a bid alone says nothing
+    if word.low in draft.comparing or any(c.low in draft.comparing for c in tree.children(word, "mark")):
+        return False  # "far more than before"
     if above.dep == "npadvmod":
         return False  # "a day after the match"
     inner = tree.child(word, "pobj")
