@@ -299,12 +299,17 @@ class ClauseTitles:
                 continue
             if tree.words[min(i + 1, len(tree.words) - 1)].text == "-":
                 continue
-            name = self.names.described(tree, noun)
+            name = self.names.described(tree, noun) or self._business(noun)
             form = "" if name else fuller(tree, noun, self.names)
             if name and name.split()[-1] not in str(draft) and noun.tag in ("NN", "NNP"):
                 draft.instead |= {i - 1: "", i: name}
             elif form and form not in str(draft):
                 draft.instead |= {i: form, **({i - 1: ""} if form.istitle() else {})}
+
+    def _business(self, noun: Word) -> str | None:
+        """ "The company": the organisation that the document names most, if it was named last."""
+        business = noun.low in self.lexicon.words["business_nouns"]
+        return self.names.organisation_before(self.tree, noun) if business else None
 
     def _owned(self, name: str) -> str:
         """A name with the mark of possession: "Ode's", "the Odes'"."""

@@ -30,6 +30,9 @@ def _form(tree: Tree, noun: Word, kinds: tuple[str, ...]) -> str:
     telling = [w for w in tree.children(noun, *kinds) if w.i < noun.i]
     if not telling:
         return ""
+    first = min(i for w in telling for i in tree.subtree(w))
+    if first > 1 and tree.words[first - 1].pos == "ADP" and tree.words[first - 2].pos == "PROPN":
+        return ""  # "Gulf of Velm spill", of which the parse has "Velm spill"
     words = tree.words[min(i for w in telling for i in tree.subtree(w)) : noun.i + 1]
     name = tree.name_at(words[0])
     if len(words) > 2 and (name is None or name.stop < noun.i):

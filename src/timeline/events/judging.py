@@ -52,6 +52,7 @@ class Doubts:
         """
         draft.sparable = self.lexicon.words["sparable_prepositions"]
         draft.either = self.lexicon.words["alternatives"]
+        draft.gapless = self.lexicon.words["gapless_nouns"]
         draft.comparing = self.lexicon.words["comparing"]
         draft.loose = self.lexicon.words["sparable_after_nouns"]
         text, kept, peeled = shortened(draft, head)
@@ -133,19 +134,44 @@ class Doubts:
         first_verb = next((i for i in kept if self.tree.words[i].pos == "VERB"), 0)
         for at, i in enumerate(kept):
             word = self.tree.words[i]
-            if word.low not in lists["neuter"] or i in draft.instead or self._is_empty(word) or word.dep == "expl":
+            if (
+                word.low not in lists["neuter"] | lists["personal"]
+                or i in draft.instead
+                or self._is_empty(word)
+                or word.dep == "expl"
+            ):
                 continue
-            if at == 0 and not draft.lead:
+            if at == 0 and not draft.lead and word.low in lists["neuter"]:
                 doubt += REFUSED
-            elif word.dep in SUBJECTS and at > 0:
+            elif word.dep in SUBJECTS and at > 0 and word.low in lists["neuter"]:
                 many = word.low in lists["plural"]
                 left = (w for w in self.tree.words[kept[0] : i] if w.i not in kept and w.i not in self.dated)
-                doubt += 4 * any(w.pos == "NOUN" and (w.tag == "NNS") == many and w.dep == "dobj" for w in left)
+                missed = any(w.pos == "NOUN" and (w.tag == "NNS") == many and w.dep == "dobj" for w in left)
+                doubt += 4 * (missed or not (draft.lead or any(self._may_mean(i, j, draft) for j in kept[:at])))
             elif word.dep in ("dobj", "pobj", "dative"):
                 above = next((w.i for w in self.tree.above(word) if w.pos == "VERB"), 0)
                 between = (self.tree.words[j] for j in kept[:at] if j > above)
                 doubt += 4 * (first_verb == above and not any(w.pos in ("NOUN", "PROPN") for w in between))
         return doubt
+
+    def _may_mean(self, pronoun: int, noun: int, draft: Draft) -> bool:
+        """Whether "it" or "they" may be that word: a thing or things, no person's name or office."""
+        tree, words = self.tree, self.lexicon.words
+        word = tree.words[noun]
+        if noun in draft.instead:
+            return bool(draft.instead[noun])
+        if word.pos not in ("NOUN", "PROPN") or word.dep in ("compound", "nmod", "npadvmod") or noun in self.dated:
+            return False
+        if tree.words[pronoun].low in words["plural"]:
+            return (
+                word.tag in ("NNS", "NNPS")
+                or word.dep == "conj"
+                or bool(tree.children(word, "conj"))
+                or word.pos == "PROPN"
+            )
+        named = tree.name_at(word)
+        person = named is not None and self.names.kind(self.names.name(tree, named)) == "person"
+        return not person and word.low not in words["person_nouns"] and word.tag not in ("NNS", "NNPS")
 
     def _bare_end(self, draft: Draft, kept: list[int], text: str) -> int:
         """Doubts about a title that ends with its verb where the sentence goes on: "the union called"."""
@@ -301,6 +327,10 @@ class Doubts:
     def _is_torn(self, kept: list[int]) -> bool:
         """Whether a word has lost what it hangs on: "a fund, Ada Ode" of a fund led by the mayor, Ada Ode."""
         inside, words = set(kept), self.tree.words
+        for i in kept[:-1]:
+            below = self.tree.children(words[i], "pobj", "pcomp") if words[i].dep == "prep" else ()
+            if below and not any(w.i in inside or w.dep == "pcomp" for w in below):
+                return True  # "has changed since and …"
         return any(words[i].dep in _HANGING and words[i].head not in inside and i != kept[0] for i in kept)
 
     def _opens_unclear(self, draft: Draft, kept: list[int]) -> bool:
@@ -330,8 +360,14 @@ class Doubts:
             elif word.low in lists["personal"] | lists["neuter"] and not self._is_empty(word) and not named:
                 doubt += 3 if at == 0 else 2
             elif word.low in lists["vague_subjects"] and (at == 0 or word.tag == "DT"):
-                doubt += 3 if at == 0 else 1
+                doubt += 3 if at == 0 or (word.tag == "DT" and not self._is_of_time(word)) else 1
         return doubt
+
+    def _is_of_time(self, word: Word) -> bool:
+        """ "This week"; or what the same sentence has told."""
+        noun = self.tree.head(word)
+        told = any(w.low == noun.low for w in self.tree.words[: word.i])
+        return told or noun.i in self.dated or noun.low in self.lexicon.words["gapless_nouns"]
 
     def _is_empty(self, pronoun: Word) -> bool:
         """ "It emerged that …": nothing is meant by it."""
@@ -352,7 +388,7 @@ class Doubts:
             and last is not None
             and last.pos in ("NOUN", "PROPN")
         )
-        doubt = 3 if text.endswith("…") else REFUSED * (goes_on and kept == sorted(kept))
+        doubt = 3 if text.endswith(("…", '…"')) else REFUSED * (goes_on and kept == sorted(kept))
         if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
             doubt += 4
         return doubt

@@ -83,7 +83,9 @@ class NounTitles:
         """ "the terror group's attack" becomes "Hamas attack", where one organisation was named before."""
         if owner.low not in self.lexicon.words["organisation_nouns"] or self.tree.name_at(owner):
             return
-        if name := self.names.organisation_for(self.tree, owner):
+        business = owner.low in self.lexicon.words["business_nouns"]
+        before = self.names.organisation_before if business else self.names.organisation_for
+        if name := self.names.organisation_for(self.tree, owner) or before(self.tree, owner):
             draft.instead |= dict.fromkeys(self.tree.subtree(owner), "") | {owner.i: name}
 
     def _named_owners(self, draft: Draft, noun: Word) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Draft:
     sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
     either: frozenset[str] = frozenset()  # "or"
+    gapless: frozenset[str] = frozenset()  # nouns that say little alone: "time", "way"
     comparing: frozenset[str] = frozenset()  # "than"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
     verb: int = 0  # the number of the clause's verb
@@ -113,10 +114,13 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     words = _about(draft)
     while len(words) > 2 and (len(_cut_short(draft, words)) > LONGEST or _waits(draft.tree, words)):
         words = words[:-1]
-    whole = words
-    while len(whole) > 2 and (_is_open(draft.tree, whole) or _waits(draft.tree, whole)):
-        whole = whole[:-1]
-    words = whole if 2 * len(_cut_short(draft, whole)) > LONGEST and draft.verb in whole else words
+    for open_ in (_is_open, _ends_with_verb):
+        whole = words
+        while len(whole) > 2 and (open_(draft.tree, whole) or _waits(draft.tree, whole)):
+            whole = whole[:-1]
+        if 2 * len(_cut_short(draft, whole)) > LONGEST and draft.verb in whole:
+            words = whole
+            break
     return cut(_cut_short(draft, words)), words, peeled
 
 
@@ -173,10 +177,16 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     )
 
 
+def _ends_with_verb(tree: Tree, words: list[int]) -> bool:
+    """Whether a cut falls right behind a verb that goes on."""
+    last = words[-1]
+    return tree.words[last].pos == "VERB" and last + 1 < len(tree.words) and tree.words[last + 1].pos != "PUNCT"
+
+
 def _is_open(tree: Tree, words: list[int]) -> bool:
     """Whether a cut after these words leaves a verb without its subject's verb, its object or what it announces."""
     last, inside = words[-1], set(words)
-    if tree.words[last].pos == "VERB" and last + 1 < len(tree.words) and tree.words[last + 1].pos != "PUNCT":
+    if _ends_with_verb(tree, words):
         return True
     for i in words:
         word, above = tree.words[i], tree.head(tree.words[i])
@@ -224,6 +234,8 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "a bid to revive talks": a bid alone says nothing
     if word.low in draft.comparing or any(c.low in draft.comparing for c in tree.children(word, "mark")):
         return False  # "far more than before"
+    if word.dep == "relcl" and above.low in draft.gapless:
+        return False  # "at a time when …"
     if above.dep == "npadvmod":
         return False  # "a day after the match"
     inner = tree.child(word, "pobj")
