@@ -279,6 +279,9 @@ class ClauseTitles:
             return
         named = [(n, name) for n, name in self.names.in_tree(tree) if n.stop <= first.i]
         kinds = {name for _, name in named if self.names.kind(name) in ("organisation", "place")}
+        thing = self.names.thing_for(tree, first)
+        if thing is not None and len(kinds) != 1:
+            kinds = {thing}
         if len(kinds) == 1:
             draft.instead[first.i] = self._owned(next(iter(kinds)))
         elif first.i and len(draft.words) > 1:

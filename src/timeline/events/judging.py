@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
-from timeline.events.names import Names
+from timeline.events.names import UNNAMED, Names
 from timeline.events.subjects import SUBJECTS, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import Draft, shortened
@@ -16,7 +16,7 @@ _OBJECTS = ("dobj", "attr", "acomp", "xcomp", "neg")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
 _VERBS = ("VERB", "AUX", "DET")
 _GOING_ON = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "prep", "advmod", "dative", "agent")
-_HANGING = ("appos", "pobj", "amod", "compound", "poss", "nummod", "case", "acl", "relcl")
+_HANGING = ("appos", "pobj", "amod", "compound", "poss", "nummod", "case", "acl", "relcl", "ccomp")
 _FEW = 3  # nouns and adjectives with which a clause without a name may tell which
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
 
@@ -65,7 +65,7 @@ class Doubts:
             doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
         doubt += (
-            4 * (not draft.noun and self._is_torn(kept))
+            4 * (not draft.noun and self._is_torn(kept, head))
             + self._gaps(kept)
             + self._unclear(draft, kept, text)
             + self._ending(kept, text, noun=draft.noun)
@@ -141,13 +141,14 @@ class Doubts:
                 or word.dep == "expl"
             ):
                 continue
-            if at == 0 and not draft.lead and word.low in lists["neuter"]:
+            if at == 0 and not draft.lead:
                 doubt += REFUSED
             elif word.dep in SUBJECTS and at > 0 and word.low in lists["neuter"]:
                 many = word.low in lists["plural"]
                 left = (w for w in self.tree.words[kept[0] : i] if w.i not in kept and w.i not in self.dated)
                 missed = any(w.pos == "NOUN" and (w.tag == "NNS") == many and w.dep == "dobj" for w in left)
-                doubt += 4 * (missed or not (draft.lead or any(self._may_mean(i, j, draft) for j in kept[:at])))
+                meant = draft.lead or any(self._may_mean(i, j, draft) for j in kept[:at])
+                doubt += 4 * missed if meant else 6
             elif word.dep in ("dobj", "pobj", "dative"):
                 above = next((w.i for w in self.tree.above(word) if w.pos == "VERB"), 0)
                 between = (self.tree.words[j] for j in kept[:at] if j > above)
@@ -160,6 +161,9 @@ class Doubts:
         word = tree.words[noun]
         if noun in draft.instead:
             return bool(draft.instead[noun])
+        called = tree.name_at(word)
+        if called is not None and called.label in UNNAMED:
+            return False
         if word.pos not in ("NOUN", "PROPN") or word.dep in ("compound", "nmod", "npadvmod") or noun in self.dated:
             return False
         if tree.words[pronoun].low in words["plural"]:
@@ -324,14 +328,16 @@ class Doubts:
         turns = sum(b < a for a, b in pairwise(kept))
         return 2 * max(0, turns - 1)  # one where the subject stands behind, or what is said before
 
-    def _is_torn(self, kept: list[int]) -> bool:
+    def _is_torn(self, kept: list[int], head: Word) -> bool:
         """Whether a word has lost what it hangs on: "a fund, Ada Ode" of a fund led by the mayor, Ada Ode."""
         inside, words = set(kept), self.tree.words
         for i in kept[:-1]:
             below = self.tree.children(words[i], "pobj", "pcomp") if words[i].dep == "prep" else ()
             if below and not any(w.i in inside or w.dep == "pcomp" for w in below):
                 return True  # "has changed since and …"
-        return any(words[i].dep in _HANGING and words[i].head not in inside and i != kept[0] for i in kept)
+        return any(
+            words[i].dep in _HANGING and words[i].head not in inside and i not in (kept[0], head.i) for i in kept
+        )
 
     def _opens_unclear(self, draft: Draft, kept: list[int]) -> bool:
         if draft.lead or not kept:

@@ -154,6 +154,9 @@ class Titler:
             return True
         if any(w.low in self.lexicon.words["reposting"] or (w.text == "|" and w.i > 0) for w in words):
             return True
+        dateline = len(words) > 2 and words[-1].text in ("-", "--", "–", "—") and words[-2].text == ")"
+        if dateline or sum(w.low in self.lexicon.words["aged"] for w in words) > 1:
+            return True  # headlines: "… MAY 3 (Reuters) -", "… - 3 hrs ago Velm Post …"
         clocks = [w.i for inside in times for w in inside if ":" in w.text]
         return any(w.pos == "VERB" and words[w.i + 1].text == ":" and min(clocks) < w.i for w in words[:-1] if clocks)
 

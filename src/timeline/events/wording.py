@@ -118,7 +118,8 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
         whole = words
         while len(whole) > 2 and (open_(draft.tree, whole) or _waits(draft.tree, whole)):
             whole = whole[:-1]
-        if 2 * len(_cut_short(draft, whole)) > LONGEST and draft.verb in whole:
+        told = [draft.verb, *(i for i in words if draft.tree.words[i].dep == "ccomp")]
+        if 2 * len(_cut_short(draft, whole)) > LONGEST and set(told) <= set(whole):
             words = whole
             break
     return cut(_cut_short(draft, words)), words, peeled
@@ -168,6 +169,8 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else last
     if after.i > last.i and (after.text == "-" or (last.tag.startswith("NNP") and after.tag.startswith(("NNP", "CC")))):
         return True  # in the middle of a name
+    if after.i > last.i and last.tag in ("NN", "NNS") and after.tag in ("NN", "NNS"):
+        return True  # in the middle of a compound
     if last.tag == "NNP" and after.tag == "CD":
         return True  # in the middle of a date
     return (
