@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
-from timeline.events.names import UNNAMED, Names
+from timeline.events.names import Names
+from timeline.events.referents import REFUSED, Referents
 from timeline.events.subjects import SUBJECTS, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import Draft, shortened
@@ -17,11 +18,7 @@ _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
 _VERBS = ("VERB", "AUX", "DET")
 _GOING_ON = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "prep", "advmod", "dative", "agent")
 _HANGING = ("appos", "pobj", "amod", "compound", "poss", "nummod", "case", "acl", "relcl", "ccomp")
-_FEW = 3  # nouns and adjectives with which a clause without a name may tell which
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
-
-
-REFUSED = 7  # doubts with which there is no title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,10 @@ class Doubts:
     names: Names
     happening: Happening
     dated: frozenset[int] = frozenset()  # words of times
+
+    @property
+    def _referents(self) -> Referents:
+        return Referents(self.tree, self.lexicon, self.names, self.dated)
 
     def weighed(self, draft: Draft, head: Word, *, level: int = 0, unsaid: Word | None = None) -> Candidate:
         """The draft as a title, with its doubts.
@@ -74,7 +75,11 @@ class Doubts:
         named = self._names_any(draft, kept)
         doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
         doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
-        doubt += self._untold(draft, kept) + self._unnamed(draft, kept) + self._bare_end(draft, kept, text)
+        doubt += (
+            self._referents.untold(draft, kept)
+            + self._referents.unnamed(draft, kept)
+            + self._bare_end(draft, kept, text)
+        )
         alone = draft.known and not self._opens_unclear(draft, kept)
         return Candidate(text, doubt, 2 * (not named), alone, draft.named)
 
@@ -100,82 +105,11 @@ class Doubts:
         lists, words = self.lexicon.words, [self.tree.words[i] for i in kept]
         if words[0].i in draft.instead or words[0].low in lists["personal"]:
             return False
-        if any(w.low in lists["neuter"] and not self._is_empty(w) and w.i not in draft.instead for w in words):
+        if any(
+            w.low in lists["neuter"] and not self._referents.is_empty(w) and w.i not in draft.instead for w in words
+        ):
             return True
         return self.happening.trigger.dep in ("acl", "relcl", "advcl")
-
-    def _untold(self, draft: Draft, kept: list[int]) -> int:
-        """Doubts that a reader knows which: "the procedure will begin", of which the text before tells more."""
-        if draft.noun or draft.lead or not kept or not self.names.text[: self.tree.span.start].strip():
-            return 0
-        said = [self.tree.words[i] for i in kept if i not in self.dated and draft.instead.get(i, "x")]
-        named = any(w.pos == "PROPN" or (w.i in draft.instead and w.pos not in _VERBS) for w in said)
-        subject = next((w for w in said if w.dep in SUBJECTS), None)
-        open_noun = subject is not None and subject.low not in self.lexicon.words["unique_nouns"]
-        bare = subject is not None and subject.pos == "NOUN" and open_noun and self._is_bare(subject, kept)
-        if named:
-            event = subject is not None and self.lexicon.is_event_noun(subject.lemma)
-            return bare * (4 if event else 2)
-        few = subject is not None and subject.low in self.lexicon.words["counting_subjects"]
-        if bare or (few and subject is not None and not self.tree.children(subject)):
-            return REFUSED
-        if any(w.pos == "NUM" for w in said):
-            return 0
-        nouns = [w for w in said if w.pos == "NOUN"]
-        telling = [w for w in said if w.pos in _TELLING and not self._is_bare(w, kept)]
-        known = any(w.low in self.lexicon.words["unique_nouns"] for w in nouns)
-        return REFUSED if len(telling) < _FEW and not known else 2
-
-    def _unnamed(self, draft: Draft, kept: list[int]) -> int:
-        """Doubts whom "it" or "they" means: nobody before it in the title, or as well something that is left out."""
-        if draft.noun or not kept or not (kept[0] or self.names.text[: self.tree.span.start].strip()):
-            return 0
-        lists, doubt = self.lexicon.words, 0
-        first_verb = next((i for i in kept if self.tree.words[i].pos == "VERB"), 0)
-        for at, i in enumerate(kept):
-            word = self.tree.words[i]
-            if (
-                word.low not in lists["neuter"] | lists["personal"]
-                or i in draft.instead
-                or self._is_empty(word)
-                or word.dep == "expl"
-            ):
-                continue
-            if at == 0 and not draft.lead:
-                doubt += REFUSED
-            elif word.dep in SUBJECTS and at > 0 and word.low in lists["neuter"]:
-                many = word.low in lists["plural"]
-                left = (w for w in self.tree.words[kept[0] : i] if w.i not in kept and w.i not in self.dated)
-                missed = any(w.pos == "NOUN" and (w.tag == "NNS") == many and w.dep == "dobj" for w in left)
-                meant = draft.lead or any(self._may_mean(i, j, draft) for j in kept[:at])
-                doubt += 4 * missed if meant else 6
-            elif word.dep in ("dobj", "pobj", "dative"):
-                above = next((w.i for w in self.tree.above(word) if w.pos == "VERB"), 0)
-                between = (self.tree.words[j] for j in kept[:at] if j > above)
-                doubt += 4 * (first_verb == above and not any(w.pos in ("NOUN", "PROPN") for w in between))
-        return doubt
-
-    def _may_mean(self, pronoun: int, noun: int, draft: Draft) -> bool:
-        """Whether "it" or "they" may be that word: a thing or things, no person's name or office."""
-        tree, words = self.tree, self.lexicon.words
-        word = tree.words[noun]
-        if noun in draft.instead:
-            return bool(draft.instead[noun])
-        called = tree.name_at(word)
-        if called is not None and called.label in UNNAMED:
-            return False
-        if word.pos not in ("NOUN", "PROPN") or word.dep in ("compound", "nmod", "npadvmod") or noun in self.dated:
-            return False
-        if tree.words[pronoun].low in words["plural"]:
-            return (
-                word.tag in ("NNS", "NNPS")
-                or word.dep == "conj"
-                or bool(tree.children(word, "conj"))
-                or word.pos == "PROPN"
-            )
-        named = tree.name_at(word)
-        person = named is not None and self.names.kind(self.names.name(tree, named)) == "person"
-        return not person and word.low not in words["person_nouns"] and word.tag not in ("NNS", "NNPS")
 
     def _bare_end(self, draft: Draft, kept: list[int], text: str) -> int:
         """Doubts about a title that ends with its verb where the sentence goes on: "the union called"."""
@@ -191,12 +125,6 @@ class Doubts:
         told = (words[i] for c in branches for i in self.tree.subtree(c) if i not in self.dated)
         return 5 * any(w.pos in _TELLING or w.pos in _VERBS[:2] for w in told)
 
-    def _is_bare(self, noun: Word, kept: list[int]) -> bool:
-        """Whether a noun has "the" or "those" and nothing else that tells which."""
-        beside = [w for w in self.tree.children(noun) if w.dep != "punct" and w.i in kept]
-        pointing = self.lexicon.words["vague_subjects"] | {self.lexicon.first["the"]}
-        return bool(beside) and all(w.low in pointing or w.dep == "nummod" for w in beside)
-
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
         """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
         tree = self.tree
@@ -210,7 +138,9 @@ class Doubts:
                 and head.dep in ("ROOT", "conj")
             ):
                 return True  # "fighters near the capital Velm attacked", of which the parse makes "Velm attacked"
-            return before is not None and before.tag == "IN" and before.dep == "prep" and not tree.under(before, head)
+            prepares = before is not None and before.dep == "prep" and before.pos == "ADP"
+            loses = before is not None and not tree.child(before, "pobj", "pcomp")
+            return prepares and before is not None and (loses or not tree.under(before, head))
         group = [w.i for w in tree.children(head, "aux", "auxpass", "neg", "advmod") if w.i < head.i]
         first = min([head.i, *group])
         before = tree.words[first - 1] if first else None
@@ -277,6 +207,8 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
             lost = REFUSED  # "the mayor said"
         claim = self.tree.child(head, "ccomp")
+        if claim is not None and claim.pos == "ADJ" and not self.tree.child(claim, "cop", "aux"):
+            lost += 5 * (head.lemma in self.lexicon.verbs["reporting"])  # "said troops loyal to the king"
         if claim is not None and head.i < claim.i:
             branch = set(self.tree.subtree(claim))
             finite = {i for i in branch if self.tree.words[i].tag in _FINITE}
@@ -331,6 +263,8 @@ class Doubts:
     def _is_torn(self, kept: list[int], head: Word) -> bool:
         """Whether a word has lost what it hangs on: "a fund, Ada Ode" of a fund led by the mayor, Ada Ode."""
         inside, words = set(kept), self.tree.words
+        if kept and words[kept[0]].tag == "WRB" and words[kept[0]].head == head.i:
+            return True  # "When soldiers fled"
         for i in kept[:-1]:
             below = self.tree.children(words[i], "pobj", "pcomp") if words[i].dep == "prep" else ()
             if below and not any(w.i in inside or w.dep == "pcomp" for w in below):
@@ -363,7 +297,7 @@ class Doubts:
                 named = True
             if word.low in lists["first_person"] and word.tag.startswith("PRP"):
                 doubt += 0 if quoted and '"' in text else REFUSED
-            elif word.low in lists["personal"] | lists["neuter"] and not self._is_empty(word) and not named:
+            elif word.low in lists["personal"] | lists["neuter"] and not self._referents.is_empty(word) and not named:
                 doubt += 3 if at == 0 else 2
             elif word.low in lists["vague_subjects"] and (at == 0 or word.tag == "DT"):
                 doubt += 3 if at == 0 or (word.tag == "DT" and not self._is_of_time(word)) else 1
@@ -374,15 +308,6 @@ class Doubts:
         noun = self.tree.head(word)
         told = any(w.low == noun.low for w in self.tree.words[: word.i])
         return told or noun.i in self.dated or noun.low in self.lexicon.words["gapless_nouns"]
-
-    def _is_empty(self, pronoun: Word) -> bool:
-        """ "It emerged that …": nothing is meant by it."""
-        if pronoun.dep == "expl":
-            return True
-        above = self.tree.head(pronoun)
-        told = self.tree.child(above, "ccomp")
-        reports = above.lemma in self.lexicon.verbs["reporting"]
-        return pronoun.dep == "nsubj" and told is not None and not reports and bool(self.tree.child(told, "mark"))
 
     def _ending(self, kept: list[int], text: str, *, noun: bool) -> int:
         last = self.tree.words[kept[-1]] if kept else None
@@ -395,6 +320,9 @@ class Doubts:
             and last.pos in ("NOUN", "PROPN")
         )
         doubt = 3 if text.endswith(("…", '…"')) else REFUSED * (goes_on and kept == sorted(kept))
+        goes_to = after is not None and after.tag == "TO" and last is not None and last.dep == "pobj" and not noun
+        if goes_to and last is not None and self.tree.head(last).low in self.lexicon.words["about_prepositions"]:
+            doubt += 5  # "called for the mayor", to resign
         if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
             doubt += 4
         return doubt

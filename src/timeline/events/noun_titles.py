@@ -61,12 +61,12 @@ class NounTitles:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
         above = self.tree.head(noun)
-        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP"):
+        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP", "WRB"):
             return False
         named = self.tree.name_at(noun)
         if named is not None and named.label in _PLACES:
             return False  # "Liberty Square", where something happened
-        owned = any(w.dep in ("poss", "compound") or w.low in self._by for w in self.tree.children(noun))
+        owned = any(w.dep in ("poss", "compound") or w.low in self._by for w in self.tree.children(noun) if w in others)
         if noun.lemma in self.lexicon.words["owned_nouns"] and not owned:
             return False  # "trip to Velm": whose?
         if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:

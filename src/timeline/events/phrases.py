@@ -192,7 +192,12 @@ class Phrases:
                 and article in self.lexicon.words["indefinite_articles"]
             ):
                 continue  # "an April fire" is no "an fire"
-            if part or self._is_joined(inside, times) or self._goes_on(inside, top, times):
+            if (
+                part
+                or self._is_explained(inside)
+                or self._is_joined(inside, times)
+                or self._goes_on(inside, top, times)
+            ):
                 continue  # "2003-09", "between 3 and 5 May", "noon local time"
             if at and not self._is_near(inside, times[0]):
                 continue
@@ -203,6 +208,12 @@ class Phrases:
             ):
                 found.append(inside)
         return found
+
+    def _is_explained(self, inside: list[Word]) -> bool:
+        """ "In 2008, the year of the storm": what follows is said of the time."""
+        after = self.tree.words[inside[-1].i + 1 : inside[-1].i + 3]
+        told = len(after) == 2 and after[0].text == "," and after[1].pos == "DET"
+        return told and self.tree.head(after[1]).low in self.lexicon.words["gapless_nouns"]
 
     def _is_joined(self, inside: list[Word], times: list[list[Word]]) -> bool:
         """Whether the time is the first of two that are joined, of which the second would be left."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from timeline.events.carriers import Carriers
 from timeline.events.clause_titles import ClauseTitles
 from timeline.events.happenings import Happening
-from timeline.events.judging import REFUSED, Candidate, Doubts
+from timeline.events.judging import Candidate, Doubts
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.noise import noise
 from timeline.events.noun_titles import NounTitles
 from timeline.events.phrases import Phrases
+from timeline.events.referents import REFUSED
 from timeline.events.subjects import SUBJECTS, VERBAL, Subjects, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import LONGEST, Draft, cut, shortened
