@@ -45,6 +45,11 @@ def test_a_bare_noun_is_called_what_the_document_calls_it(text: str, title: str)
     assert [t for t, told in titles(text) if told] == ([title] if title else [])
 
 
+def test_the_subject_of_a_clause_is_not_the_last_noun_before_its_verb() -> None:
+    said = titles("Ode Oil was worth more before the revolt against governor Ivo Moll began in {March=2019-03}.")
+    assert [t for t, _ in said if t.startswith(("Governor", "Ivo"))] == []
+
+
 def test_it_that_means_nothing_in_the_title_gives_no_title() -> None:
     said = titles("The spokesman Ben Moll said it would be lowered on {30 May=2019-05-30}.")
     assert [told for _, told in said] == [False]

@@ -63,6 +63,8 @@ class NounTitles:
         above = self.tree.head(noun)
         if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP", "WRB"):
             return False
+        if any(w.tag == "PRP$" and w.i not in draft.instead for w in others):
+            return False
         named = self.tree.name_at(noun)
         if named is not None and named.label in _PLACES:
             return False  # "Liberty Square", where something happened

@@ -184,8 +184,6 @@ class Phrases:
                 if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp", "appos")
                 if not any(j in numbers for j in self.tree.subtree(w))
             ]  # "the same day as the match"
-            after = inside[-1].i + 1
-            part = after < len(self.tree.words) and self.tree.words[after].text == "-" and not inside[-1].spaced
             article = self.tree.words[inside[0].i - 1].low if inside[0].i else ""
             if (
                 top.dep in ("compound", "nummod", "amod", "nmod")
@@ -193,7 +191,7 @@ class Phrases:
             ):
                 continue  # "an April fire" is no "an fire"
             if (
-                part
+                self._is_part(inside)
                 or self._is_explained(inside)
                 or self._is_joined(inside, times)
                 or self._goes_on(inside, top, times)
@@ -208,6 +206,12 @@ class Phrases:
             ):
                 found.append(inside)
         return found
+
+    def _is_part(self, inside: list[Word]) -> bool:
+        """ "2003-09", "80-a-night": a hyphen joins it to what is not left out."""
+        words, first, after = self.tree.words, inside[0].i, inside[-1].i + 1
+        joined = after < len(words) and words[after].text == "-" and not inside[-1].spaced
+        return joined or (first > 0 and words[first - 1].text == "-" and not words[first - 1].spaced)
 
     def _is_explained(self, inside: list[Word]) -> bool:
         """ "In 2008, the year of the storm": what follows is said of the time."""

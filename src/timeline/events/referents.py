@@ -60,7 +60,7 @@ class Referents:
                 or word.dep == "expl"
             ):
                 continue
-            if at == 0 and not draft.lead:
+            if (at == 0 and not draft.lead) or (word.dep == "nsubj" and word.head == draft.verb):
                 doubt += REFUSED
             elif word.dep in SUBJECTS and at > 0 and word.low in lists["neuter"]:
                 many = word.low in lists["plural"]

@@ -56,6 +56,10 @@ class Subjects:
             # "since the rig exploded", of which the parser makes "since the rig".
             before_it = self.tree.words[verb.i - 1]
             found = before_it if before_it.dep == "pobj" and before_it.pos in ("NOUN", "PROPN") else None
+            while found is not None and (whole := self.tree.head(self.tree.head(found))).pos in ("NOUN", "PROPN"):
+                if found.dep != "pobj" or whole.i >= found.i:
+                    break
+                found = whole  # "before the revolt against Ode began": not he
         return None if found is not None and found.i in self.times else found
 
     def of(self, verb: Word, depth: int = 0) -> Subject:
