@@ -21,6 +21,7 @@ def titles(text: str, before: str = BEFORE) -> list[tuple[str, bool]]:
         "The procedure began on {Monday=2019-05-13}.",
         "The two leaders met for an hour on {Monday=2019-05-13}.",
         "Many were closed on {Monday=2019-05-13}.",
+        "The one was sold to Ivo Moll on {Monday=2019-05-13}.",
         "They were mended on {Monday=2019-05-13}.",
     ],
 )

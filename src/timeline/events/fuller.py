@@ -13,15 +13,16 @@ def fuller(tree: Tree, noun: Word, names: Roll) -> str:
     Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
     """
     for kinds in (_TELLING, ("compound",)):
-        forms: dict[str, None] = {}
+        forms: dict[str, int] = {}
         for other, word in names.said(noun.low):
             if other.span > tree.span:
                 break
             if word.tag in (noun.tag, f"NNP{noun.tag[2:]}") and (form := _form(other, word, kinds)):
-                forms.setdefault(form)
+                forms[form] = forms.get(form, 0) + 1
         found = list(forms)
         if found:
-            return found[0] if len(found) == 1 and len(found[0]) <= _LONGEST else ""
+            sure = forms[found[0]] > 1 or any(c.isupper() for c in found[0])  # once may be a headline's words
+            return found[0] if sure and len(found) == 1 and len(found[0]) <= _LONGEST else ""
     return ""
 
 

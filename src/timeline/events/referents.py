@@ -32,11 +32,14 @@ class Referents:
         subject = next((w for w in said if w.dep in SUBJECTS), None)
         open_noun = subject is not None and subject.low not in self.lexicon.words["unique_nouns"]
         bare = subject is not None and subject.pos == "NOUN" and open_noun and self._is_bare(subject, kept)
+        few = subject is not None and subject.low in self.lexicon.words["counting_subjects"]
+        alone = subject is not None and not any(w.dep != "det" for w in self.tree.children(subject))
+        if few and alone:
+            return REFUSED
         if named:
             event = subject is not None and self.lexicon.is_event_noun(subject.lemma)
             return bare * (4 if event else 2)
-        few = subject is not None and subject.low in self.lexicon.words["counting_subjects"]
-        if bare or (few and subject is not None and not self.tree.children(subject)):
+        if bare:
             return REFUSED
         if any(w.pos == "NUM" for w in said):
             return 0
