@@ -87,3 +87,18 @@ def test_a_great_deal_of_anything_is_split_in_linear_time(unit: str) -> None:
 )
 def test_a_sentence_begins_where_a_common_word_is_capital_though_no_mark_stands_before(text: str, count: int) -> None:
     assert len(list(sentences(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Mill to close in May * Mayor calls for calm.", 2),
+        ("The mill at Osk. Photograph: Reuters Ode Oil closed its mill.", 3),
+        ("Motto: Velm First was on the flag.", 1),  # no agency
+        ("It costs 5 * 4 crowns.", 1),
+        ("THE END OF THE ROAD Osk has closed its bridge.", 2),
+        ("The firms are ABC DEF and GHI Steel.", 1),
+    ],
+)
+def test_a_star_begins_a_headline_and_a_pictures_source_ends_a_caption(text: str, count: int) -> None:
+    assert len(list(sentences(text))) == count

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from timeline.events.bodies import Bodies, Body
 from timeline.events.carriers import Carriers
+from timeline.events.fuller import fuller
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import UNNAMED, Names
@@ -54,8 +55,9 @@ class ClauseTitles:
         draft.firm = path | top | {i for i in draft.words if self._phrases.is_condition(self.tree.words[i])}
         self._reform(draft, head, happening, status)
         self._mend_times(draft, times)
-        self._replace_pronouns(draft, head, named=bool(subject.name) or subjects.names_person(subject))
+        self._replace_pronouns(draft, head, named=bool(subject.name) or subjects.is_person(subject))
         self._name_its(draft)
+        self._name_bare(draft, times)
         draft.known = subject.known
         draft.named = (subject.name,) if subject.name else ()
         return draft
@@ -277,10 +279,40 @@ class ClauseTitles:
             return
         named = [(n, name) for n, name in self.names.in_tree(tree) if n.stop <= first.i]
         kinds = {name for _, name in named if self.names.kind(name) in ("organisation", "place")}
+        thing = self.names.thing_for(tree, first)
+        if thing is not None and len(kinds) != 1:
+            kinds = {thing}
         if len(kinds) == 1:
             draft.instead[first.i] = self._owned(next(iter(kinds)))
         elif first.i and len(draft.words) > 1:
             draft.words = draft.words[1:]
+
+    def _name_bare(self, draft: Draft, times: list[list[Word]]) -> None:
+        """Names for "the company" and "the square", where the document says which: "Ode Oil", "Harbour Square"."""
+        tree, the = self.tree, self.lexicon.first["the"]
+        inside, dated = set(draft.words), {w.i for words in times for w in words}
+        quoted = False
+        for i in draft.words:
+            noun, article = tree.words[i], tree.words[i - 1]
+            quoted ^= noun.text == '"'
+            if quoted or noun.pos != "NOUN" or i in draft.instead or i in dated or i - 1 not in inside:
+                continue
+            beside = [w.low for w in tree.children(noun) if w.i in inside and w.dep not in ("punct", "case")]
+            if article.low != the or beside != [the] or tree.name_at(noun) or i - 1 in draft.instead:
+                continue
+            if tree.words[min(i + 1, len(tree.words) - 1)].text == "-":
+                continue
+            name = self.names.described(tree, noun) or self._business(noun)
+            form = "" if name else fuller(tree, noun, self.names)
+            if name and name.split()[-1] not in str(draft) and noun.tag in ("NN", "NNP"):
+                draft.instead |= {i - 1: "", i: name}
+            elif form and form not in str(draft):
+                draft.instead |= {i: form, **({i - 1: ""} if form.istitle() else {})}
+
+    def _business(self, noun: Word) -> str | None:
+        """ "The company": the organisation that the document names most, if it was named last."""
+        business = noun.low in self.lexicon.words["business_nouns"]
+        return self.names.organisation_before(self.tree, noun) if business else None
 
     def _owned(self, name: str) -> str:
         """A name with the mark of possession: "Ode's", "the Odes'"."""

@@ -1,29 +1,28 @@
 """What "the government" is called where the document says more of it: "the Tarian government"."""
 
-from collections.abc import Sequence
-
+from timeline.events.roll import Roll
 from timeline.events.trees import Tree, Word
 
 _TELLING = ("compound", "amod", "nmod")
 _LONGEST = 40  # characters
 
 
-def fuller(tree: Tree, noun: Word, trees: Sequence[Tree]) -> str:
+def fuller(tree: Tree, noun: Word, names: Roll) -> str:
     """The one longer form that the sentences so far give a noun, best with a name in it; else empty.
 
     Without its article. Only a form that is the same wherever there is one can be trusted to be of the same thing.
     """
     for kinds in (_TELLING, ("compound",)):
-        forms: dict[str, None] = {}
-        for other in trees:
+        forms: dict[str, int] = {}
+        for other, word in names.said(noun.low):
             if other.span > tree.span:
                 break
-            for word in other.words:
-                if word.low == noun.low and word.tag == noun.tag and (form := _form(other, word, kinds)):
-                    forms.setdefault(form)
+            if word.tag in (noun.tag, f"NNP{noun.tag[2:]}") and (form := _form(other, word, kinds)):
+                forms[form] = forms.get(form, 0) + 1
         found = list(forms)
         if found:
-            return found[0] if len(found) == 1 and len(found[0]) <= _LONGEST else ""
+            sure = forms[found[0]] > 1 or any(c.isupper() for c in found[0])  # once may be a headline's words
+            return found[0] if sure and len(found) == 1 and len(found[0]) <= _LONGEST else ""
     return ""
 
 
@@ -32,6 +31,9 @@ def _form(tree: Tree, noun: Word, kinds: tuple[str, ...]) -> str:
     telling = [w for w in tree.children(noun, *kinds) if w.i < noun.i]
     if not telling:
         return ""
+    first = min(i for w in telling for i in tree.subtree(w))
+    if first > 1 and tree.words[first - 1].pos == "ADP" and tree.words[first - 2].pos == "PROPN":
+        return ""  # "Gulf of Velm spill", of which the parse has "Velm spill"
     words = tree.words[min(i for w in telling for i in tree.subtree(w)) : noun.i + 1]
     name = tree.name_at(words[0])
     if len(words) > 2 and (name is None or name.stop < noun.i):

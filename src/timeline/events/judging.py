@@ -6,6 +6,7 @@ from itertools import pairwise
 from timeline.events.happenings import Happening
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
+from timeline.events.referents import REFUSED, Referents
 from timeline.events.subjects import SUBJECTS, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import Draft, shortened
@@ -14,10 +15,10 @@ _NEEDED = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "neg", "prt", "dat
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OBJECTS = ("dobj", "attr", "acomp", "xcomp", "neg")
 _TELLING = ("NOUN", "PROPN", "NUM", "ADJ")
+_VERBS = ("VERB", "AUX", "DET")
+_GOING_ON = ("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prt", "prep", "advmod", "dative", "agent")
+_HANGING = ("appos", "pobj", "amod", "compound", "poss", "nummod", "case", "acl", "relcl", "ccomp")
 _WAITING = ("IN", "DT", "TO", "CC", "WDT", "PRP$", "MD", "WP", "WRB", "POS")
-
-
-REFUSED = 7  # doubts with which there is no title
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Doubts:
     happening: Happening
     dated: frozenset[int] = frozenset()  # words of times
 
+    @property
+    def _referents(self) -> Referents:
+        return Referents(self.tree, self.lexicon, self.names, self.dated)
+
     def weighed(self, draft: Draft, head: Word, *, level: int = 0, unsaid: Word | None = None) -> Candidate:
         """The draft as a title, with its doubts.
 
@@ -48,6 +53,8 @@ class Doubts:
         """
         draft.sparable = self.lexicon.words["sparable_prepositions"]
         draft.either = self.lexicon.words["alternatives"]
+        draft.gapless = self.lexicon.words["gapless_nouns"]
+        draft.comparing = self.lexicon.words["comparing"]
         draft.loose = self.lexicon.words["sparable_after_nouns"]
         text, kept, peeled = shortened(draft, head)
         doubt = level + min(3, peeled)
@@ -58,11 +65,21 @@ class Doubts:
         if not draft.noun:
             doubt += self._missing(draft, kept, head, cut_off="…" in text) + self._thin(draft, kept) + self._far(head)
             doubt += self._broken(head, kept)
-        doubt += self._gaps(kept) + self._unclear(draft, kept, text) + self._ending(kept, text, noun=draft.noun)
+        doubt += (
+            4 * (not draft.noun and self._is_torn(kept, head))
+            + self._gaps(kept)
+            + self._unclear(draft, kept, text)
+            + self._ending(kept, text, noun=draft.noun)
+        )
         trigger = self.happening.trigger.i
         named = self._names_any(draft, kept)
         doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
         doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
+        doubt += (
+            self._referents.untold(draft, kept)
+            + self._referents.unnamed(draft, kept)
+            + self._bare_end(draft, kept, text)
+        )
         alone = draft.known and not self._opens_unclear(draft, kept)
         return Candidate(text, doubt, 2 * (not named), alone, draft.named)
 
@@ -88,9 +105,25 @@ class Doubts:
         lists, words = self.lexicon.words, [self.tree.words[i] for i in kept]
         if words[0].i in draft.instead or words[0].low in lists["personal"]:
             return False
-        if any(w.low in lists["neuter"] and not self._is_empty(w) and w.i not in draft.instead for w in words):
+        if any(
+            w.low in lists["neuter"] and not self._referents.is_empty(w) and w.i not in draft.instead for w in words
+        ):
             return True
         return self.happening.trigger.dep in ("acl", "relcl", "advcl")
+
+    def _bare_end(self, draft: Draft, kept: list[int], text: str) -> int:
+        """Doubts about a title that ends with its verb where the sentence goes on: "the union called"."""
+        if draft.noun or draft.tail or not kept or text.endswith("…"):
+            return 0
+        words = self.tree.words
+        last = words[kept[-1]]
+        after = next((w for w in words[last.i + 1 :] if w.i not in self.dated), None)
+        verb = self.tree.head(last) if last.dep == "prt" else last
+        if verb.pos != "VERB" or after is None or after.pos in ("PUNCT", "CCONJ", "SCONJ", "SPACE"):
+            return 0
+        branches = [c for c in self.tree.children(verb) if c.i > last.i and c.dep in _GOING_ON]
+        told = (words[i] for c in branches for i in self.tree.subtree(c) if i not in self.dated)
+        return 5 * any(w.pos in _TELLING or w.pos in _VERBS[:2] for w in told)
 
     def _strange(self, head: Word, subjects: list[Word], kept: list[int]) -> bool:
         """Whether the subject is hardly the verb's: it hangs on a preposition, or another noun is nearer."""
@@ -98,7 +131,16 @@ class Doubts:
         if subjects:
             first = min(tree.subtree(subjects[-1]))
             before = tree.words[first - 1] if first else None
-            return before is not None and before.tag == "IN" and before.dep == "prep" and not tree.under(before, head)
+            if (
+                before is not None
+                and before.pos == "NOUN"
+                and before.i not in self.dated
+                and head.dep in ("ROOT", "conj")
+            ):
+                return True  # "fighters near the capital Velm attacked", of which the parse makes "Velm attacked"
+            prepares = before is not None and before.dep == "prep" and before.pos == "ADP"
+            loses = before is not None and not tree.child(before, "pobj", "pcomp")
+            return prepares and before is not None and (loses or not tree.under(before, head))
         group = [w.i for w in tree.children(head, "aux", "auxpass", "neg", "advmod") if w.i < head.i]
         first = min([head.i, *group])
         before = tree.words[first - 1] if first else None
@@ -165,6 +207,8 @@ class Doubts:
         if head.lemma in self.lexicon.verbs["reporting"] and not told and not draft.tail:
             lost = REFUSED  # "the mayor said"
         claim = self.tree.child(head, "ccomp")
+        if claim is not None and claim.pos == "ADJ" and not self.tree.child(claim, "cop", "aux"):
+            lost += 5 * (head.lemma in self.lexicon.verbs["reporting"])  # "said troops loyal to the king"
         if claim is not None and head.i < claim.i:
             branch = set(self.tree.subtree(claim))
             finite = {i for i in branch if self.tree.words[i].tag in _FINITE}
@@ -216,6 +260,19 @@ class Doubts:
         turns = sum(b < a for a, b in pairwise(kept))
         return 2 * max(0, turns - 1)  # one where the subject stands behind, or what is said before
 
+    def _is_torn(self, kept: list[int], head: Word) -> bool:
+        """Whether a word has lost what it hangs on: "a fund, Ada Ode" of a fund led by the mayor, Ada Ode."""
+        inside, words = set(kept), self.tree.words
+        if kept and words[kept[0]].tag == "WRB" and words[kept[0]].head == head.i:
+            return True  # "When soldiers fled"
+        for i in kept[:-1]:
+            below = self.tree.children(words[i], "pobj", "pcomp") if words[i].dep == "prep" else ()
+            if below and not any(w.i in inside or w.dep == "pcomp" for w in below):
+                return True  # "has changed since and …"
+        return any(
+            words[i].dep in _HANGING and words[i].head not in inside and i not in (kept[0], head.i) for i in kept
+        )
+
     def _opens_unclear(self, draft: Draft, kept: list[int]) -> bool:
         if draft.lead or not kept:
             return False
@@ -240,20 +297,17 @@ class Doubts:
                 named = True
             if word.low in lists["first_person"] and word.tag.startswith("PRP"):
                 doubt += 0 if quoted and '"' in text else REFUSED
-            elif word.low in lists["personal"] | lists["neuter"] and not self._is_empty(word) and not named:
+            elif word.low in lists["personal"] | lists["neuter"] and not self._referents.is_empty(word) and not named:
                 doubt += 3 if at == 0 else 2
             elif word.low in lists["vague_subjects"] and (at == 0 or word.tag == "DT"):
-                doubt += 3 if at == 0 else 1
+                doubt += 3 if at == 0 or (word.tag == "DT" and not self._is_of_time(word)) else 1
         return doubt
 
-    def _is_empty(self, pronoun: Word) -> bool:
-        """ "It emerged that …": nothing is meant by it."""
-        if pronoun.dep == "expl":
-            return True
-        above = self.tree.head(pronoun)
-        told = self.tree.child(above, "ccomp")
-        reports = above.lemma in self.lexicon.verbs["reporting"]
-        return pronoun.dep == "nsubj" and told is not None and not reports and bool(self.tree.child(told, "mark"))
+    def _is_of_time(self, word: Word) -> bool:
+        """ "This week"; or what the same sentence has told."""
+        noun = self.tree.head(word)
+        told = any(w.low == noun.low for w in self.tree.words[: word.i])
+        return told or noun.i in self.dated or noun.low in self.lexicon.words["gapless_nouns"]
 
     def _ending(self, kept: list[int], text: str, *, noun: bool) -> int:
         last = self.tree.words[kept[-1]] if kept else None
@@ -265,7 +319,10 @@ class Doubts:
             and last is not None
             and last.pos in ("NOUN", "PROPN")
         )
-        doubt = 3 if text.endswith("…") else REFUSED * (goes_on and kept == sorted(kept))
+        doubt = 3 if text.endswith(("…", '…"')) else REFUSED * (goes_on and kept == sorted(kept))
+        goes_to = after is not None and after.tag == "TO" and last is not None and last.dep == "pobj" and not noun
+        if goes_to and last is not None and self.tree.head(last).low in self.lexicon.words["about_prepositions"]:
+            doubt += 5  # "called for the mayor", to resign
         if last is not None and not text.endswith("…") and last.tag in _WAITING and last.dep != "prt":
             doubt += 4
         return doubt

@@ -8,6 +8,7 @@ from timeline.events.happenings import Grammar, Happening
 from timeline.events.kinds import kind_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
+from timeline.events.noise import noise
 from timeline.events.parties import parties
 from timeline.events.status import Judge
 from timeline.events.subjects import SUBJECTS
@@ -49,7 +50,9 @@ def lead_tree(document: Document, trees: Sequence[Tree], names: Names, lexicon: 
     for tree in () if headline(document) else trees:
         happening = lead_happening(tree, lexicon)
         asks = next((w.text for w in reversed(tree.words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
-        if happening is None or asks or not tree.child(happening.trigger, *SUBJECTS):
+        gone = noise(tree)
+        dated = any(w.i in gone and w.tag == "CD" for w in tree.words[:4])  # "May 18: Crews clean a beach"
+        if happening is None or asks or dated or not tree.child(happening.trigger, *SUBJECTS):
             continue
         if Titler(tree, lexicon, names).title(happening, [], Status.OCCURRED).text:
             return tree

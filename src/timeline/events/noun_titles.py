@@ -12,6 +12,7 @@ from timeline.events.wording import Draft
 
 _BESIDE = ("relcl", "appos", "cc", "conj", "punct", "advcl", "mark", "nsubj", "cop", "aux", "det")
 
+_PLACES = ("FAC", "GPE", "LOC")
 _DEFINING = ("amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "punct", "det")
 
 
@@ -52,12 +53,24 @@ class NounTitles:
         draft.clear = self._tells_which(draft, noun)
         return draft
 
+    @property
+    def _by(self) -> frozenset[str]:
+        return self.lexicon.words["by_prepositions"]
+
     def _tells_which(self, draft: Draft, noun: Word) -> bool:
         """Whether a name, or what it was done to or with, stands beside the noun."""
         others = [self.tree.words[i] for i in draft.words if i != noun.i]
         above = self.tree.head(noun)
-        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP"):
+        if draft.words and self.tree.words[draft.words[0]].tag in ("WP$", "WDT", "WP", "WRB"):
             return False
+        if any(w.tag == "PRP$" and w.i not in draft.instead for w in others):
+            return False
+        named = self.tree.name_at(noun)
+        if named is not None and named.label in _PLACES:
+            return False  # "Liberty Square", where something happened
+        owned = any(w.dep in ("poss", "compound") or w.low in self._by for w in self.tree.children(noun) if w in others)
+        if noun.lemma in self.lexicon.words["owned_nouns"] and not owned:
+            return False  # "trip to Velm": whose?
         if noun.dep in SUBJECTS and above.lemma in self.lexicon.verbs["reporting"]:
             return False  # "a statement said": what?
         if any(said for said in draft.instead.values()) or any(w.pos == "PROPN" for w in (noun, *others)):
@@ -72,7 +85,9 @@ class NounTitles:
         """ "the terror group's attack" becomes "Hamas attack", where one organisation was named before."""
         if owner.low not in self.lexicon.words["organisation_nouns"] or self.tree.name_at(owner):
             return
-        if name := self.names.organisation_for(self.tree, owner):
+        business = owner.low in self.lexicon.words["business_nouns"]
+        before = self.names.organisation_before if business else self.names.organisation_for
+        if name := self.names.organisation_for(self.tree, owner) or before(self.tree, owner):
             draft.instead |= dict.fromkeys(self.tree.subtree(owner), "") | {owner.i: name}
 
     def _named_owners(self, draft: Draft, noun: Word) -> tuple[str, ...]:

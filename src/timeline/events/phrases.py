@@ -29,6 +29,12 @@ class Phrases:
                 continue
             if i > noun.i and word.dep in LOOSE and (tells or self.is_aside(word) or self._is_long(word)):
                 gone |= set(self.tree.subtree(word))
+        aside = min(
+            (i for i in gone if i > noun.i and self.tree.words[i - 1].text == ","), default=len(self.tree.words)
+        )
+        for word in self.tree.children(noun, "prep", "acl"):
+            if word.i > aside and word.i not in firm and not any(j in firm for j in self.tree.subtree(word)):
+                gone |= set(self.tree.subtree(word))  # what is left of an aside that the parse has torn
         kept = [i for i in self.tree.subtree(noun) if i not in gone]
         kept = self.trimmed(self.without_opening(kept))
         return kept + self._closing(kept)
@@ -48,6 +54,9 @@ class Phrases:
         while len(numbers) > 1:
             word = self.tree.words[numbers[0]]
             joins = word.tag in ("WRB", "IN", "CC") or word.low in self.lexicon.words["fillers"]
+            counts = word.tag == "IN" and self.tree.words[word.i + 1].tag == "CD" and numbers[1] == word.i + 1
+            if counts and word.low in self.lexicon.words["counting_prepositions"]:
+                break  # "between 300 and 400 people"
             if not joins and not (word.pos == "PUNCT" and word.text != '"'):
                 break
             numbers = numbers[1:]
@@ -173,18 +182,21 @@ class Phrases:
             left += [
                 w
                 for w in self.tree.children(top)
-                if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp")
+                if w.i > top.i and w.i not in numbers and w.dep in ("prep", "relcl", "acl", "advcl", "ccomp", "appos")
                 if not any(j in numbers for j in self.tree.subtree(w))
             ]  # "the same day as the match"
-            after = inside[-1].i + 1
-            part = after < len(self.tree.words) and self.tree.words[after].text == "-" and not inside[-1].spaced
             article = self.tree.words[inside[0].i - 1].low if inside[0].i else ""
             if (
                 top.dep in ("compound", "nummod", "amod", "nmod")
                 and article in self.lexicon.words["indefinite_articles"]
             ):
                 continue  # "an April fire" is no "an fire"
-            if part or self._is_joined(inside, times) or self._goes_on(inside, top, times):
+            if (
+                self._is_part(inside)
+                or self._is_explained(inside)
+                or self._is_joined(inside, times)
+                or self._goes_on(inside, top, times)
+            ):
                 continue  # "2003-09", "between 3 and 5 May", "noon local time"
             if at and not self._is_near(inside, times[0]):
                 continue
@@ -195,6 +207,18 @@ class Phrases:
             ):
                 found.append(inside)
         return found
+
+    def _is_part(self, inside: list[Word]) -> bool:
+        """ "2003-09", "80-a-night": a hyphen joins it to what is not left out."""
+        words, first, after = self.tree.words, inside[0].i, inside[-1].i + 1
+        joined = after < len(words) and words[after].text == "-" and not inside[-1].spaced
+        return joined or (first > 0 and words[first - 1].text == "-" and not words[first - 1].spaced)
+
+    def _is_explained(self, inside: list[Word]) -> bool:
+        """ "In 2008, the year of the storm": what follows is said of the time."""
+        after = self.tree.words[inside[-1].i + 1 : inside[-1].i + 3]
+        told = len(after) == 2 and after[0].text == "," and after[1].pos == "DET"
+        return told and self.tree.head(after[1]).low in self.lexicon.words["gapless_nouns"]
 
     def _is_joined(self, inside: list[Word], times: list[list[Word]]) -> bool:
         """Whether the time is the first of two that are joined, of which the second would be left."""

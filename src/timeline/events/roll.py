@@ -39,11 +39,12 @@ class Roll:
     _labels: dict[str, str] = field(default_factory=dict)
     _female: dict[str, bool] = field(default_factory=dict)  # by the title before the name
     _found: dict[int, list[tuple[Named, str]]] = field(default_factory=dict)
+    _said: dict[str, list[tuple[Tree, Word]]] = field(default_factory=dict)
 
     def enter(self, trees: Iterable[Tree]) -> None:
         """Count the names of more sentences, and settle which are the same; ``trees`` are then these, relabelled."""
         new = list(trees)
-        self._found = {}
+        self._found, self._said = {}, {}
         for tree in new:
             self._found[tree.span.start] = found = [(n, name) for n in tree.names if (name := self.name(tree, n))]
             for named, name in found:
@@ -86,6 +87,15 @@ class Roll:
         self._found[tree.span.start] = found
         names = tuple(n for n, _ in found)
         return tree if names == tree.names else replace(tree, names=names)
+
+    def said(self, low: str) -> list[tuple[Tree, Word]]:
+        """Where the sentences last entered have this noun, in their order."""
+        if not self._said:
+            for tree in self.trees:
+                for word in tree.words:
+                    if word.pos in ("NOUN", "PROPN"):
+                        self._said.setdefault(word.low, []).append((tree, word))
+        return self._said.get(low, [])
 
     def sentence_before(self, tree: Tree) -> Tree | None:
         """The sentence before this one in its paragraph, if that was parsed."""

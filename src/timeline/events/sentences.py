@@ -15,10 +15,12 @@ from timeline.values.mention import TextSpan
 LONGEST = 1_000
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]++")
 # Possessive throughout, and only where a run begins: a megabyte of dots is read once.
-# The last two are where a headline's end may have lost its mark: "… face trial The mayor said", "… in Velm NEW: The".
+# Those after the first three are where a headline's end may have lost its mark, "… face trial The mayor said", "… in
+# Velm NEW: The", where a list goes on with a star, and where a picture's source runs into the text.
 _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++|[。！？]++[」』”]*+\s*+|\)\s?(?:--|[–—-])\s"
     r"|(?<=[\w'’”\"])\ (?=[A-Z][a-z]{1,9}\ [a-z])|\s(?=[A-Z]{3,12}:\s[A-Z\"“])"
+    r"|(?<=[A-Z]{3})\ (?=[A-Z][a-z])|\s(?=[*•]\s[A-Z])|(?<=[a-z]):\ [A-Z][A-Za-z]{1,12}\s(?=[A-Z])"
 )
 # "PORT SALM, Norway (AP) -- ": capitals at a paragraph's start, up to a dash.
 _DATELINE = re.compile(
@@ -34,6 +36,7 @@ _STAMP = re.compile(
     r"(?:, \d?\d[:.]\d\d (?:[ap]\.m\.)?[^\n.!?:]{0,12})?:\s+"
 )
 _OPENING = "\"'“‘«([ -–—"
+_HEADING = 8  # letters of three words that are a heading, no list of short names
 _WIDEST, _NARROWEST = 100, 60  # columns at which people wrap plain text
 
 
@@ -85,6 +88,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[TextSpan]:
 def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:
     """Whether a sentence that began at ``start`` ends with this mark."""
     mark = stop[0]
+    if mark[0] == ":":  # "Photograph: Reuters", from which the text runs on
+        return mark[1:].strip().lower() in words.agencies
+    if mark.isspace() and (text[stop.end()] in "*•" or _ends_heading(text, start, stop)):
+        return True
     if mark.isspace():
         return text[stop.end() + 1].isupper() or _begins_anew(text, start, stop, words)
     if mark[0] == ")":
@@ -108,6 +115,12 @@ def _ends(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> b
     if word in words.may_end:
         return following.lower() in words.openers
     return True
+
+
+def _ends_heading(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether three words in capitals stand before one that is not: "THE END OF A ROAD The mayor"."""
+    before = text[max(start, stop.start() - 40) : stop.start()].split()[-3:]
+    return len(before) == 3 and all(w.isupper() and w.isalpha() for w in before) and len("".join(before)) > _HEADING
 
 
 def _begins_anew(text: str, start: int, stop: re.Match[str], words: SentenceWords) -> bool:

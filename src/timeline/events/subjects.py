@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from timeline.events.fuller import fuller
 from timeline.events.lexicon import Lexicon
 from timeline.events.model import plain
-from timeline.events.names import Names
+from timeline.events.names import UNNAMED, Names
 from timeline.events.phrases import Phrases
 from timeline.events.trees import Tree, Word
 
@@ -56,6 +56,10 @@ class Subjects:
             # "since the rig exploded", of which the parser makes "since the rig".
             before_it = self.tree.words[verb.i - 1]
             found = before_it if before_it.dep == "pobj" and before_it.pos in ("NOUN", "PROPN") else None
+            while found is not None and (whole := self.tree.head(self.tree.head(found))).pos in ("NOUN", "PROPN"):
+                if found.dep != "pobj" or whole.i >= found.i:
+                    break
+                found = whole  # "before the revolt against Ode began": not he
         return None if found is not None and found.i in self.times else found
 
     def of(self, verb: Word, depth: int = 0) -> Subject:
@@ -114,8 +118,8 @@ class Subjects:
             return called
         if noun.low in words["business_nouns"] and (name := self._organisation(noun)):
             return Subject(name=name)
-        if self._is_bare(noun) and (form := fuller(self.tree, noun, self.names.trees)):
-            return Subject(name=f"{self.lexicon.first['the']} {form}")
+        if self._is_bare(noun) and (form := fuller(self.tree, noun, self.names)):
+            return Subject(name=form if form.istitle() else f"{self.lexicon.first['the']} {form}")
         phrase = [i for i in Phrases(self.tree, self.lexicon).noun_phrase(noun, verb, self.firm) if i not in self.times]
         if verb.dep in ("acl", "relcl") and noun.i < verb.i:
             phrase = [i for i in phrase if i < verb.i]
@@ -207,6 +211,14 @@ class Subjects:
         named = self.tree.name_at(next(called, head))
         return named is not None and self.names.kind(self.names.name(self.tree, named)) == "person"
 
+    def is_person(self, subject: Subject) -> bool:
+        """Whether a person does it, by a name or a noun: "his" is then most often that person's."""
+        if not subject.words or self.names_person(subject):
+            return bool(subject.words)
+        head = self.tree.top([self.tree.words[i] for i in subject.words])
+        unknown = head.tag == "NNP" and self.names.kind(self.names.named_at(self.tree, head)) == "other"
+        return unknown or self._may_be_person(subject, told=False)
+
     def _rivals(self, pronoun: Word, subject: Subject) -> bool:
         """Whether an object between the subject and the pronoun may as well be meant: "praised them and said they"."""
         if not subject.words:
@@ -217,6 +229,9 @@ class Subjects:
 
     def _agrees(self, pronoun: Word, subject: Subject) -> bool:
         heads = [self.tree.words[i] for i in subject.words if self.tree.words[i].pos in ("NOUN", "PROPN")]
+        named = self.tree.name_at(heads[-1]) if heads else None
+        if named is not None and named.label in UNNAMED:
+            return False  # "this week brought"
         if not heads or self.names_person(subject) or heads[-1].low in self.lexicon.words["person_nouns"]:
             return False
         return (pronoun.low in self.lexicon.words["plural"]) == (heads[-1].tag in ("NNS", "NNPS"))

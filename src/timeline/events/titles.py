@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from timeline.events.carriers import Carriers
 from timeline.events.clause_titles import ClauseTitles
 from timeline.events.happenings import Happening
-from timeline.events.judging import REFUSED, Candidate, Doubts
+from timeline.events.judging import Candidate, Doubts
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import Names
 from timeline.events.noise import noise
 from timeline.events.noun_titles import NounTitles
 from timeline.events.phrases import Phrases
+from timeline.events.referents import REFUSED
 from timeline.events.subjects import SUBJECTS, VERBAL, Subjects, first_of_group
 from timeline.events.trees import Tree, Word
 from timeline.events.wording import LONGEST, Draft, cut, shortened
@@ -91,9 +92,12 @@ class Titler:
         asks = next((w.text for w in reversed(words) if w.pos != "PUNCT" or w.text == "?"), "") == "?"
         if own or asks or self._is_stamped(happening.trigger, times):
             return ""
-        numbers = self.tree.subtree(happening.trigger)
-        if happening.is_verb and happening.trigger.dep == "conj":
-            numbers = [i for i in numbers if i >= happening.trigger.i]
+        verb = happening.trigger
+        while verb.dep == "xcomp" and not self.tree.child(verb, *SUBJECTS):
+            verb = self.tree.head(verb)  # "was to be moved"
+        numbers = self.tree.subtree(verb)
+        if happening.is_verb and verb.dep == "conj":
+            numbers = [i for i in numbers if i >= verb.i]
         kept = self._phrases.without_opening(list(range(numbers[0], numbers[-1] + 1)))
         said = self.names.text[words[kept[0]].span.start : words[kept[-1]].span.end]
         line = cut(" ".join(said.split()).strip(_TRIM))
@@ -173,8 +177,11 @@ class Titler:
         page = subject is not None and subject.lemma in self.lexicon.words["page_nouns"]
         if page and trigger.lemma in self.lexicon.verbs["stamping"]:
             return True
-        if any(w.low in self.lexicon.words["reposting"] for w in words):
+        if any(w.low in self.lexicon.words["reposting"] or (w.text == "|" and w.i > 0) for w in words):
             return True
+        dateline = len(words) > 2 and words[-1].text in ("-", "--", "–", "—") and words[-2].text == ")"
+        if dateline or sum(w.low in self.lexicon.words["aged"] for w in words) > 1:
+            return True  # headlines: "… MAY 3 (Reuters) -", "… - 3 hrs ago Velm Post …"
         clocks = [w.i for inside in times for w in inside if ":" in w.text]
         return any(w.pos == "VERB" and words[w.i + 1].text == ":" and min(clocks) < w.i for w in words[:-1] if clocks)
 

@@ -17,6 +17,8 @@ _ROOM = 20
 _SPARED = frozenset({"advcl", "relcl", "acl", "parataxis", "dep", "appos", "prep", "conj"})
 _OBJECTS = ("dobj", "attr", "acomp", "prep", "ccomp", "xcomp")
 _WAITING = ("ADV", "ADP", "DET", "SCONJ", "CCONJ", "AUX", "PART", "PUNCT")
+_ANNOUNCING = ("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "mark", "dobj", "advmod", "det", "poss")
+_NEEDED = ("dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "prt")
 _NO_SPACE_BEFORE = re.compile(r"^(?:[,.;:!?%)\]}]|['’]s?$|n['’]t$|['’](?:ll|re|ve|d|m)$)")
 _OPENING = "([{$£€#"
 _QUOTES, _SPACE_BEFORE = re.compile(r"[\"“”]"), re.compile(r" (?=[,.;:!?'’])")
@@ -46,6 +48,8 @@ class Draft:
     sparable: frozenset[str] = frozenset()  # the prepositions whose phrases may be left out
     loose: frozenset[str] = frozenset()  # those of which that is so behind a noun
     either: frozenset[str] = frozenset()  # "or"
+    gapless: frozenset[str] = frozenset()  # nouns that say little alone: "time", "way"
+    comparing: frozenset[str] = frozenset()  # "than"
     firm: frozenset[int] = frozenset()  # the heads of branches that are never cut off
     verb: int = 0  # the number of the clause's verb
     closing: bool = False  # whether a quotation is to be closed at the end
@@ -132,6 +136,14 @@ def shortened(draft: Draft, head: Word) -> tuple[str, list[int], int]:
     words = _about(draft)
     while len(words) > 2 and (_waits(draft.tree, words) or len(_cut_short(draft, words)) > LONGEST):
         words = words[:-1]
+    for open_ in (_is_open, _ends_with_verb):
+        whole = words
+        while len(whole) > 2 and (open_(draft.tree, whole) or _waits(draft.tree, whole)):
+            whole = whole[:-1]
+        told = [draft.verb, *(i for i in words if draft.tree.words[i].dep == "ccomp")]
+        if 2 * len(_cut_short(draft, whole)) > LONGEST and set(told) <= set(whole):
+            words = whole
+            break
     return cut(_cut_short(draft, words)), words, peeled
 
 
@@ -179,6 +191,8 @@ def _waits(tree: Tree, words: list[int]) -> bool:
     after = tree.words[last.i + 1] if last.i + 1 < len(tree.words) else last
     if after.i > last.i and (after.text == "-" or (last.tag.startswith("NNP") and after.tag.startswith(("NNP", "CC")))):
         return True  # in the middle of a name
+    if after.i > last.i and last.tag in ("NN", "NNS") and after.tag in ("NN", "NNS"):
+        return True  # in the middle of a compound
     if last.tag == "NNP" and after.tag == "CD":
         return True  # in the middle of a date
     return (
@@ -186,6 +200,28 @@ def _waits(tree: Tree, words: list[int]) -> bool:
         or last.tag in ("PRP$", "JJ", "MD")
         or last.dep in ("prep", "compound", "amod", "nummod", "aux")
     )
+
+
+def _ends_with_verb(tree: Tree, words: list[int]) -> bool:
+    """Whether a cut falls right behind a verb that goes on."""
+    last = words[-1]
+    return tree.words[last].pos == "VERB" and last + 1 < len(tree.words) and tree.words[last + 1].pos != "PUNCT"
+
+
+def _is_open(tree: Tree, words: list[int]) -> bool:
+    """Whether a cut after these words leaves a verb without its subject's verb, its object or what it announces."""
+    last, inside = words[-1], set(words)
+    if _ends_with_verb(tree, words):
+        return True
+    for i in words:
+        word, above = tree.words[i], tree.head(tree.words[i])
+        if above.i > last and word.dep in _ANNOUNCING and above.i not in inside:
+            return True
+        needed = tree.children(word, *_NEEDED) if word.pos == "VERB" else ()
+        told = {c.dep for c in needed if c.i in inside}
+        if any(c.i > last and c.i not in inside and c.dep not in told for c in needed):
+            return True
+    return False
 
 
 def _last_branch(draft: Draft, head: Word) -> set[int] | None:
@@ -221,6 +257,10 @@ def _can_go(tree: Tree, word: Word, draft: Draft) -> bool:
         return False  # "claims that it burned"
     if word.dep in ("acl", "relcl") and word.tag == "VB":
         return False  # "a bid to revive talks": a bid alone says nothing
+    if word.low in draft.comparing or any(c.low in draft.comparing for c in tree.children(word, "mark")):
+        return False  # "far more than before"
+    if word.dep == "relcl" and above.low in draft.gapless:
+        return False  # "at a time when …"
     if above.dep == "npadvmod":
         return False  # "a day after the match"
     inner = tree.child(word, "pobj")
