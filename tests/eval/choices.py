@@ -21,10 +21,10 @@ from typing import Any
 
 from placing import Read, _is_day, _lines, _links, _scorer, half_of, notation
 
-from timeline.events import bounds
-from timeline.events.bound_words import Place, choices
-from timeline.events.bounds import Placer
-from timeline.events.grounds import Placement
+from timeline.events.when import bounds
+from timeline.events.when.bound_words import Place, choices
+from timeline.events.when.bounds import Placer
+from timeline.events.when.grounds import Placement
 from timeline.values.time import Extent
 
 Score = dict[tuple[str, str], int]  # by measure and document: what is right

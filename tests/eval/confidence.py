@@ -4,7 +4,7 @@ Every dated mention whose word gold dates to a day (event-time, MEANTIME, EventS
 AQUAINT) is right if it has that day, a night the one on which it begins, and what says no more than a month or a year
 if the day lies in it. The table gives, for each step of confidence, how many there are and what share is right, for the
 half of the documents that may be read (dev) and the one that is only scored (check). ``--counts`` prints, for dev, what
-the figures in ``events/confidence.py`` rest on: the share that is right by each fact about a mention.
+the figures in ``events/when/confidence.py`` rest on: the share that is right by each fact about a mention.
 """
 
 import argparse

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline.events.happenings import Happening
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.parties import parties
-from timeline.events.sentences import sentences
-from timeline.events.trees import Tree
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.parse.trees import Tree
+from timeline.events.what.happenings import Happening
+from timeline.events.who.names import Names
+from timeline.events.who.parties import parties
 from timeline.values.mention import Party, TextSpan
 
 HALVES = ("dev", "check")

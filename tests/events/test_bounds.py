@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from timeline.events import bounds
-from timeline.events.bound_words import Place, bound_words, choices
-from timeline.events.bounds import Placer, place_event
-from timeline.events.grounds import Placement
-from timeline.events.model import parse
-from timeline.events.sentences import sentences
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.when import bounds
+from timeline.events.when.bound_words import Place, bound_words, choices
+from timeline.events.when.bounds import Placer, place_event
+from timeline.events.when.grounds import Placement
 from timeline.languages import language
 from timeline.timex import tag
 from timeline.values.mention import Basis, TextSpan

@@ -2,11 +2,11 @@
 
 import pytest
 
-from timeline.events.clauses import Finder
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
-from timeline.events.sentences import sentences
-from timeline.events.status import Judge
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.what.clauses import Finder
+from timeline.events.what.status import Judge
 from timeline.timex import tag
 from timeline.values.time import TimeSpan
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from events.marking import PUBLISHED, document, marked, mentions
 from timeline.events.mentions import UNTIMED, find_mentions
 from timeline.events.placing import FIRST
-from timeline.events.wording import LONGEST
+from timeline.events.told.wording import LONGEST
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 from timeline.values.time import DAY, HOUR, Grain, TimeSpan
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import BadParser, ChangedParser, NoParser
-from timeline.events import forms, model, networks
 from timeline.events.lexicon import ParserNames, parser_names
-from timeline.events.sentences import sentences
+from timeline.events.parse import forms, model, networks
+from timeline.events.parse.sentences import sentences
 from timeline.values.mention import TextSpan
 
 TEXT = (

@@ -3,10 +3,10 @@
 import pytest
 
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.sentences import sentences
-from timeline.events.trees import Tree, Word
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.parse.trees import Tree, Word
+from timeline.events.who.names import Names
 
 
 def read(text: str) -> tuple[list[Tree], Names]:

@@ -5,10 +5,10 @@ import time
 import pytest
 
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.namewords import name_words
-from timeline.events.naming import find_names
+from timeline.events.parse.model import parse
+from timeline.events.who.names import Names
+from timeline.events.who.namewords import name_words
+from timeline.events.who.naming import find_names
 from timeline.values.mention import TextSpan
 
 

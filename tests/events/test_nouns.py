@@ -1,8 +1,8 @@
 import pytest
 
-from timeline.events.happenings import Grammar
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
+from timeline.events.parse.model import parse
+from timeline.events.what.happenings import Grammar
 from timeline.languages import language
 from timeline.values.mention import TextSpan
 

@@ -3,15 +3,15 @@
 import pytest
 
 from events.marking import document
-from timeline.events.happenings import Happening
 from timeline.events.lexicon import lexicon
 from timeline.events.mentions import find_mentions
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.parties import parties
-from timeline.events.sayers import sayer
-from timeline.events.sentences import sentences
-from timeline.events.trees import Tree
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.parse.trees import Tree
+from timeline.events.what.happenings import Happening
+from timeline.events.who.names import Names
+from timeline.events.who.parties import parties
+from timeline.events.who.sayers import sayer
 from timeline.values.mention import Party
 
 

@@ -4,8 +4,8 @@ from importlib import resources
 
 import pytest
 
-from timeline.events.cities import cities, fold
-from timeline.events.places import gazetteer
+from timeline.events.where.cities import cities, fold
+from timeline.events.where.places import gazetteer
 from timeline.languages.tables import rows
 from timeline.values.mention import Place
 
@@ -192,6 +192,6 @@ def test_every_country_of_the_table_of_cities_has_a_name() -> None:
 
 
 def test_the_notice_beside_the_table_counts_it() -> None:
-    notice = (resources.files("timeline.events") / "cities.NOTICE.txt").read_text(encoding="utf-8")
+    notice = (resources.files("timeline.events.where") / "cities.NOTICE.txt").read_text(encoding="utf-8")
     assert f"{len(cities().places):,} cities and {len(cities().names):,} names" in notice
     assert "Creative Commons Attribution 4.0" in notice

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.events.sentences import LONGEST, sentences
+from timeline.events.parse.sentences import LONGEST, sentences
 
 
 def split(text: str, code: str = "en") -> list[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from events.marking import PUBLISHED, marked, mentions
-from timeline.events.allegations import alleged_by
-from timeline.events.happenings import Happening
 from timeline.events.lexicon import lexicon
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.status import Judge
-from timeline.events.trees import Tree, Word
+from timeline.events.parse.model import parse
+from timeline.events.parse.trees import Tree, Word
+from timeline.events.what.allegations import alleged_by
+from timeline.events.what.happenings import Happening
+from timeline.events.what.status import Judge
+from timeline.events.who.names import Names
 from timeline.values.mention import Status, TextSpan, TimeExpression
 
 TABLE = tomllib.loads((Path(__file__).parent / "statuses.toml").read_text(encoding="utf-8"))

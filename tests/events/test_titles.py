@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from events.marking import document, marked, mentions
 from timeline.events.lexicon import lexicon
 from timeline.events.mentions import find_mentions
-from timeline.events.wording import LONGEST
+from timeline.events.told.wording import LONGEST
 
 WHO = (
     "Ada Reed",

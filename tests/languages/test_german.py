@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from timeline.events.sentences import sentences
+from timeline.events.parse.sentences import sentences
 from timeline.extract import extract
 from timeline.timex import tag
 from timeline.values.document import Document

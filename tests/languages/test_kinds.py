@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import BadLanguageFile
-from timeline.events.happenings import Happening
-from timeline.events.kind_rules import KindRule, kind_rules
-from timeline.events.kinds import kind_of
 from timeline.events.lexicon import knows_events, lexicon
-from timeline.events.model import parse
+from timeline.events.parse.model import parse
+from timeline.events.what.happenings import Happening
+from timeline.events.what.kind_rules import KindRule, kind_rules
+from timeline.events.what.kinds import kind_of
 from timeline.languages import languages
 from timeline.values.mention import Kind, TextSpan
 

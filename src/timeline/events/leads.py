@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.events.confidence import PUBLISHED, UNDATED
-from timeline.events.happenings import Grammar, Happening
-from timeline.events.kinds import kind_of
 from timeline.events.lexicon import Lexicon
-from timeline.events.names import Names
-from timeline.events.noise import noise
-from timeline.events.parties import parties
-from timeline.events.status import Judge
-from timeline.events.subjects import SUBJECTS
-from timeline.events.titles import Titler
-from timeline.events.trees import Tree, Word
-from timeline.events.wording import cut
+from timeline.events.parse.trees import Tree, Word
+from timeline.events.told.noise import noise
+from timeline.events.told.subjects import SUBJECTS
+from timeline.events.told.titles import Titler
+from timeline.events.told.wording import cut
+from timeline.events.what.happenings import Grammar, Happening
+from timeline.events.what.kinds import kind_of
+from timeline.events.what.status import Judge
+from timeline.events.when.confidence import PUBLISHED, UNDATED
+from timeline.events.who.names import Names
+from timeline.events.who.parties import parties
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Kind, Mention, Status, TextSpan
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from timeline.errors import BadLanguageFile
-from timeline.events.kind_rules import KindRules, kind_rules
-from timeline.events.namewords import NameWords, name_words
+from timeline.events.what.kind_rules import KindRules, kind_rules
+from timeline.events.who.namewords import NameWords, name_words
 from timeline.languages import language, languages
 
 

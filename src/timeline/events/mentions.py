@@ -8,23 +8,23 @@ gives no mention. What a parsed sentence tells beside what its times date is und
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.allegations import alleged_by
-from timeline.events.bounds import Placer
-from timeline.events.confidence import confidence
-from timeline.events.dated import SHARED, Dated, Found
-from timeline.events.happenings import Happening
-from timeline.events.kinds import kind_of
 from timeline.events.leads import UNPUBLISHED, headline, lead_tree, openings, the_lead, undetermined
 from timeline.events.lexicon import Lexicon, knows_events, lexicon
-from timeline.events.model import parse
-from timeline.events.names import Names
-from timeline.events.parties import parties
+from timeline.events.parse.model import parse
+from timeline.events.parse.trees import Tree, Word
 from timeline.events.placing import before_pronouns, counts, place
-from timeline.events.remaining import remaining
-from timeline.events.status import Judge
-from timeline.events.titles import Titler
-from timeline.events.trees import Tree, Word
-from timeline.events.wording import cut
+from timeline.events.told.titles import Titler
+from timeline.events.told.wording import cut
+from timeline.events.what.allegations import alleged_by
+from timeline.events.what.happenings import Happening
+from timeline.events.what.kinds import kind_of
+from timeline.events.what.remaining import remaining
+from timeline.events.what.status import Judge
+from timeline.events.when.bounds import Placer
+from timeline.events.when.confidence import confidence
+from timeline.events.when.dated import SHARED, Dated, Found
+from timeline.events.who.names import Names
+from timeline.events.who.parties import parties
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 

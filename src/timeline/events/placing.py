@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.events.lexicon import Lexicon
-from timeline.events.sentences import LONGEST, sentences
+from timeline.events.parse.sentences import LONGEST, sentences
 from timeline.values.document import Document
 from timeline.values.mention import TextSpan, TimeExpression
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.errors import BadDate
-from timeline.events.bounds import Placer
-from timeline.events.grounds import Placement
-from timeline.events.model import parse
-from timeline.events.sentences import sentences
+from timeline.events.parse.model import parse
+from timeline.events.parse.sentences import sentences
+from timeline.events.when.bounds import Placer
+from timeline.events.when.grounds import Placement
 from timeline.timex import tag
 from timeline.values.mention import TextSpan
 from timeline.values.problem import Problem

@@ -1,0 +1,1 @@
+"""Who takes part: names, who is meant, and the part each plays."""
