@@ -1,6 +1,6 @@
 """What every choice of `[bound_choices]` is worth, on the readable half of the corpora that lie beside the project.
 
-    python tests/eval/choices.py CORPORA
+    cd tests && python -m eval.choices CORPORA
 
 For each way to tell of something, and each other place that it could be put, the change in every measure, with the
 number of documents that gain and lose by it:
@@ -19,8 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from placing import Read, _is_day, _lines, _links, _scorer, half_of, notation
-
+from eval.placing import Read, _is_day, _lines, _links, _scorer, half_of, notation
 from timeline.events.when import bounds
 from timeline.events.when.bound_words import Place, choices
 from timeline.events.when.bounds import Placer

@@ -99,12 +99,16 @@ def _without_words(
 
 
 def _once(found: list[Mention]) -> list[Mention]:
-    """Without what shares another's time and can only be told in that one's words, with more behind them."""
+    """Without what can only be told in the words of another of that time, or shares it with more words behind them."""
     told = [m for m in found if m.rule != SHARED]
-    echoes = [
-        m for m in found if m.rule == SHARED and any(m.title.startswith(o.title) and m.time == o.time for o in told)
-    ]
-    return [m for m in found if m not in echoes]
+    kept: list[Mention] = []
+    for mention in found:
+        if mention.rule == SHARED and any(mention.title.startswith(o.title) and mention.time == o.time for o in told):
+            continue
+        same = (o.time for o in kept if o.title == mention.title)
+        if not any(mention.time and time and mention.time.overlaps(time) for time in same):
+            kept.append(mention)
+    return kept
 
 
 def _line(document: Document, span: TextSpan) -> str:

@@ -30,6 +30,7 @@ class Candidate:
     vague: int  # a doubt that only decides between titles: no name is in it
     stands_alone: bool
     named: tuple[str, ...] = ()
+    unclear: int = 0  # those of its doubts that are only of which one is meant: "the harbour opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,12 @@ class Doubts:
         trigger = self.happening.trigger.i
         named = self._names_any(draft, kept)
         doubt += REFUSED * (not draft.noun and not draft.lead and self._has_nobody(kept, head))
-        doubt += REFUSED * (trigger not in kept or (not named and self._points_back(draft, kept)))
-        doubt += (
-            self._referents.untold(draft, kept)
-            + self._referents.unnamed(draft, kept)
-            + self._bare_end(draft, kept, text)
-        )
-        alone = draft.known and not self._opens_unclear(draft, kept)
-        return Candidate(text, doubt, 2 * (not named), alone, draft.named)
+        doubt += REFUSED * (trigger not in kept) + self._bare_end(draft, kept, text)
+        doubt += self._referents.unnamed(draft, kept)
+        open_pronoun = self._opens_unclear(draft, kept)
+        unclear = REFUSED * (not named and self._points_back(draft, kept)) + self._referents.untold(draft, kept)
+        alone = draft.known and not open_pronoun and unclear < REFUSED
+        return Candidate(text, doubt + unclear, 2 * (not named), alone, draft.named, 0 if open_pronoun else unclear)
 
     def _disagrees(self, subject: Word, head: Word) -> bool:
         """Whether one is of many and the other of one: "figures … was"."""

@@ -44,6 +44,16 @@ class _Best:
     """The best title so far."""
 
     taken: Candidate | None = None
+    spare: Candidate | None = None  # well formed, though it does not tell which: for where there is no other
+
+    def see(self, candidate: Candidate) -> None:
+        """Take one that is better than what was seen."""
+        if not candidate.text:
+            return
+        if candidate.doubt < REFUSED and self.may_be(candidate.doubt + candidate.vague):
+            self.taken = candidate
+        if self.spare is None and candidate.doubt - candidate.unclear < REFUSED:
+            self.spare = candidate
 
     def may_be(self, doubt: int) -> bool:
         """Whether one of at least so many doubts may be better."""
@@ -69,13 +79,11 @@ class Titler:
             return Title("", False)  # "following a quiet year"
         best = _Best()
         for candidate in self._candidates(happening, times, status, best):
-            if candidate.text and candidate.doubt < REFUSED and best.may_be(candidate.doubt + candidate.vague):
-                best.taken = candidate
+            best.see(candidate)
             if own_clause or not best.may_be(_GOOD):
                 break
-        if best.taken is None:
-            return Title("", False)
-        return Title(best.taken.text, best.taken.stands_alone, best.taken.named)
+        found = best.taken or best.spare
+        return Title(found.text, found.stands_alone, found.named) if found else Title("", False)
 
     def line(self) -> str:
         """The sentence itself, as far as a title reaches."""
