@@ -144,14 +144,15 @@ class _Reader:
                     same.append(mention)
                 else:
                     same[joined[0]] = joined[1]
-        found = _once([m for same in seen.values() for m in self._own_first(same)])
+        found = [m for same in seen.values() for m in self._own_first(same)]
         taken, titles = {trigger for trigger, _ in seen}, {m.title for m in found}
         for happening in remaining(tree, self.lexicon, taken):
             mention = self._remaining(tree, happening, times, placer)
             if mention.title and mention.title not in titles:
                 titles.add(mention.title)
                 found.append(mention)
-        yield from sorted(found, key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
+        found.sort(key=lambda m: (m.trigger or m.quote, m.expression.span if m.expression else m.quote))
+        yield from _once(found)
 
     def _remaining(self, tree: Tree, happening: Happening, times: Sequence[list[Word]], placer: Placer) -> Mention:
         """What the sentence says beside what grammar says that its times date: undated with its bounds.
