@@ -1,16 +1,13 @@
-from events.marking import mentions
+from events.marking import document, marked, mentions
+from timeline.events.mentions import find_mentions
 from timeline.values.mention import Status
 
 
-def days(text: str) -> dict[str, str | None]:
-    """By trigger the first day of each mention."""
-    plain = text.replace("{", "").split("=")[0] + text.split("}", 1)[1]
-    return {m.trigger.of(plain): m.time and m.time.first_day for m in mentions(text) if m.trigger}
-
-
-def test_what_is_done_in_doing_something_dated_is_dated_by_the_same_time() -> None:
-    found = days("The mayor phoned the miller on {Friday=2019-05-10}, asking for his help.")
-    assert found == {"phoned": "2019-05-10", "asking": "2019-05-10"}
+def test_what_is_done_in_doing_something_dated_is_told_with_it_and_does_not_wait_undated() -> None:
+    text = "The mayor phoned the miller on {Friday=2019-05-10}, asking for his help."
+    plain, expressions = marked(text)
+    found = find_mentions(document(plain), expressions, language="en")
+    assert [(m.title, m.time and m.time.first_day) for m in found] == [("The mayor phoned the miller", "2019-05-10")]
 
 
 def test_what_stands_beside_a_deadline_is_not_dated_by_it() -> None:
