@@ -11,7 +11,6 @@ from timeline.events.parse.trees import Tree
 from timeline.events.what.happenings import Happening
 from timeline.events.who.names import Names
 from timeline.events.who.parties import parties
-from timeline.events.who.sayers import sayer
 from timeline.values.mention import Party
 
 
@@ -108,20 +107,3 @@ def test_a_place_comes_with_where_it_lies(text: str, country: str) -> None:
     [place] = [p.place for p in found(text, trigger) if p.role == "place"]
     assert place is not None
     assert place.country == country
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger", "who"),
-    [
-        ("Police say rebels attacked the village.", "attacked", "Police"),
-        ("Rebels attacked the village, the mayor said on Friday.", "attacked", "the mayor"),
-        ("According to Ada Reed, rebels burned the mill.", "burned", "Ada Reed"),
-        ("The mill was burned by rebels, according to state television.", "burned", "state television"),
-        ("Ada Reed resigned. She said Viktor Brenner had stolen money.", "stolen", "Ada Reed"),
-        ("Rebels burned the mill.", "burned", ""),
-        ("Ada Reed said nothing.", "said", ""),
-        ("He was said to have stolen money.", "stolen", ""),
-    ],
-)
-def test_who_says_so_is_named(text: str, trigger: str, who: str) -> None:
-    assert sayer(*read(text, trigger)) == who
