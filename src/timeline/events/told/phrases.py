@@ -101,16 +101,6 @@ class Phrases:
         before = self.tree.words[first - 1]
         return first > 0 and (before.text in _OPEN or (before.text in _BREAKS and before.spaced))
 
-    def without_asides(self, numbers: list[int], head: Word) -> list[int]:
-        """The words without what is set off from the clause of ``head``."""
-        loose = [
-            w
-            for w in (self.tree.words[i] for i in numbers)
-            if w.i != head.i and w.dep in LOOSE and self.is_aside(w)
-            if not self.names_it(w) and not self.is_condition(w)
-        ]
-        return self.without_branches(numbers, loose)
-
     def is_condition(self, word: Word) -> bool:
         """Whether a branch says on what the rest depends: without it the title would say more than the text."""
         if word.dep != "advcl":

@@ -92,8 +92,3 @@ class Placer:
         if not deep or word.head == word.i:
             return self._grounds.chosen("no-verb", "no verb")
         return self._place(tree, tree.head(word), deep - 1)
-
-
-def place_event(placer: Placer, tree: Tree, word: Word) -> Placement:
-    """When the happening was: :meth:`Placer.place`, for one who holds a function."""
-    return placer.place(tree, word)
