@@ -9,7 +9,7 @@ from timeline.events.parse.model import parse
 from timeline.events.parse.sentences import sentences
 from timeline.events.when import bounds
 from timeline.events.when.bound_words import Place, bound_words, choices
-from timeline.events.when.bounds import Placer, place_event
+from timeline.events.when.bounds import Placer
 from timeline.events.when.grounds import Placement
 from timeline.languages import language
 from timeline.timex import tag
@@ -194,11 +194,3 @@ def test_where_a_telling_is_put_is_the_table_s_alone(monkeypatch: pytest.MonkeyP
 def test_a_word_is_in_one_family_at_most() -> None:
     listed = [w for words in language("en")["bound_families"].values() for w in words.split()]
     assert sorted(listed) == sorted(set(listed))
-
-
-def test_the_function_is_the_method() -> None:
-    text = "The council will close the school."
-    [tree] = parse(text, list(sentences(text, "en")), "en")
-    word = next(w for w in tree.words if w.text == "close")
-    own = Placer(PUBLISHED, tag(text, published=PUBLISHED), [tree], "en")
-    assert place_event(own, tree, word) == own.place(tree, word)
