@@ -1,0 +1,39 @@
+"""A person's word on merging, obeyed before any score."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Whether two claims tell of one happening."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"  # looked at, and left to the score
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Two claims by their numbers, the lower first, and what was said of them.
+
+    A claim's number is the mention's own, which stays when its document is read again; an event bears the lowest
+    number among its claims, so the number of an event is also that of a claim.
+    """
+
+    one: int
+    other: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one person decided at once: a merge, a split, a verdict; it stands or was undone as a whole."""
+
+    number: int
+    action: str  # merge, split, judge
+    judgements: tuple[Judgement, ...]
+    why: str
+    by: str
+    at: int  # seconds since 1970 in UTC
+    undone_at: int | None = None
+    undone_by: str = ""
