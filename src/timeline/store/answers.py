@@ -19,7 +19,8 @@ def stored_text(text: str, raw: bytes | None) -> str:
 
 def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
     """An event out of the columns ``EVENT``."""
-    number, title, status, basis, documents, who, places, kind, confidence, alleged_by, bounds, likely = row[_SPAN:]
+    number, title, status, basis, documents, who, places, kind, confidence, alleged_by, *rest = row[_SPAN:]
+    bounds, likely, mentions, independent, dated, disputed = rest
     return Event(
         number=number,
         title=title,
@@ -35,6 +36,10 @@ def event_of(row: Row, sources: Sequence[Source] = ()) -> Event:
         bounds=unpacked(bounds),
         likely=unpacked(likely),
         alleged_by=alleged_by,
+        mentions=mentions,
+        independent=independent,
+        dated=dated,
+        disputed=bool(disputed),
     )
 
 
@@ -54,7 +59,7 @@ class SourceRow:
 
     __slots__ = ("document", "event", "mention", "row")
 
-    _IN_MENTION = 3
+    _IN_MENTION = 7
     _IN_EXPRESSION = _IN_MENTION + len(MENTION)
     _IN_DOCUMENT = _IN_EXPRESSION + len(EXPRESSION)
 
@@ -70,9 +75,13 @@ class SourceRow:
         document, doc_id, title, url, publisher = about[_SPAN : len(DOCUMENT)]
         said = _expression(self.row[self._IN_EXPRESSION : self._IN_DOCUMENT])
         return Source(
-            mention=_mention(self.row[self._IN_MENTION : self._IN_EXPRESSION], said, parties),
+            mention=mention_of(self.row[self._IN_MENTION : self._IN_EXPRESSION], said, parties),
             quote=self.row[1],
             expression=self.row[2] or "",
+            number=self.row[3],
+            like=self.row[4],
+            score=self.row[5],
+            reason=self.row[6],
             document=document,
             doc_id=doc_id,
             title=title,
@@ -83,7 +92,8 @@ class SourceRow:
         )
 
 
-def _mention(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
+def mention_of(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
+    """A mention out of the columns ``MENTION``."""
     _, start, end, trigger_start, trigger_end, title, status, basis, *rest = row[_SPAN:]
     lead, confidence, rule, reason, kind, alleged_by, bounds, likely = rest
     return Mention(

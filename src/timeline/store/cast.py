@@ -3,7 +3,8 @@
 Whoever is only named beside ("asked him to persuade Ann Lee") is no part of the event; its mention keeps him.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 BETWEEN: Final = "; "  # parts names in one column
@@ -31,21 +32,44 @@ class Cast(NamedTuple):
     places: str
 
 
-def cast(parts: Iterable[Part]) -> Cast:
-    """Everyone once, under the name that is read first.
+def cast(told: Sequence[Sequence[Part]]) -> Cast:
+    """Everyone once, out of the parts of each mention: those of most mentions first, else as they are read.
 
-    >>> cast([Part(1, "Ann Lee", "agent", 0), Part(2, "Leeds", "place", 9), Part(1, "Lee", "patient", 0)])
+    In the columns stands whom enough of the mentions name (:func:`_enough`); the links are of all.
+
+    >>> cast([[Part(1, "Ann Lee", "agent", 0), Part(2, "Leeds", "place", 9), Part(1, "Lee", "patient", 0)]])
     Cast(links=[(1, 0), (2, 1), (9, 2)], who='Ann Lee', places='Leeds')
     """
     names: dict[tuple[int, int], str] = {}
     countries: dict[tuple[int, int], str] = {}
-    for entity, name, role, country in parts:
-        if role == _PLACE:
-            names.setdefault((entity, WHERE), name)
-            if country:
-                countries[country, COUNTRY] = ""
-        elif role in _TAKE_PART:
-            names.setdefault((entity, WHO), name)
-    who = dict.fromkeys(name for (_, place), name in names.items() if place == WHO)
-    places = dict.fromkeys(name for (_, place), name in names.items() if place == WHERE)
-    return Cast([*names, *countries], BETWEEN.join(who), BETWEEN.join(places))
+    counts = Counter[tuple[int, int]]()
+    for parts in told:
+        here = set()
+        for entity, name, role, country in parts:
+            if role == _PLACE:
+                names.setdefault((entity, WHERE), name)
+                here.add((entity, WHERE))
+                if country:
+                    countries[country, COUNTRY] = ""
+            elif role in _TAKE_PART:
+                names.setdefault((entity, WHO), name)
+                here.add((entity, WHO))
+        counts.update(here)
+    if len(told) > 1:
+        names = dict(sorted(names.items(), key=lambda one: -counts[one[0]]))
+    return Cast([*names, *countries], *(_column(names, counts, what, len(told)) for what in (WHO, WHERE)))
+
+
+def _column(names: Mapping[tuple[int, int], str], counts: Mapping[tuple[int, int], int], what: int, told: int) -> str:
+    some = [(counts[one], name) for one, name in names.items() if one[1] == what]
+    least = min(_enough(told), max((count for count, _ in some), default=0))
+    return BETWEEN.join(dict.fromkeys(name for count, name in some if count >= least))
+
+
+def _enough(told: int) -> int:
+    """How many of so many mentions must name someone who is to stand in an event's line: a fifth of them.
+
+    >>> [_enough(n) for n in (1, 3, 6, 100)]
+    [1, 1, 2, 20]
+    """
+    return max(1, -(-told // 5))

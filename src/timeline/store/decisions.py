@@ -165,21 +165,21 @@ def _relink(connection: Connection, dialect: Dialect, moved: Sequence[int]) -> N
     mentions = select(mention_entity.c.mention).where(mention_entity.c.alias.in_(moved))
     telling = select(event_mention.c.event).where(event_mention.c.mention.in_(mentions)).distinct()
     for some in in_parts(connection.execute(telling).scalars().all()):
-        parts: dict[int, list[Part]] = {number: [] for number in some}
+        parts: dict[int, dict[int, list[Part]]] = {number: {} for number in some}
         stored = (
-            select(event_mention.c.event, mention_entity.c.entity, alias.c.name)
+            select(event_mention.c.event, event_mention.c.mention, mention_entity.c.entity, alias.c.name)
             .add_columns(mention_entity.c.role, mention_entity.c.country)
             .join(mention_entity, mention_entity.c.mention == event_mention.c.mention)
             .join(alias, alias.c.id == mention_entity.c.alias)
             .where(event_mention.c.event.in_(some))
             .order_by(event_mention.c.event, event_mention.c.mention, mention_entity.c.position)
         )
-        for number, who, name, role, country in connection.execute(stored):
-            parts[number].append(Part(who, name, role, countries.get(country, 0)))
+        for number, one, who, name, role, country in connection.execute(stored):
+            parts[number].setdefault(one, []).append(Part(who, name, role, countries.get(country, 0)))
         order = select(event.c.number, event.c.length_class, event.c.starts, event.c.ends, event.c.grain)
         links, columns = list[tuple[Any, ...]](), []
         for number, *where in connection.execute(order.where(event.c.number.in_(some)).order_by(event.c.number)):
-            playing = cast(parts[number])
+            playing = cast([*parts[number].values()])
             links += [(number, n, who, place, *where) for n, (who, place) in enumerate(playing.links)]
             columns.append({"happening": number, "whoever": playing.who, "wherever": playing.places})
         connection.execute(delete(event_entity).where(event_entity.c.event.in_(some)))

@@ -34,6 +34,7 @@ class Ledger:
         default_factory=lambda: defaultdict(set)
     )  # current, the other way round
     new: dict[int, int] = field(default_factory=dict)  # a new document → its place in the batch
+    replaced: dict[int, int] = field(default_factory=dict)  # a new document → the one that its address led to
     new_links: dict[Link, str] = field(default_factory=dict)  # → the address itself
     stood: dict[int, bool] = field(default_factory=dict)  # whether a stored document stood before the batch
     next_number: int = 1
@@ -46,6 +47,8 @@ class Ledger:
             number = self.numbers[key] = self.next_number
             self.next_number += 1
             self.new[number] = place
+            if former is not None:
+                self.replaced[number] = former
             outcome = Outcome.NEW if former is None else Outcome.CHANGED
         elif former == number:
             return Outcome.KNOWN

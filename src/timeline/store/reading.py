@@ -83,8 +83,15 @@ def names(reader: Reader, part: str) -> list[Entity]:
     return sorted(shown, key=lambda one: (-one.events, one.name, one.kind, one.number))
 
 
+def of_claim(reader: Reader, number: int) -> list[int]:
+    """The event that has a claim of that number, if one stands."""
+    return [event for (event,) in reader.rows(selects.of_claim(), number=number)]
+
+
 def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event]:
     """Those events, in the order of their numbers as given; one that has left the timeline is left out."""
+    if not numbers:
+        return []
     at = selects.EVENT.index("number")
     rows = {row[at]: row for row in reader.rows(selects.events(numbers))}
     said = sources(reader, numbers) if whole else {}

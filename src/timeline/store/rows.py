@@ -14,6 +14,7 @@ from timeline.store.cast import BETWEEN, Cast
 from timeline.store.spans import NO_SPAN, bound_columns, length_class, packed, storable, to_columns
 from timeline.store.words import fold
 from timeline.values import edtf
+from timeline.values.claim import Fused
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Party, TimeExpression
 from timeline.values.time import TimeSpan
@@ -66,8 +67,10 @@ def document_row(number: int, document: Document, *, superseded: bool, at: int) 
     )
 
 
-def mention_row(number: int, document: int, position: int, mention: Mention, *, superseded: bool) -> tuple[Any, ...]:
-    """A row of ``mention``."""
+def mention_row(
+    number: int, document: int, position: int, mention: Mention, *, superseded: bool, claim: int
+) -> tuple[Any, ...]:
+    """A row of ``mention``; ``claim`` is the number it bears for people."""
     time, trigger = mention.time, mention.trigger
     fits = storable(time)
     return (
@@ -79,7 +82,7 @@ def mention_row(number: int, document: int, position: int, mention: Mention, *, 
         *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
         kept(mention.title),
         *_expression_row(mention.expression),
-        *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds), packed(mention.likely)),
+        *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds), packed(mention.likely), claim),
     )
 
 
@@ -107,17 +110,18 @@ def _in_words(time: TimeSpan) -> tuple[str, str | None, str | None]:
     return edtf.text(time), time.first_day, time.last_day
 
 
-def event_row(number: int, mention: Mention, cast: Cast, *, withdrawn_as: int | None) -> tuple[Any, ...]:
-    """A row of ``event`` that one mention makes; ``withdrawn_as`` is its class where it does not stand."""
-    time = mention.time if storable(mention.time) else None
+def event_row(number: int, fused: Fused, cast: Cast, mentions: int) -> tuple[Any, ...]:
+    """A row of ``event``."""
+    time = fused.time if storable(fused.time) else None
     span = to_columns(time)
     return (
-        *(number, length_class(*span[:3]) if withdrawn_as is None else withdrawn_as),
+        *(number, length_class(*span[:3])),
         *span,
-        *(int(withdrawn_as is None), mention.basis.value if time else Basis.UNKNOWN.value, mention.status.value),
+        *(fused.documents, fused.basis.value if time else Basis.UNKNOWN.value, fused.status.value),
         *(_in_words(time) if time else (None, None, None)),
-        kept(mention.title),
-        *(cast.who, cast.places, mention.kind.value, mention.confidence, kept(mention.alleged_by)),
-        *bound_columns(None if time else mention.bounds),
-        None if time else packed(mention.likely),
+        kept(fused.title),
+        *(cast.who, cast.places, fused.kind.value, fused.confidence, kept(fused.alleged_by)),
+        *bound_columns(None if time else fused.bounds),
+        None if time else packed(fused.likely),
+        *(mentions, fused.independent, fused.dated if time else 0, int(fused.disputed)),
     )

@@ -16,7 +16,6 @@ from timeline.store.spans import (
     OPEN_END,
     OPEN_START,
     UNDATED,
-    WITHDRAWN,
 )
 from timeline.values.query import EventQuery
 from timeline.values.time import Extent, TimeSpan
@@ -28,7 +27,7 @@ SPAN: Columns = ("starts", "ends", "grain", "extent", "doubt", "end_doubt", "zon
 EVENT: Columns = (
     *SPAN,
     *("number", "title", "status", "basis", "documents", "who", "places"),
-    *("kind", "confidence", "alleged_by", "bounds", "likely"),
+    *("kind", "confidence", "alleged_by", "bounds", "likely", "mentions", "independent", "dated", "disputed"),
 )
 MENTION: Columns = (
     *SPAN,
@@ -188,19 +187,26 @@ def _merged(branches: Sequence[str], limit: str) -> str:
 
 
 def events(chosen: Sequence[int]) -> str:
-    """The columns ``EVENT`` of those events that have not left the timeline, in no order."""
-    found = f"number IN ({_listed(chosen)}) AND length_class <> {WITHDRAWN}"
+    """The columns ``EVENT`` of those events, in no order."""
+    found = f"number IN ({_listed(chosen)})"
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
+def of_claim() -> str:
+    """The event that has a claim of that ``:number``."""
+    said = "mention IN (SELECT id FROM mention WHERE claim = :number AND superseded = 0)"
+    return f"SELECT DISTINCT event FROM event_mention WHERE {said}"
+
+
 def sources(chosen: Sequence[int]) -> str:
-    """Of those events' mentions, in the order they were stored: event, quote, expression, and then ``MENTION``,
-    ``EXPRESSION`` and ``DOCUMENT``.
+    """Of those events' mentions, in the order they were stored: event, quote, expression, claim's number, the number of
+    the claim it is linked to, score and reason of the link, and then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
     """
-    columns = ["event", _cut("quote"), _cut("expression")]
+    columns = ["event", _cut("quote"), _cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
-        f"SELECT {', '.join(columns)} FROM event_mention JOIN mention m ON m.id = mention "
+        f"SELECT {', '.join(columns)} FROM event_mention em JOIN mention m ON m.id = em.mention "
+        "LEFT JOIN likeness l ON l.mention = em.mention AND em.reason <> '' LEFT JOIN mention b ON b.id = l.best "
         f"JOIN document d ON d.id = m.document WHERE event IN ({_listed(chosen)}) AND m.superseded = 0 "
         "ORDER BY event, m.id"
     )
@@ -237,10 +243,7 @@ def aliases(chosen: Sequence[int] | None) -> str:
 def events_of(chosen: Sequence[int] | None) -> str:
     """``entity, events`` of those entities, or of all."""
     among = "" if chosen is None else f" AND entity IN ({_listed(chosen)})"
-    return (
-        "SELECT entity, count(DISTINCT event) FROM event_entity "
-        f"WHERE place < 2 AND length_class <> {WITHDRAWN}{among} GROUP BY entity"
-    )
+    return f"SELECT entity, count(DISTINCT event) FROM event_entity WHERE place < 2{among} GROUP BY entity"
 
 
 def country() -> str:

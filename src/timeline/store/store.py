@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import timeline.store.migrate as migrate
 import timeline.store.reading as reading
@@ -12,6 +12,7 @@ from timeline.store.dialects.base import Dialect
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
 from timeline.values.event import Event
+from timeline.values.extract import Extract
 from timeline.values.mention import Mention
 from timeline.values.names import Entity, NameDecision
 from timeline.values.problem import Problem
@@ -19,14 +20,20 @@ from timeline.values.query import EventQuery
 from timeline.values.report import Outcome, StoreInfo
 from timeline.values.time import DAY, iso_day
 
+if TYPE_CHECKING:  # only writing needs it, and what it needs
+    from timeline.store.merging import Merger
 
-def open_store(database: str, *, create: bool = False, read_only: bool = False) -> "Store":
+
+def open_store(
+    database: str, *, create: bool = False, read_only: bool = False, merger: "Merger | None" = None
+) -> "Store":
     """The store at a path or URL; an older one is upgraded on the way.
 
     Args:
         database: What has ``://`` is a URL (``postgresql://USER:PASSWORD@HOST/DATABASE``), anything else a file's path.
         create: Make the tables, and the file, where there is nothing yet.
         read_only: Leave everything as it is: an older database is refused.
+        merger: How mentions become events; without one, each that is stored makes an event of its own.
 
     Raises:
         NoTimelineHere: If nothing is there, and ``create`` does not say to make it.
@@ -47,14 +54,14 @@ def open_store(database: str, *, create: bool = False, read_only: bool = False) 
         if read_only:
             raise OlderDatabase(dialect.label, f"{found}{'' if searchable else ' without a search index'}", newest)
         migrate.upgrade(dialect, scripts)
-    return Store(dialect)
+    return Store(dialect, merger)
 
 
 class Store:
     """An open database; what :func:`open_store` gives. To be closed, or used as a context manager."""
 
-    def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
+    def __init__(self, dialect: Dialect, merger: "Merger | None" = None) -> None:
+        self._dialect, self._given = dialect, merger
 
     def __enter__(self) -> Self:
         return self
@@ -79,12 +86,12 @@ class Store:
         with self._dialect.reading() as reader:
             return reading.known(reader, {d.key for d in documents})
 
-    def put(self, batch: Sequence[tuple[Document, Sequence[Mention]]], *, at: int) -> list[Outcome]:
+    def put(self, batch: Sequence[Extract | tuple[Document, Sequence[Mention]]], *, at: int) -> list[Outcome]:
         """Store a batch (about a hundred documents) in one transaction: all of it, or on any error nothing.
 
         A document whose key is stored already is known, and its mentions here are not looked at. One whose address led
-        to other text has changed: that text is superseded, unless another address leads to it, and its events leave
-        the timeline.
+        to other text has changed: that text is superseded, unless another address leads to it, and what only it says
+        leaves the timeline. A claim that the new text makes in the same words keeps its number.
 
         Args:
             at: When this is, in seconds since 1970 in UTC.
@@ -95,7 +102,7 @@ class Store:
         from timeline.store.writing import put
 
         with self._dialect.writing() as connection:
-            return put(connection, self._dialect, batch, at)
+            return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events asked for, without their sources, by start, end, grain and number; undated ones as they were read.
@@ -115,9 +122,9 @@ class Store:
             return reading.count(reader, self._dialect, query)
 
     def event(self, number: int) -> Event | None:
-        """The event of that number with its sources; ``None`` if there is none, or it has left the timeline."""
+        """The event that has a claim of that number, with its sources; ``None`` if there is none (any more)."""
         with self._dialect.reading() as reader:
-            return next(iter(reading.events(reader, [number], whole=True)), None)
+            return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=True)), None)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.
@@ -178,6 +185,12 @@ class Store:
                 last_day=None if last is None else iso_day((last - 1) // DAY),
                 bytes=int(reader.rows(self._dialect.size)[0][0]),
             )
+
+    @property
+    def _merger(self) -> "Merger":
+        from timeline.store.alone import Alone
+
+        return self._given or Alone()
 
     def _found(self, query: EventQuery, *, whole: bool) -> Iterator[Event]:
         with self._dialect.reading() as reader:

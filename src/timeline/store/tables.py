@@ -160,13 +160,17 @@ mention = Table(
     _later("alleged_by", Text, ""),
     Column("bounds", Text),  # spans in one word each
     Column("likely", Text),
+    # The claim's own number, for people: its ``id``, or that of the same words in the document's former version.
+    Column("claim", Number, nullable=False, server_default=text("0")),
     UniqueConstraint("document", "position"),
+    Index(None, "claim"),
     CheckConstraint("superseded IN (0, 1)", name="superseded"),
     CheckConstraint("lead IN (0, 1)", name="lead"),
     CheckConstraint("0 <= quote_start AND quote_start < quote_end", name="quote"),
     CheckConstraint("starts < ends OR grain = -1", name="span"),
 )
 
+# Its number is the least of its claims'. It is made from them, and made anew whenever they change.
 event = Table(
     "event",
     metadata,
@@ -191,6 +195,10 @@ event = Table(
     Column("bound_ends", BigInteger, nullable=False, server_default=text(str(OPEN_END))),
     Column("bounds", Text),
     Column("likely", Text),
+    Column("mentions", Integer, nullable=False, server_default=text("1")),
+    Column("independent", Integer, nullable=False, server_default=text("1")),  # sources: copies count once
+    Column("dated", Integer, nullable=False, server_default=text("0")),  # how many of its mentions date it
+    Column("disputed", Integer, nullable=False, server_default=text("0")),  # 1: they do not agree
     # Any window over the timeline is one short range of this index for each class, in the timeline's own order.
     Index(None, "length_class", "starts", "ends", "grain", "number"),
     CheckConstraint("length_class BETWEEN 0 AND 12", name="length_class"),
@@ -205,6 +213,56 @@ event_mention = Table(
     Column("score", Double, nullable=False),
     _text("reason"),
     Index(None, "mention"),
+)
+
+# What a mention that stands is compared by, and which other of a lower rank it is most like: they tell of one happening
+# where the score is at least :data:`timeline.values.evidence.SAME`.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("mention", Number, ForeignKey(mention.c.id), primary_key=True, autoincrement=False),
+    _text("rank"),
+    Column("keys", LargeBinary, nullable=False),  # eight bytes each
+    _text("facts"),
+    Column("best", Number, ForeignKey(mention.c.id), index=True),
+    Column("score", Double, nullable=False, index=True),
+    _text("reason"),
+)
+
+# The same keys, to be looked up: only mentions that share one are compared. ``front`` marks the first of a key by rank.
+likeness_key = Table(
+    "likeness_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("front", SmallInteger, primary_key=True, autoincrement=False),
+    _link("mention", mention.c.id, primary_key=True),
+)
+
+# What one person decided at once; undone or not as a whole, and then kept as undone.
+decision = Table(
+    "decision",
+    metadata,
+    _number(),
+    _text("action"),
+    _text("why"),
+    _text("by"),
+    Column("decided_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
+    Column("undone_at", BigInteger),
+    _text("undone_by"),
+    CheckConstraint("action IN ('merge', 'split', 'judge')", name="action"),
+)
+
+# What it says of two claims, by their numbers.
+judgement = Table(
+    "judgement",
+    metadata,
+    _link("decision", decision.c.id, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("one", Number, nullable=False, index=True),
+    Column("other", Number, nullable=False, index=True),
+    _text("verdict"),
+    CheckConstraint("verdict IN ('same', 'different', 'unsure')", name="verdict"),
+    CheckConstraint("one < other", name="pair"),
 )
 
 # Who or what a name stands for, over all documents. Its name is that of the first of its aliases.

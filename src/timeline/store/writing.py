@@ -4,43 +4,50 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, distinct, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from timeline.store.cast import Part, cast
+from timeline.store.cast import Part
+from timeline.store.copies import mark
 from timeline.store.dialects.base import Dialect
 from timeline.store.identity import Ledger, ledger
+from timeline.store.merge_index import MergeIndex
+from timeline.store.merging import Merger, Told, remake
 from timeline.store.names import Name, Names, next_number
 from timeline.store.naming import COUNTRY
-from timeline.store.rows import document_row, event_row, kept, kept_name, mention_row, party_row
-from timeline.store.spans import WITHDRAWN, length_class
-from timeline.store.tables import (
-    address,
-    document,
-    event,
-    event_entity,
-    event_mention,
-    mention,
-    metadata,
-)
+from timeline.store.parts import in_parts
+from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row
+from timeline.store.tables import address, document, mention, metadata
 from timeline.store.words import fold, words
-from timeline.values.document import Document
+from timeline.values.claim import Claim
+from timeline.values.evidence import Evidence
+from timeline.values.extract import Extract
 from timeline.values.mention import Mention
 from timeline.values.report import Outcome
 
-Batch = Sequence[tuple[Document, Sequence[Mention]]]
 
-
-def put(connection: Connection, dialect: Dialect, batch: Batch, at: int) -> list[Outcome]:
+def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequence[Extract], at: int) -> list[Outcome]:
     """Store what is new of a batch and turn what has changed; see :meth:`timeline.store.store.Store.put`."""
-    book = ledger(connection, [d for d, _ in batch], next_number(connection, document.c.id))
+    book = ledger(connection, [one.document for one in batch], next_number(connection, document.c.id))
     before = book.links.copy()
-    outcomes = [book.enter(place, d.key, d.address) for place, (d, _) in enumerate(batch)]
+    outcomes = [book.enter(place, one.document.key, one.document.address) for place, one in enumerate(batch)]
+    new = _New(connection, book, batch, at)
     if book.new:
-        _New(connection, book, batch, at).insert(dialect)
+        new.insert(dialect)
     _insert_addresses(connection, dialect, book)
     _update_addresses(connection, [(link, book.links[link]) for link, was in before.items() if book.links[link] != was])
-    for number, stands in book.turned().items():
-        _turn(connection, number, stands=stands)
+    turned = book.turned()
+    risen = _turn(connection, [n for n, stands in turned.items() if stands], stands=True)
+    gone = _turn(connection, [n for n, stands in turned.items() if not stands], stands=False)
+    prints = {number: batch[place].fingerprint for number, place in book.new.items()}
+    regrouped = mark(connection, dialect, {number: one for number, one in prints.items() if one is not None})
+    index = MergeIndex(connection, dialect)
+    removed = index.take_out(gone)
+    again = index.evidence(risen)
+    index.add({**again, **new.evidence})
+    changed = merger.update(index, [*again, *new.evidence], removed)
+    index.flush(known=again)
+    touched = changed | new.told.keys() | set(risen) | set(_mentions_of(connection, regrouped))
+    remake(connection, dialect, merger, touched, gone, new.told)
     return outcomes
 
 
@@ -50,49 +57,71 @@ class _New:
 
     connection: Connection
     book: Ledger
-    batch: Batch
+    batch: Sequence[Extract]
     at: int
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     searched: list[tuple[int, list[str], list[str]]] = field(default_factory=list)
+    told: dict[int, Told] = field(default_factory=dict)  # the mentions that stand, by number
+    evidence: dict[int, Evidence] = field(default_factory=dict)  # what they are compared by
 
     def insert(self, dialect: Dialect) -> None:
         """Make the rows and insert them, each table after those it leads to."""
         self.rows = {table.name: [] for table in metadata.sorted_tables}
-        new = [(number, *self.batch[place]) for number, place in self.book.new.items()]
-        names = Names(self.connection, _names(m for _, _, mentions in new for m in mentions), self.rows)
-        next_mention, next_event = (
-            next_number(self.connection, mention.c.id),
-            next_number(self.connection, event.c.number),
-        )
-        for number, doc, mentions in new:
+        new = [(number, self.batch[place]) for number, place in self.book.new.items()]
+        names = Names(self.connection, _names(m for _, one in new for m in one.mentions), self.rows)
+        heirs = _Heirs(self.connection, self.book)
+        next_mention = next_number(self.connection, mention.c.id)
+        for number, (doc, mentions, evidence, _) in new:
             stands = self.book.stands(number)
             self.rows["document"].append(document_row(number, doc, superseded=not stands, at=self.at))
             for position, one in enumerate(mentions):
-                row = mention_row(next_mention, number, position, one, superseded=not stands)
+                quote = one.quote.of(doc.text)
+                claim = heirs.claim(number, one.title, quote) or next_mention
+                row = mention_row(next_mention, number, position, one, superseded=not stands, claim=claim)
                 self.rows["mention"].append(row)
-                self._add(next_mention, next_event, one, names, stands=stands)
-                self.searched.append((next_mention, words(one.title), words(one.quote.of(doc.text))))
-                next_mention, next_event = next_mention + 1, next_event + 1
+                parts = self._parties(next_mention, one, names)
+                if stands:
+                    said = Claim(claim, number, number, one, doc.published)
+                    self.told[next_mention] = Told(said, parts)
+                    if evidence:
+                        self.evidence[next_mention] = evidence[position]
+                self.searched.append((next_mention, words(one.title), words(quote)))
+                next_mention += 1
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])
         dialect.add_words(self.connection, self.searched)
 
-    def _add(self, number: int, happening: int, said: Mention, names: Names, *, stands: bool) -> None:
-        """Everything that hangs on one mention; for now each makes an event of its own."""
-        taking_part = self.rows["mention_entity"]
+    def _parties(self, number: int, said: Mention, names: Names) -> tuple[Part, ...]:
+        """The rows of those who take part in a mention."""
         parts = []
         for position, party in enumerate(said.parties):
             name = kept_name(party.name)
             alias, who = names[name, party.kind]
-            taking_part.append(party_row(number, position, party, who, alias))
+            self.rows["mention_entity"].append(party_row(number, position, party, who, alias))
             country = party.place.country if party.place else ""
             parts.append(Part(who, name, party.role, names[country, COUNTRY][1] if country else 0))
-        playing = cast(parts)
-        made = event_row(happening, said, playing, withdrawn_as=None if stands else WITHDRAWN)
-        self.rows["event"].append(made)
-        self.rows["event_mention"].append((happening, number, 1.0, ""))
-        links = enumerate(playing.links)
-        self.rows["event_entity"] += [(happening, n, who, place, *made[1:5]) for n, (who, place) in links]
+        return tuple(parts)
+
+
+class _Heirs:
+    """The numbers of claims whose document gives way to one that says the same in the same words."""
+
+    def __init__(self, connection: Connection, book: Ledger) -> None:
+        self._free: dict[int, dict[tuple[str, str], list[int]]] = {}
+        replaced = {new: former for new, former in book.replaced.items() if not book.stands(former)}
+        for new, former in replaced.items():
+            quote = func.substr(document.c.text, mention.c.quote_start + 1, mention.c.quote_end - mention.c.quote_start)
+            stored = select(mention.c.claim, mention.c.title, quote).join(
+                document, mention.c.document == document.c.id
+            )
+            free = self._free.setdefault(new, {})
+            for number, title, said in connection.execute(stored.where(document.c.id == former).order_by(mention.c.id)):
+                free.setdefault((title, said), []).append(number)
+
+    def claim(self, document: int, title: str, quote: str) -> int | None:
+        """The number that this claim inherits, which no other then does."""
+        numbers = self._free.get(document, {}).get((kept(title), kept(quote)))
+        return numbers.pop(0) if numbers else None
 
 
 def _names(mentions: Iterable[Mention]) -> list[Name]:
@@ -126,28 +155,18 @@ def _update_addresses(connection: Connection, changed: list[tuple[tuple[str, int
         connection.execute(update(address).where(*found).values(current=bindparam("now")), rows)
 
 
-def _turn(connection: Connection, number: int, *, stands: bool) -> None:
-    """Let a stored document stand again, or give way, and with it its mentions and what only they say."""
-    connection.execute(update(document).where(document.c.id == number).values(superseded=int(not stands)))
-    connection.execute(update(mention).where(mention.c.document == number).values(superseded=int(not stands)))
-    touched = select(event_mention.c.event).join(mention).where(mention.c.document == number)
-    saying = func.count(distinct(case((mention.c.superseded == 0, mention.c.document))))
-    span = (event.c.starts, event.c.ends, event.c.grain)
-    found = (
-        select(event.c.number, *span, saying)
-        .join(event_mention, event_mention.c.event == event.c.number)
-        .join(mention, event_mention.c.mention == mention.c.id)
-        .where(event.c.number.in_(touched))
-        .group_by(event.c.number, *span)
-    )
-    rows = [
-        {"happening": n, "saying": documents, "now": length_class(starts, ends, grain) if documents else WITHDRAWN}
-        for n, starts, ends, grain, documents in connection.execute(found).all()
-    ]
-    if rows:
-        happening = bindparam("happening", type_=event.c.number.type)
-        now = bindparam("now", type_=event.c.length_class.type)
-        changed = update(event).where(event.c.number == happening)
-        connection.execute(changed.values(length_class=now, documents=bindparam("saying")), rows)
-        links = update(event_entity).where(event_entity.c.event == happening)
-        connection.execute(links.values(length_class=now), rows)
+def _turn(connection: Connection, documents: Sequence[int], *, stands: bool) -> list[int]:
+    """Let stored documents stand again, or give way, and with them their mentions, which are returned."""
+    for some in in_parts(documents):
+        state = {"superseded": int(not stands)}
+        connection.execute(update(document).where(document.c.id.in_(some)).values(state))
+        connection.execute(update(mention).where(mention.c.document.in_(some)).values(state))
+    return _mentions_of(connection, documents, stands=stands)
+
+
+def _mentions_of(connection: Connection, documents: Iterable[int], *, stands: bool = True) -> list[int]:
+    found: list[int] = []
+    for some in in_parts(documents):
+        said = select(mention.c.id).where(mention.c.document.in_(some), mention.c.superseded == int(not stands))
+        found += connection.execute(said.order_by(mention.c.id)).scalars()
+    return found

@@ -8,7 +8,12 @@ from timeline.values.time import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A mention in its document, as far as an answer or an export shows it; quotes are cut from the stored text."""
+    """A mention in its document, as far as an answer or an export shows it; quotes are cut from the stored text.
+
+    ``number`` is the claim's own, for people. It is of the event because it is ``like`` another claim of it, with that
+    ``score`` and ``reason``; ``like`` is ``None`` for the claim that the others joined, and for one that a person put
+    there.
+    """
 
     mention: Mention
     quote: str
@@ -20,11 +25,19 @@ class Source:
     url: str | None
     publisher: str | None
     published: TimeSpan | None
+    number: int = 0
+    like: int | None = None
+    score: float = 1.0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a timeline. ``number`` is for people and stays; ``sources`` are in the order they were stored."""
+    """One line of a timeline. ``number`` is for people and stays; ``sources`` are in the order they were stored.
+
+    Of its ``mentions`` so many are ``dated``; where these do not agree it is ``disputed``. ``independent`` counts the
+    sources behind its ``documents``: copies and what one agency says count once.
+    """
 
     number: int
     title: str
@@ -40,3 +53,7 @@ class Event:
     bounds: TimeSpan | None = None  # of an undated one: where it must lie
     likely: TimeSpan | None = None  # and where inside them the telling suggests
     alleged_by: str = ""  # who says so, where only they do
+    mentions: int = 1
+    independent: int = 1
+    dated: int = 0
+    disputed: bool = False

@@ -1,0 +1,43 @@
+"""Every mention an event of its own, but for what people put together."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from timeline.store.copies import components
+from timeline.store.merge_index import MergeIndex
+from timeline.values.claim import Claim, Fused
+from timeline.values.evidence import Evidence
+
+
+class Alone:
+    """The merger of a store that was given none."""
+
+    def update(self, index: MergeIndex, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:  # noqa: ARG002
+        """Nothing is compared."""
+        return set()
+
+    def groups(
+        self,
+        members: Collection[int],
+        links: Iterable[tuple[int, int, float]],  # noqa: ARG002
+        same: Iterable[tuple[int, int]],
+        different: Iterable[tuple[int, int]],  # noqa: ARG002
+    ) -> Iterable[Sequence[int]]:
+        """Those that bear one number."""
+        found: dict[int, list[int]] = {}
+        inside = set(members)
+        for one, group in components(members, (pair for pair in same if inside.issuperset(pair))).items():
+            found.setdefault(group, []).append(one)
+        return found.values()
+
+    def fuse(self, claims: Sequence[Claim]) -> Fused:
+        """What the first says."""
+        first, said = claims[0], claims[0].mention
+        return Fused(
+            *(said.title, said.status, said.time, said.basis, said.kind, said.confidence, said.bounds, said.likely),
+            said.alleged_by,
+            documents=len({claim.document for claim in claims}),
+            independent=len({claim.source for claim in claims}),
+            dated=sum(claim.mention.time is not None for claim in claims),
+            disputed=False,
+            told_by=first.number,
+        )

@@ -1,0 +1,246 @@
+"""Events out of mentions: which belong together now, and the rows of the events that this makes.
+
+An event is thrown away and made again whenever one of its mentions changes its links, comes or goes. Its number is the
+least of its claims', so what was merged and is parted again bears its old number again.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import Connection, delete, select
+
+from timeline.store.answers import mention_of, party_of
+from timeline.store.cast import Part, cast
+from timeline.store.copies import components, sources
+from timeline.store.dialects.base import Dialect
+from timeline.store.merge_index import MergeIndex
+from timeline.store.naming import COUNTRY
+from timeline.store.parts import in_parts
+from timeline.store.rows import event_row
+from timeline.store.selects import MENTION, PARTY, SPAN
+from timeline.store.spans import from_columns
+from timeline.store.tables import event, event_entity, event_mention
+from timeline.values.claim import Claim, Fused
+from timeline.values.evidence import SAME, Evidence
+from timeline.values.judgement import Verdict
+from timeline.values.mention import Party
+
+Pair = tuple[int, int]
+
+
+class Merger(Protocol):
+    """How mentions are compared, grouped and fused; the store only keeps what comes of it."""
+
+    def update(self, index: MergeIndex, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
+        """Link mentions, as :func:`timeline.events.merging.update` does."""
+        ...
+
+    def groups(
+        self,
+        members: Collection[int],
+        links: Iterable[tuple[int, int, float]],
+        same: Iterable[Pair],
+        different: Iterable[Pair],
+    ) -> Iterable[Sequence[int]]:
+        """The mentions by the event, as :func:`timeline.events.judgements.groups` does."""
+        ...
+
+    def fuse(self, claims: Sequence[Claim]) -> Fused:
+        """What an event's claims say together, as :func:`timeline.events.fusing.fuse` does."""
+        ...
+
+
+class Told(NamedTuple):
+    """A mention that stands, with what its event is made of."""
+
+    claim: Claim
+    parts: tuple[Part, ...]
+
+
+def remake(
+    connection: Connection,
+    dialect: Dialect,
+    merger: Merger,
+    touched: Collection[int],
+    gone: Collection[int] = (),
+    in_hand: Mapping[int, Told] | None = None,
+) -> None:
+    """Make anew the events of mentions whose links have changed, and of those that do not stand any more.
+
+    Args:
+        touched: Mentions that stand.
+        gone: Mentions that did until now.
+        in_hand: Of mentions just stored, what would else be read.
+    """
+    work = _Remaking(connection, dialect, merger, in_hand or {})
+    work.run(set(touched), set(gone))
+
+
+class _Remaking:
+    def __init__(self, connection: Connection, dialect: Dialect, merger: Merger, in_hand: Mapping[int, Told]) -> None:
+        self._connection, self._dialect, self._merger = connection, dialect, merger
+        self._in_hand = in_hand
+        self._same, self._different = judged(connection)
+        self._old: dict[int, set[int]] = {}  # events there are now, with their mentions
+        self._links: dict[int, tuple[int, float, str]] = {}
+
+    def run(self, touched: set[int], gone: set[int]) -> None:
+        """Find what belongs together, and write what is not so yet."""
+        members = self._neighbourhood(touched, gone)
+        links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
+        twins = self._twins(members)
+        found = self._merger.groups(sorted(members), links, [*self._same, *twins], self._different)
+        stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone}
+        groups = sorted(sorted(group) for group in found if frozenset(group) not in stays)
+        self._drop([number for number, some in self._old.items() if frozenset(some) not in stays])
+        self._insert(groups)
+
+    def _neighbourhood(self, touched: set[int], gone: set[int]) -> set[int]:
+        """All mentions that could be of one event with these; their links and the events there are now are kept."""
+        members = set[int]()
+        asked = touched | gone
+        while asked:
+            self._read_events(asked - self._in_hand.keys())
+            inside = {m for some in self._old.values() for m in some}
+            new = (asked | inside) - gone - members
+            members |= new
+            asked = (self._linked(new) | self._judged_with(new)) - members - gone
+        return members
+
+    def _read_events(self, mentions: Collection[int]) -> None:
+        of = select(event_mention.c.event)
+        found = set[int]()
+        for some in in_parts(mentions):
+            found.update(self._connection.execute(of.where(event_mention.c.mention.in_(some))).scalars())
+        for some in in_parts(found - self._old.keys()):
+            stored = select(event_mention.c.event, event_mention.c.mention).where(event_mention.c.event.in_(some))
+            for number, one in self._connection.execute(stored):
+                self._old.setdefault(number, set()).add(one)
+
+    def _linked(self, mentions: Collection[int]) -> set[int]:
+        """The other ends of their links that count."""
+        found = set[int]()
+        for some in in_parts(mentions):
+            listed = ", ".join(map(str, some))
+            for side in ("mention", "best"):
+                counts = f"{side} IN ({listed}) AND score >= {SAME!r}"
+                stored = f"SELECT mention, best, score, reason FROM likeness WHERE {counts}"
+                for one, other, score, reason in self._connection.exec_driver_sql(stored):
+                    self._links[one] = other, score, reason
+                    found |= {one, other}
+        return found
+
+    def _judged_with(self, mentions: set[int]) -> set[int]:
+        """Those that people, or the words themselves, say are the same."""
+        pairs = [pair for pair in (*self._same, *self._twins(mentions)) if mentions & set(pair)]
+        return {one for pair in pairs for one in pair}
+
+    def _twins(self, mentions: Collection[int]) -> list[Pair]:
+        """Pairs of mentions that bear one number: the same words, in two versions of a document that both stand."""
+        found = []
+        for some in in_parts(mentions):
+            sql = (
+                "SELECT one.id, other.id FROM mention one JOIN mention other ON other.claim = one.claim "
+                "AND other.id <> one.id AND other.superseded = 0 "
+                f"WHERE one.id IN ({', '.join(map(str, some))}) ORDER BY one.id, other.id"
+            )
+            found += [(one, other) for one, other in self._connection.exec_driver_sql(sql)]
+        return found
+
+    def _drop(self, numbers: Collection[int]) -> None:
+        for some in in_parts(numbers):
+            for table, column in ((event_entity, "event"), (event_mention, "event"), (event, "number")):
+                self._connection.execute(delete(table).where(table.c[column].in_(some)))
+
+    def _insert(self, groups: Sequence[Sequence[int]]) -> None:
+        wanted = {m for group in groups for m in group}
+        known = {**self._in_hand, **told(self._connection, wanted - self._in_hand.keys())}
+        among = sources(self._connection, {known[m].claim.document for m in wanted})
+        rows: dict[str, list[tuple[Any, ...]]] = {"event": [], "event_mention": [], "event_entity": []}
+        for group in groups:
+            self._add([known[m] for m in group], group, among, rows)
+        for table in (event, event_mention, event_entity):
+            self._dialect.insert(self._connection, table, sorted(rows[table.name]))
+
+    def _add(
+        self,
+        said: Sequence[Told],
+        group: Sequence[int],
+        among: Mapping[int, tuple[int, str]],
+        rows: dict[str, list[Any]],
+    ) -> None:
+        """The rows of one event."""
+        claims = [one.claim for one in said]
+        if len(claims) > 1:
+            source = one_source({c.document: among[c.document] for c in claims})
+            claims = sorted((replace(c, source=source[c.document]) for c in claims), key=lambda c: c.number)
+        number = min(c.number for c in claims)
+        fused = self._merger.fuse(claims)
+        playing = cast([one.parts for one in said])
+        made = event_row(number, fused, playing, len(claims))
+        rows["event"].append(made)
+        inside = set(group)
+        for one in group:
+            other, score, reason = self._links.get(one, (None, 1.0, ""))
+            rows["event_mention"].append((number, one, *((score, reason) if other in inside else (1.0, ""))))
+        links = enumerate(playing.links)
+        rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
+
+
+def one_source(documents: Mapping[int, tuple[int, str]]) -> dict[int, int]:
+    """Each document with the first of those it is one source with: copies, and what credits one agency.
+
+    >>> one_source({3: (3, ""), 5: (3, "AFP"), 8: (8, "AFP"), 9: (9, "")})
+    {3: 3, 5: 3, 8: 3, 9: 9}
+    """
+    first: dict[int | str, int] = {}
+    pairs = []
+    for number, (group, origin) in sorted(documents.items()):
+        pairs += [(number, first.setdefault(mark, number)) for mark in (group, origin) if mark != ""]
+    return components(documents, pairs)
+
+
+def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
+    """Those mentions, read."""
+    parties = defaultdict[int, list[Party]](list)
+    parts = defaultdict[int, list[Part]](list)
+    columns = ", ".join(name if "." in name else f"me.{name}" for name in PARTY)
+    for some in in_parts(mentions):
+        sql = (
+            f"SELECT me.mention, me.entity, c.entity, {columns} FROM mention_entity me JOIN alias a ON a.id = me.alias "
+            f"LEFT JOIN alias c ON c.name = me.country AND c.kind = '{COUNTRY}' "
+            f"WHERE me.mention IN ({', '.join(map(str, some))}) ORDER BY me.mention, me.position"
+        )
+        for number, who, country, *party in connection.exec_driver_sql(sql):
+            one = party_of(tuple(party))
+            parties[number].append(one)
+            parts[number].append(Part(who, one.name, one.role, country or 0))
+    found = {}
+    columns = ", ".join([*(f"m.{name}" for name in MENTION), *(f"d.published_{name}" for name in SPAN)])
+    for some in in_parts(mentions):
+        sql = (
+            f"SELECT m.id, m.claim, m.document, {columns} FROM mention m JOIN document d ON d.id = m.document "
+            f"WHERE m.id IN ({', '.join(map(str, some))})"
+        )
+        for one, number, document, *row in connection.exec_driver_sql(sql):
+            said = mention_of(tuple(row[: len(MENTION)]), None, parties[one])
+            published = from_columns(tuple(row[len(MENTION) :]))
+            found[one] = Told(Claim(number, document, document, said, published), tuple(parts[one]))
+    return found
+
+
+def judged(connection: Connection) -> tuple[list[Pair], list[Pair]]:
+    """What people decided and was not undone, as pairs of mentions that stand: the same, and different ones."""
+    sql = (
+        "SELECT verdict, one.id, other.id FROM judgement "
+        "JOIN decision ON decision.id = judgement.decision AND undone_at IS NULL "
+        "JOIN mention one ON one.claim = judgement.one AND one.superseded = 0 "
+        "JOIN mention other ON other.claim = judgement.other AND other.superseded = 0 "
+        f"WHERE verdict <> '{Verdict.UNSURE}' ORDER BY decision.id, judgement.position, 2, 3"
+    )
+    pairs: dict[str, list[Pair]] = {Verdict.SAME: [], Verdict.DIFFERENT: []}
+    for verdict, one, other in connection.exec_driver_sql(sql):
+        pairs[verdict].append((one, other))
+    return pairs[Verdict.SAME], pairs[Verdict.DIFFERENT]
