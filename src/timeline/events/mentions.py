@@ -13,6 +13,7 @@ from timeline.events.lexicon import Lexicon, knows_events, lexicon
 from timeline.events.parse.model import parse
 from timeline.events.parse.trees import Tree, Word
 from timeline.events.placing import before_pronouns, counts, place
+from timeline.events.told import UNTOLD
 from timeline.events.told.titles import Titler
 from timeline.events.told.wording import cut
 from timeline.events.what.allegations import alleged_by
@@ -29,7 +30,6 @@ from timeline.values.document import Document
 from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 
 UNTIMED = "no time is said with it"
-UNTOLD = "its words do not tell what happened: read the sentence"
 SECTION = 300  # parsed sentences held in memory at once; few documents have more
 
 

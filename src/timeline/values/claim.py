@@ -1,4 +1,4 @@
-"""What an event is made from, and what it is made into."""
+"""What merging hands over of an event's mentions, and what they make together."""
 
 from dataclasses import dataclass
 
@@ -8,18 +8,41 @@ from timeline.values.time import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A mention as one of an event's."""
+    """One mention of an event, in its document.
 
-    number: int  # the claim's own
+    ``number`` is the mention's own. Documents of one origin (reprints, copies of one agency's report) share a
+    ``source``, and whoever counts who says something counts sources.
+    """
+
+    number: int
     document: int
-    source: int  # documents of one origin (reprints, agency copies) share it: independent sources are counted by it
+    source: int
     mention: Mention
-    published: TimeSpan | None
+    published: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One of the times that an event's claims give it.
+
+    ``claims`` are their numbers, ascending; ``sources`` how many different ones they come from. ``agrees``: it does
+    not contradict the time that the event bears; ``confidence`` is the best among its claims.
+    """
+
+    time: TimeSpan
+    basis: Basis
+    claims: tuple[int, ...]
+    sources: int
+    agrees: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """What the claims say together; ``time`` is ``None`` where none of them dates it."""
+    """An event as its claims make it; the fields of :class:`timeline.values.event.Event`, and how they were come by.
+
+    ``bounds`` and ``likely`` are those of an undated one only.
+    """
 
     title: str
     status: Status
@@ -27,11 +50,11 @@ class Fused:
     basis: Basis
     kind: Kind
     confidence: float
-    bounds: TimeSpan | None
-    likely: TimeSpan | None
-    alleged_by: str
-    documents: int  # that tell it
-    independent: int  # sources that do
-    dated: int  # claims that date it
-    disputed: bool  # whether sources date it differently
-    told_by: int  # the number of the claim whose title it bears
+    bounds: TimeSpan | None = None
+    likely: TimeSpan | None = None
+    alleged_by: str = ""
+    documents: int = 1  # how many different ones
+    independent: int = 1  # how many different sources
+    dated: int = 0  # how many of the claims give it a time, be it that of publication
+    disputed: bool = False  # a source dates it otherwise
+    told_by: int = 0  # the number of the claim whose title it bears

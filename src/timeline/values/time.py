@@ -8,7 +8,8 @@ Gregorian calendar, with astronomical years (0 is 1 BCE, -43 is 44 BCE), any yea
 beside them; nothing is moved to UTC. A day's number is its civil seconds divided by 86,400: days since 1970-01-01.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum, IntFlag, StrEnum
 from typing import Self
 
@@ -41,6 +42,14 @@ class Grain(IntEnum):
     def label(self) -> str:
         """The word for people: ``part of day``."""
         return self.name.lower().replace("_", " ")
+
+
+LONGEST_OF = {  # the seconds that a unit has at most
+    **{Grain.SECOND: 1, Grain.MINUTE: MINUTE, Grain.HOUR: HOUR, Grain.PART_OF_DAY: DAY // 2, Grain.DAY: DAY},
+    **{Grain.WEEKEND: 2 * DAY, Grain.WEEK: 7 * DAY, Grain.MONTH: 31 * DAY, Grain.QUARTER: 92 * DAY},
+    **{Grain.SEASON: 92 * DAY, Grain.HALF: 184 * DAY, Grain.YEAR: 366 * DAY, Grain.DECADE: 3_653 * DAY},
+    **{Grain.CENTURY: 36_525 * DAY, Grain.MILLENNIUM: 365_250 * DAY},
+}
 
 
 class Extent(StrEnum):
@@ -247,10 +256,34 @@ class TimeSpan:
         return self.overlaps(window) if self.extent is Extent.THROUGHOUT else window.contains(self)
 
     def intersection(self, other: "TimeSpan") -> "TimeSpan | None":
-        """What both share, said as finely as the finer of the two; ``None`` where they share nothing."""
-        if not self.overlaps(other):
-            return None
-        starts = [s for s in (self.start, other.start) if s is not None]
-        ends = [e for e in (self.end, other.end) if e is not None]
-        finer = self if self.grain <= other.grain else other
-        return replace(finer, start=max(starts, default=None), end=min(ends, default=None))
+        """What both share (:func:`common`); ``None`` where they share nothing."""
+        return common((self, other)) if self.overlaps(other) else None
+
+
+def common(spans: Iterable[TimeSpan]) -> TimeSpan:
+    """What all of them share, whatever their order; they must share something, and be at least one.
+
+    It is said as finely as the finest of them, and lasted throughout where all did. An end is as doubtful as the least
+    doubtful span that has it.
+
+    >>> common([TimeSpan.of(2019), TimeSpan.of(2019, 5, 15), TimeSpan.of(2019, 5)]) == TimeSpan.of(2019, 5, 15)
+    True
+
+    Raises:
+        EmptySpan: If they share no second.
+    """
+    spans = list(spans)
+    start = max((s.start for s in spans if s.start is not None), default=None)
+    end = min((s.end for s in spans if s.end is not None), default=None)
+    grain = min(s.grain for s in spans)
+    if start is not None and end is not None and end - start <= DAY:
+        grain = min(grain, Grain.DAY)  # of a weekend, the day that is in the month too
+    extent = Extent.THROUGHOUT if all(s.extent is Extent.THROUGHOUT for s in spans) else Extent.WITHIN
+    doubt = end_doubt = Doubt.UNCERTAIN | Doubt.APPROXIMATE
+    for span in spans:
+        if span.start == start:
+            doubt &= span.doubt
+        if span.end == end:
+            end_doubt &= span.end_doubt
+    zone = min((s.zone for s in spans if s.zone is not None), default=None)
+    return TimeSpan(start, end, grain, extent, doubt, end_doubt, zone)
