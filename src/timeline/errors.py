@@ -4,6 +4,9 @@ A sentence says what was found, where, and what to do; it is lower case and has 
 after ``error: `` and exit with 1. Bad input is not an exception but a :class:`timeline.values.problem.Problem`.
 """
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 
 class TimelineError(Exception):
     """The base of all that this package raises on purpose."""
@@ -231,10 +234,58 @@ class AmbiguousName(TimelineError):
 
 
 class NothingToDecide(TimelineError):
-    """A decision on names that would change nothing."""
+    """A decision that would change nothing."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; nothing was changed")
+
+
+class OneAndTheSame(TimelineError):
+    """A decision that wants two events or claims, and is given one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"{number} and {number} are one and the same; give the numbers of two")
+
+
+class NoSuchClaim(TimelineError):
+    """A claim that does not belong to the event it is to be taken out of."""
+
+    def __init__(self, number: int, event: int) -> None:
+        super().__init__(f"{number} is no claim of event {event}; `timeline show {event}` lists those it has")
+
+
+class NothingWouldStay(TimelineError):
+    """An event that is to lose every claim it has."""
+
+    def __init__(self, event: int) -> None:
+        super().__init__(f"nothing would stay of event {event}; name only the claims that tell of something else")
+
+
+class ContradictingJudgement(TimelineError):
+    """A judgement that cannot stand beside those that do."""
+
+    # A step of the chain from one to other: two numbers, what was said of them, the decision's number (0 for the one
+    # that is refused), by whom and why.
+    Step: TypeAlias = tuple[int, int, str, int, str, str]
+
+    def __init__(self, one: int, other: int, verdict: str, chain: Sequence[Step]) -> None:
+        said = []
+        for a, b, so, number, by, why in chain:
+            told = f"decision {number}, {by}{': ' * bool(why)}{why}" if number else "this one"
+            said.append(f"{a} {'=' if so == 'same' else '≠'} {b} ({told})")
+        last = max((number for *_, number, _, _ in chain), default=0)
+        back = "it" if len(chain) == 1 else "one of these"
+        super().__init__(
+            f"{one} and {other} cannot be {'the ' * (verdict == 'same')}{verdict}: {', '.join(said)}; "
+            f"take {back} back first: timeline undo {last}"
+        )
+
+
+class NoSuchDecision(TimelineError):
+    """A decision's number that the log does not have."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"there is no decision {number}; `timeline log` shows those that there are")
 
 
 class CannotWrite(TimelineError):

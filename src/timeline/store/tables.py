@@ -347,3 +347,45 @@ event_entity = Table(
     Index("ix_event_entity_order", "entity", "place", "length_class", "starts", "ends", "grain", "event"),
     CheckConstraint("place BETWEEN 0 AND 2", name="place"),
 )
+
+# What every mention is most like of those before it in the one order of all: the likeliest, how likely, and why.
+likeness = Table(
+    "likeness",
+    metadata,
+    _link("mention", mention.c.id, primary_key=True),
+    _text("rank"),
+    _text("facts"),
+    Column("best", Number, ForeignKey(mention.c.id)),
+    Column("score", Double),
+    Column("reason", Text),
+)
+
+# What people decided of merging, in order; what was undone stays here as undone.
+decision = Table(
+    "decision",
+    metadata,
+    _number(),
+    _text("action"),
+    _text("why"),
+    _text("by"),
+    Column("decided_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
+    Column("undone_at", BigInteger),
+    Column("undone_by", Text),
+    CheckConstraint("action IN ('merge', 'split', 'judge')", name="action"),
+)
+
+# What a decision says of pairs of claims. These are numbers of claims, not of rows: they stay when a document is read
+# again, and so hold for what is stored then.
+judgement = Table(
+    "judgement",
+    metadata,
+    _link("decision", decision.c.id, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("one", BigInteger, nullable=False),
+    Column("other", BigInteger, nullable=False),
+    _text("verdict"),
+    Index(None, "one"),
+    Index(None, "other"),
+    CheckConstraint("one < other", name="order"),
+    CheckConstraint("verdict IN ('same', 'different', 'unsure')", name="verdict"),
+)
