@@ -94,11 +94,10 @@ def decisions() -> None:
     op.create_table(
         "decision",
         number("id"),
-        *(text(c) for c in ("action", "why")),
-        sa.Column("by", sa.Text, nullable=False),
+        *(text(c) for c in ("action", "why", "by")),
         sa.Column("decided_at", sa.BigInteger, nullable=False),
         sa.Column("undone_at", sa.BigInteger),
-        sa.Column("undone_by", sa.Text, nullable=False),
+        sa.Column("undone_by", sa.Text),
         sa.PrimaryKeyConstraint("id", name="pk_decision"),
         sa.CheckConstraint("action IN ('merge', 'split', 'judge')", name="ck_decision_action"),
     )
@@ -106,16 +105,16 @@ def decisions() -> None:
         "judgement",
         number("decision"),
         sa.Column("position", sa.Integer, nullable=False, autoincrement=False),
-        number("one"),
-        number("other"),
+        sa.Column("one", sa.BigInteger, nullable=False),
+        sa.Column("other", sa.BigInteger, nullable=False),
         text("verdict"),
         sa.PrimaryKeyConstraint("decision", "position", name="pk_judgement"),
-        leads("judgement", "decision", "decision"),
+        sa.ForeignKeyConstraint(["decision"], ["decision.id"], name="fk_judgement_decision_decision"),
+        sa.CheckConstraint("one < other", name="ck_judgement_order"),
         sa.CheckConstraint("verdict IN ('same', 'different', 'unsure')", name="ck_judgement_verdict"),
-        sa.CheckConstraint("one < other", name="ck_judgement_pair"),
     )
-    for column in ("one", "other"):
-        op.create_index(f"ix_judgement_{column}", "judgement", [column])
+    op.create_index("ix_judgement_one", "judgement", ["one"])
+    op.create_index("ix_judgement_other", "judgement", ["other"])
 
 
 def downgrade() -> None:

@@ -6,10 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import knows_events
+from timeline.events.likeness import evidence
 from timeline.events.mentions import find_mentions
 from timeline.languages import language, languages
 from timeline.timex import tag
 from timeline.values.document import Document
+from timeline.values.extract import Extract
 from timeline.values.mention import Mention
 
 if TYPE_CHECKING:
@@ -59,6 +61,13 @@ def extract(document: Document, *, model: str | None = None, thorough: bool = Fa
     named = model if knows_events(code) else None
     mentions = find_mentions(document, expressions, language=code, model=named, thorough=thorough)
     return mentions if read.is_known else [replace(m, reason=_unsupported(read, m)) for m in mentions]
+
+
+def understand(document: Document, *, model: str | None = None, thorough: bool = False) -> Extract:
+    """The mentions, and what they are compared by with those of other documents; see :func:`extract`."""
+    mentions = extract(document, model=model, thorough=thorough)
+    code = reading(document).code
+    return Extract(document, mentions, evidence(document, mentions, language=code))
 
 
 def _unsupported(read: Reading, mention: Mention) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.events.merging import NOBODY, Best, update
-from timeline.values.evidence import CLOSE, Evidence, Link
+from timeline.events.merging import update
+from timeline.values.evidence import CLOSE, NOBODY, Best, Evidence, Link
 
 FRONT = 3  # so few that fronts are full
 

@@ -12,52 +12,13 @@ The links make a forest; its trees are the events, but for what people decided
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Final, NamedTuple, Protocol
+from typing import Final
 
-from timeline.values.evidence import CLOSE, Evidence, Link
+from timeline.values.evidence import CLOSE, NOBODY, Best, Evidence, Index, Link
 
 FRONT: Final = 32
 
 Compare = Callable[[Evidence, Evidence], Link | None]
-
-
-class Best(NamedTuple):
-    """The mention that another is most like; ``None`` where none is like it at all."""
-
-    mention: int | None
-    score: float
-    reason: str
-
-
-NOBODY: Final = Best(None, 0.0, "")
-
-
-class Index(Protocol):
-    """What is kept of the mentions that stand."""
-
-    def evidence(self, mentions: Collection[int]) -> Mapping[int, Evidence]:
-        """What each of them is compared by."""
-        ...
-
-    def best(self, mentions: Collection[int]) -> Mapping[int, Best]:
-        """Whom each of them is linked to; not of those that are just being added."""
-        ...
-
-    def linked_to(self, mentions: Collection[int]) -> Collection[int]:
-        """The mentions whose best is one of these."""
-        ...
-
-    def holders(self, keys: Collection[int], *, front: bool) -> Mapping[int, Collection[int]]:
-        """The mentions that have each key, in its front or behind it; a key that nobody has is left out."""
-        ...
-
-    def move(self, entering: Iterable[tuple[int, int]], leaving: Iterable[tuple[int, int]]) -> None:
-        """Put mentions into the fronts of keys, or out of them: pairs of key and mention."""
-        ...
-
-    def link(self, best: Mapping[int, Best]) -> None:
-        """Keep whom these mentions are linked to from now on."""
-        ...
 
 
 def update(

@@ -3,24 +3,23 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from timeline.store.copies import components
-from timeline.store.merge_index import MergeIndex
 from timeline.values.claim import Claim, Fused
-from timeline.values.evidence import Evidence
+from timeline.values.evidence import Evidence, Index
 
 
 class Alone:
     """The merger of a store that was given none."""
 
-    def update(self, index: MergeIndex, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:  # noqa: ARG002
+    def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:  # noqa: ARG002
         """Nothing is compared."""
         return set()
 
     def groups(
         self,
         members: Collection[int],
-        links: Iterable[tuple[int, int, float]],  # noqa: ARG002
-        same: Iterable[tuple[int, int]],
-        different: Iterable[tuple[int, int]],  # noqa: ARG002
+        links: Sequence[tuple[int, int, float]],  # noqa: ARG002
+        same: Sequence[tuple[int, int]],
+        different: Sequence[tuple[int, int]],  # noqa: ARG002
     ) -> Iterable[Sequence[int]]:
         """Those that bear one number."""
         found: dict[int, list[int]] = {}

@@ -1,5 +1,3 @@
-
-
 def sources(connection, documents):
     return {n: (n, "") for n in documents}
 

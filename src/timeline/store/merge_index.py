@@ -1,9 +1,9 @@
-"""What merging asks of the mentions that stand, in SQL (:class:`timeline.events.merging.Index`)."""
+"""What merging asks of the mentions that stand, in SQL (:class:`timeline.values.evidence.Index`)."""
 
 import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
 
@@ -11,17 +11,9 @@ from timeline.store.dialects.base import Dialect
 from timeline.store.parts import in_parts
 from timeline.store.rows import kept
 from timeline.store.tables import likeness, likeness_key
-from timeline.values.evidence import Evidence
+from timeline.values.evidence import NOBODY, Best, Evidence
 
 _KEY = 8  # bytes
-
-
-class Best(NamedTuple):
-    """Whom a mention is linked to."""
-
-    mention: int | None
-    score: float
-    reason: str
 
 
 def packed_keys(keys: Sequence[int]) -> bytes:
@@ -111,7 +103,7 @@ class MergeIndex:
                 was = likeness_key.c.front == 1 - front
                 self._connection.execute(update(likeness_key).where(*held, was).values(front=front), rows)
 
-    def link(self, best: Mapping[int, tuple[int | None, float, str]]) -> None:
+    def link(self, best: Mapping[int, Best]) -> None:
         """Keep whom these mentions are linked to."""
         rows = []
         for mention, (other, score, reason) in best.items():
@@ -128,10 +120,9 @@ class MergeIndex:
         """Write what was added; of those ``known`` the row is there, and is filled again."""
         for some in in_parts(known):
             self._connection.execute(delete(likeness).where(likeness.c.mention.in_(some)))
-        nobody = Best(None, 0.0, "")
         rows = []
         for mention, found in self._added.items():
-            other, score, reason = self._links.get(mention, nobody)
+            other, score, reason = self._links.get(mention, NOBODY)
             rows.append((mention, found.rank, packed_keys(found.keys), kept(found.facts), other, score, kept(reason)))
         keys = [
             (key, front, mention)

@@ -15,7 +15,6 @@ from timeline.store.answers import mention_of, party_of
 from timeline.store.cast import Part, cast
 from timeline.store.copies import components, sources
 from timeline.store.dialects.base import Dialect
-from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import event_row
@@ -23,7 +22,7 @@ from timeline.store.selects import MENTION, PARTY, SPAN
 from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
-from timeline.values.evidence import SAME, Evidence
+from timeline.values.evidence import SAME, Evidence, Index
 from timeline.values.judgement import Verdict
 from timeline.values.mention import Party
 
@@ -33,16 +32,16 @@ Pair = tuple[int, int]
 class Merger(Protocol):
     """How mentions are compared, grouped and fused; the store only keeps what comes of it."""
 
-    def update(self, index: MergeIndex, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
+    def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
         """Link mentions, as :func:`timeline.events.merging.update` does."""
         ...
 
     def groups(
         self,
         members: Collection[int],
-        links: Iterable[tuple[int, int, float]],
-        same: Iterable[Pair],
-        different: Iterable[Pair],
+        links: Sequence[tuple[int, int, float]],
+        same: Sequence[Pair],
+        different: Sequence[Pair],
     ) -> Iterable[Sequence[int]]:
         """The mentions by the event, as :func:`timeline.events.judgements.groups` does."""
         ...
@@ -92,8 +91,9 @@ class _Remaking:
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
         twins = self._twins(members)
         found = self._merger.groups(sorted(members), links, [*self._same, *twins], self._different)
-        stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone}
-        groups = sorted(sorted(group) for group in found if frozenset(group) not in stays)
+        new = {frozenset(group) for group in found}
+        stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone} & new
+        groups = sorted(sorted(group) for group in new - stays)
         self._drop([number for number, some in self._old.items() if frozenset(some) not in stays])
         self._insert(groups)
 

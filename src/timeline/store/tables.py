@@ -238,7 +238,7 @@ likeness_key = Table(
     _link("mention", mention.c.id, primary_key=True),
 )
 
-# What one person decided at once; undone or not as a whole, and then kept as undone.
+# What people decided of merging, in order; what was undone stays here as undone.
 decision = Table(
     "decision",
     metadata,
@@ -248,21 +248,24 @@ decision = Table(
     _text("by"),
     Column("decided_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
     Column("undone_at", BigInteger),
-    _text("undone_by"),
+    Column("undone_by", Text),
     CheckConstraint("action IN ('merge', 'split', 'judge')", name="action"),
 )
 
-# What it says of two claims, by their numbers.
+# What a decision says of pairs of claims. These are numbers of claims, not of rows: they stay when a document is read
+# again, and so hold for what is stored then.
 judgement = Table(
     "judgement",
     metadata,
     _link("decision", decision.c.id, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("one", Number, nullable=False, index=True),
-    Column("other", Number, nullable=False, index=True),
+    Column("one", BigInteger, nullable=False),
+    Column("other", BigInteger, nullable=False),
     _text("verdict"),
+    Index(None, "one"),
+    Index(None, "other"),
+    CheckConstraint("one < other", name="order"),
     CheckConstraint("verdict IN ('same', 'different', 'unsure')", name="verdict"),
-    CheckConstraint("one < other", name="pair"),
 )
 
 # Who or what a name stands for, over all documents. Its name is that of the first of its aliases.
@@ -346,46 +349,4 @@ event_entity = Table(
     _small("grain"),
     Index("ix_event_entity_order", "entity", "place", "length_class", "starts", "ends", "grain", "event"),
     CheckConstraint("place BETWEEN 0 AND 2", name="place"),
-)
-
-# What every mention is most like of those before it in the one order of all: the likeliest, how likely, and why.
-likeness = Table(
-    "likeness",
-    metadata,
-    _link("mention", mention.c.id, primary_key=True),
-    _text("rank"),
-    _text("facts"),
-    Column("best", Number, ForeignKey(mention.c.id)),
-    Column("score", Double),
-    Column("reason", Text),
-)
-
-# What people decided of merging, in order; what was undone stays here as undone.
-decision = Table(
-    "decision",
-    metadata,
-    _number(),
-    _text("action"),
-    _text("why"),
-    _text("by"),
-    Column("decided_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
-    Column("undone_at", BigInteger),
-    Column("undone_by", Text),
-    CheckConstraint("action IN ('merge', 'split', 'judge')", name="action"),
-)
-
-# What a decision says of pairs of claims. These are numbers of claims, not of rows: they stay when a document is read
-# again, and so hold for what is stored then.
-judgement = Table(
-    "judgement",
-    metadata,
-    _link("decision", decision.c.id, primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("one", BigInteger, nullable=False),
-    Column("other", BigInteger, nullable=False),
-    _text("verdict"),
-    Index(None, "one"),
-    Index(None, "other"),
-    CheckConstraint("one < other", name="order"),
-    CheckConstraint("verdict IN ('same', 'different', 'unsure')", name="verdict"),
 )

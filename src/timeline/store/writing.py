@@ -111,9 +111,7 @@ class _Heirs:
         replaced = {new: former for new, former in book.replaced.items() if not book.stands(former)}
         for new, former in replaced.items():
             quote = func.substr(document.c.text, mention.c.quote_start + 1, mention.c.quote_end - mention.c.quote_start)
-            stored = select(mention.c.claim, mention.c.title, quote).join(
-                document, mention.c.document == document.c.id
-            )
+            stored = select(mention.c.claim, mention.c.title, quote).join(document, mention.c.document == document.c.id)
             free = self._free.setdefault(new, {})
             for number, title, said in connection.execute(stored.where(document.c.id == former).order_by(mention.c.id)):
                 free.setdefault((title, said), []).append(number)

@@ -17,10 +17,10 @@ from typing import Self
 
 from timeline.errors import TimelineError
 from timeline.values.document import Document
-from timeline.values.mention import Mention
+from timeline.values.extract import Extract
 
-Understood = list[Mention] | str  # or why it could not be understood
-Read = Callable[[Document], list[Mention]]  # goes to other processes, so it must be one that can be pickled
+Understood = Extract | str  # or why it could not be understood
+Read = Callable[[Document], Extract]  # goes to other processes, so it must be one that can be pickled
 _CHUNK = 8  # documents: enough that handing them over costs nothing beside reading them
 
 
@@ -43,7 +43,7 @@ class Extractor:
         self._pool.shutdown(cancel_futures=True)
 
     def start(self, documents: Sequence[Document]) -> "Pending":
-        """Hand out documents; their mentions are had from what is returned."""
+        """Hand out documents; what was found is had from what is returned."""
         chunks = [documents[i : i + _CHUNK] for i in range(0, len(documents), _CHUNK)]
         if self._workers == 1 or (self._pool is None and len(chunks) < 2):  # starting workers takes longer
             return Pending(self, chunks, [])

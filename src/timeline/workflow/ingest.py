@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from timeline.extract import extract
+from timeline.extract import understand
 from timeline.readers.base import ReadOptions
 from timeline.store import open_store
 from timeline.store.store import Store
 from timeline.values.document import Document
-from timeline.values.mention import Mention
+from timeline.values.extract import Extract
 from timeline.values.problem import Problem
 from timeline.values.report import IngestReport, Outcome
 from timeline.workflow.extraction import Extractor, Pending
+from timeline.workflow.merger import Merging
 from timeline.workflow.read import documents
 
 _BATCH = 32  # documents: some four seconds of finding dates, which is what a kill may cost; or
@@ -51,8 +52,8 @@ def ingest(
     """
     tell = progress or (lambda _read, _done, _report: None)
     tell(0, 0, IngestReport())
-    read = partial(extract, model=model, thorough=thorough)
-    with open_store(database, create=True) as store, Extractor(workers, read) as extractor:
+    read = partial(understand, model=model, thorough=thorough)
+    with open_store(database, create=True, merger=Merging()) as store, Extractor(workers, read) as extractor:
         work = _Ingest(store, extractor, at, tell)
         waiting = deque[_Batch]()
         theirs = replace(options, passed_over=store.files())  # the timeline may lie in the folder that is read
@@ -122,21 +123,22 @@ class _Ingest:
 
     def finish(self, batch: _Batch) -> None:
         """Store a batch; a document that could not be understood is left out, and is a problem."""
-        mentions: dict[int, list[Mention]] = {}
+        found_out: dict[int, Extract] = {}
         failed = set[int]()
         for place, found in zip(batch.unknown, batch.pending.results(self.understood), strict=True):
             if isinstance(found, str):
                 self.note(Problem(batch.documents[place].origin, found))
                 failed.add(place)
             else:
-                mentions[place] = found
+                found_out[place] = found
         failed_keys = {batch.documents[place].key for place in failed}
-        rows = [(d, mentions.get(p, [])) for p, d in enumerate(batch.documents) if d.key not in failed_keys]
-        for outcome, (_, said) in zip(self.store.put(rows, at=self.at), rows, strict=True):
+        documents = ((place, d) for place, d in enumerate(batch.documents) if d.key not in failed_keys)
+        rows = [found_out.get(place, Extract(d, ())) for place, d in documents]
+        for outcome, one in zip(self.store.put(rows, at=self.at), rows, strict=True):
             self.outcomes[outcome] += 1
             if outcome is not Outcome.KNOWN:
-                self.mentions += len(said)
-                self.undated += sum(mention.time is None for mention in said)
+                self.mentions += len(one.mentions)
+                self.undated += sum(mention.time is None for mention in one.mentions)
         self.understood(len(batch.documents) - len(batch.unknown))
 
     def understood(self, documents: int) -> None:

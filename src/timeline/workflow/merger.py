@@ -1,0 +1,42 @@
+"""How mentions become events: where what compares, groups and fuses them meets what keeps them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from timeline.events import judgements
+from timeline.events.fusing import fuse
+from timeline.events.likeness import Facts, compare, read
+from timeline.events.merging import update
+from timeline.values.claim import Claim, Fused
+from timeline.values.evidence import Evidence, Index, Link
+
+
+class Merging:
+    """The merger (:class:`timeline.store.merging.Merger`) of all that writes."""
+
+    def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
+        """Link mentions; see :func:`timeline.events.merging.update`."""
+        return update(index, added, removed, _compared)
+
+    def groups(
+        self,
+        members: Collection[int],
+        links: Sequence[tuple[int, int, float]],
+        same: Sequence[tuple[int, int]],
+        different: Sequence[tuple[int, int]],
+    ) -> Iterable[Sequence[int]]:
+        """The mentions by the event; see :func:`timeline.events.judgements.groups`."""
+        return judgements.groups(members, links, same, different)
+
+    def fuse(self, claims: Sequence[Claim]) -> Fused:
+        """What an event's claims say together; see :func:`timeline.events.fusing.fuse`."""
+        return fuse(claims)
+
+
+def _compared(one: Evidence, other: Evidence) -> Link | None:
+    return compare(_read(one.facts), _read(other.facts))
+
+
+@lru_cache(maxsize=16_384)  # the same are compared again and again
+def _read(facts: str) -> Facts:
+    return read(facts)
