@@ -45,6 +45,7 @@ def upgrade() -> None:
 
 
 def events() -> None:
+    op.add_column("document", count("body", 0))
     op.add_column("mention", sa.Column("claim", NUMBER, nullable=False, server_default=sa.text("0")))
     op.execute("UPDATE mention SET claim = id")
     op.create_index("ix_mention_claim", "mention", ["claim"])
@@ -124,3 +125,4 @@ def downgrade() -> None:
         op.drop_column("event", column)
     op.drop_index("ix_mention_claim", "mention")
     op.drop_column("mention", "claim")
+    op.drop_column("document", "body")

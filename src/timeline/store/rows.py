@@ -64,6 +64,7 @@ def document_row(number: int, document: Document, *, superseded: bool, at: int) 
         fold("\n".join(kept(t) for t in (document.publisher, document.title) if t)),
         text,
         None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
+        document.body,
     )
 
 

@@ -125,6 +125,10 @@ def _facts(query: EventQuery) -> list[str]:
             found.append(f"{column} IN ('{_BETWEEN.join(values)}')")
     if query.min_confidence > 0:
         found.append(f"confidence >= {float(query.min_confidence)!r}")
+    if query.min_sources > 1:
+        found.append(f"independent >= {int(query.min_sources)}")
+    if query.disputed:
+        found.append("disputed = 1")
     return found
 
 

@@ -101,6 +101,7 @@ document = Table(
     _text("folded"),  # publisher and title without case and accents, to be searched
     _text("text"),
     Column("raw", LargeBinary),  # the text's bytes, where ``text`` cannot hold every character of it
+    Column("body", Integer, nullable=False, server_default=text("0")),  # the character at which its prose begins
     UniqueConstraint("key"),
     CheckConstraint("superseded IN (0, 1)", name="superseded"),
     CheckConstraint("published_starts < published_ends OR published_grain = -1", name="published"),

@@ -28,3 +28,5 @@ class EventQuery:
     kinds: tuple[Kind, ...] = ()  # one of these; all where empty
     statuses: tuple[Status, ...] = ()
     min_confidence: float = 0.0
+    min_sources: int = 1  # independent ones
+    disputed: bool = False  # only what sources date differently

@@ -1,0 +1,69 @@
+"""All mentions compared and all events made anew, out of what is stored; people's decisions stay."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from timeline.store.answers import stored_text
+from timeline.store.copies import mark
+from timeline.store.dialects.base import Dialect
+from timeline.store.merge_index import MergeIndex
+from timeline.store.merging import Merger, remake, told
+from timeline.store.parts import in_parts
+from timeline.store.selects import SPAN
+from timeline.store.spans import from_columns
+from timeline.store.tables import copy_key, document, fingerprint, likeness, likeness_key, mention
+from timeline.values.document import Document
+from timeline.values.extract import Extract
+from timeline.values.mention import Mention
+
+_BATCH = 100  # documents
+
+Understand = Callable[[Document, Sequence[Mention]], Extract]
+
+
+def rebuild(
+    connection: Connection, dialect: Dialect, merger: Merger, understand: Understand, tell: Callable[[int], None]
+) -> None:
+    """See :meth:`timeline.store.store.Store.rebuild`."""
+    for table in (likeness_key, likeness, copy_key, fingerprint):
+        connection.execute(delete(table))
+    numbers = connection.execute(select(document.c.id).order_by(document.c.id)).scalars().all()
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        found = {}
+        index = MergeIndex(connection, dialect)
+        added: list[int] = []
+        for number, doc, stands in _documents(connection, some):
+            mentions = _mentions(connection, number)
+            said = understand(doc, [one.claim.mention for one in mentions.values()])
+            found[number] = said.fingerprint
+            if stands:
+                index.add(dict(zip(mentions, said.evidence, strict=True)))
+                added += mentions
+        mark(connection, dialect, {number: one for number, one in found.items() if one is not None})
+        merger.update(index, added, {})
+        index.flush()
+        tell(len(some))
+    stands = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
+    for some in in_parts(connection.execute(stands).scalars().all()):
+        remake(connection, dialect, merger, some)
+
+
+def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Document, bool]]:
+    """Documents, with whether they stand; of where they were found only the number is known here."""
+    d = document.c
+    facts = (d.doc_id, d.url, d.title, d.author, d.publisher, d.language, d.body)
+    span = [d[f"published_{name}"] for name in SPAN]
+    stored = select(d.id, d.superseded, d.text, d.raw, *facts, *span).where(d.id.in_(numbers)).order_by(d.id)
+    for number, superseded, text, raw, *rest in connection.execute(stored):
+        published = from_columns(tuple(rest[len(facts) :]))
+        name = f"document {number}"
+        yield number, Document(name, name, stored_text(text, raw), published, *rest[: len(facts)]), not superseded
+
+
+def _mentions(connection: Connection, number: int) -> dict[int, "Told"]:
+    stored = select(mention.c.id).where(mention.c.document == number).order_by(mention.c.position)
+    numbers = connection.execute(stored).scalars().all()
+    found = told(connection, numbers)
+    return {one: found[one] for one in numbers}
