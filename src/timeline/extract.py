@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.events.copies import fingerprint
 from timeline.events.lexicon import knows_events
 from timeline.events.mentions import find_mentions
 from timeline.languages import language, languages
 from timeline.timex import tag
 from timeline.values.document import Document
+from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Mention
 
 if TYPE_CHECKING:
@@ -59,6 +61,11 @@ def extract(document: Document, *, model: str | None = None, thorough: bool = Fa
     named = model if knows_events(code) else None
     mentions = find_mentions(document, expressions, language=code, model=named, thorough=thorough)
     return mentions if read.is_known else [replace(m, reason=_unsupported(read, m)) for m in mentions]
+
+
+def marks(document: Document) -> Fingerprint:
+    """What knows copies of a document again."""
+    return fingerprint(document, language=reading(document).code)
 
 
 def _unsupported(read: Reading, mention: Mention) -> str:

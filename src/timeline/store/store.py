@@ -1,17 +1,19 @@
 """The store: documents and what they say go in, events in order come out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 import timeline.store.migrate as migrate
 import timeline.store.reading as reading
+import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Dialect
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
 from timeline.values.event import Event
+from timeline.values.fingerprint import Copy, Fingerprint
 from timeline.values.mention import Mention
 from timeline.values.names import Entity, NameDecision
 from timeline.values.problem import Problem
@@ -79,7 +81,13 @@ class Store:
         with self._dialect.reading() as reader:
             return reading.known(reader, {d.key for d in documents})
 
-    def put(self, batch: Sequence[tuple[Document, Sequence[Mention]]], *, at: int) -> list[Outcome]:
+    def put(
+        self,
+        batch: Sequence[tuple[Document, Sequence[Mention]]],
+        *,
+        at: int,
+        prints: Mapping[str, Fingerprint] | None = None,
+    ) -> list[Outcome]:
         """Store a batch (about a hundred documents) in one transaction: all of it, or on any error nothing.
 
         A document whose key is stored already is known, and its mentions here are not looked at. One whose address led
@@ -88,6 +96,7 @@ class Store:
 
         Args:
             at: When this is, in seconds since 1970 in UTC.
+            prints: The fingerprints of the new documents, by their keys; :meth:`unmarked` gives those left out here.
 
         Returns:
             What became of each document, in their order.
@@ -95,7 +104,24 @@ class Store:
         from timeline.store.writing import put
 
         with self._dialect.writing() as connection:
-            return put(connection, self._dialect, batch, at)
+            return put(connection, self._dialect, batch, prints or {}, at)
+
+    def unmarked(self, after: int = 0, limit: int = 100) -> list[tuple[int, Document]]:
+        """Documents without a fingerprint and their numbers, those beyond a number, in their order."""
+        with self._dialect.reading() as reader:
+            return sources.unmarked(reader, after, limit)
+
+    def mark(self, prints: Mapping[int, Fingerprint]) -> None:
+        """Give fingerprints to documents that have none, by their numbers; one that has one keeps it."""
+        from timeline.store.copies import mark
+
+        with self._dialect.writing() as connection:
+            mark(connection, self._dialect, prints)
+
+    def copies(self, documents: Sequence[int]) -> list[Copy]:
+        """What is known of those documents as sources, in their order."""
+        with self._dialect.reading() as reader:
+            return sources.copies(reader, documents)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events asked for, without their sources, by start, end, grain and number; undated ones as they were read.

@@ -1,12 +1,13 @@
 """A batch of documents into the tables, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, distinct, func, select, update
 
 from timeline.store.cast import Part, cast
+from timeline.store.copies import mark
 from timeline.store.dialects.base import Dialect
 from timeline.store.identity import Ledger, ledger
 from timeline.store.names import Name, Names, next_number
@@ -24,19 +25,24 @@ from timeline.store.tables import (
 )
 from timeline.store.words import fold, words
 from timeline.values.document import Document
+from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Mention
 from timeline.values.report import Outcome
 
 Batch = Sequence[tuple[Document, Sequence[Mention]]]
 
 
-def put(connection: Connection, dialect: Dialect, batch: Batch, at: int) -> list[Outcome]:
+def put(
+    connection: Connection, dialect: Dialect, batch: Batch, prints: Mapping[str, Fingerprint], at: int
+) -> list[Outcome]:
     """Store what is new of a batch and turn what has changed; see :meth:`timeline.store.store.Store.put`."""
     book = ledger(connection, [d for d, _ in batch], next_number(connection, document.c.id))
     before = book.links.copy()
     outcomes = [book.enter(place, d.key, d.address) for place, (d, _) in enumerate(batch)]
     if book.new:
         _New(connection, book, batch, at).insert(dialect)
+        keys = {number: batch[place][0].key for number, place in book.new.items()}
+        mark(connection, dialect, {number: prints[key] for number, key in keys.items() if key in prints})
     _insert_addresses(connection, dialect, book)
     _update_addresses(connection, [(link, book.links[link]) for link, was in before.items() if book.links[link] != was])
     for number, stands in book.turned().items():

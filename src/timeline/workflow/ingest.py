@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from timeline.extract import extract
+from timeline.extract import extract, marks
 from timeline.readers.base import ReadOptions
 from timeline.store import open_store
 from timeline.store.store import Store
@@ -132,7 +132,8 @@ class _Ingest:
                 mentions[place] = found
         failed_keys = {batch.documents[place].key for place in failed}
         rows = [(d, mentions.get(p, [])) for p, d in enumerate(batch.documents) if d.key not in failed_keys]
-        for outcome, (_, said) in zip(self.store.put(rows, at=self.at), rows, strict=True):
+        prints = {batch.documents[place].key: marks(batch.documents[place]) for place in mentions}
+        for outcome, (_, said) in zip(self.store.put(rows, at=self.at, prints=prints), rows, strict=True):
             self.outcomes[outcome] += 1
             if outcome is not Outcome.KNOWN:
                 self.mentions += len(said)
