@@ -7,13 +7,14 @@ whatever stands around it (MinHash; the sample of one passage is that passage's 
 
 import struct
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
 SHINGLE: Final = 5  # words; of a text in which one word in ten was replaced, 59 % stay
 _COPY = 0.5  # share of the shorter text that makes it a copy
-_PARTS = 0.25  # share that does where it comes in several long passages, of another publisher
+_PARTS = 0.15  # share that does where it comes in several long passages, of another publisher
 _PASSAGES = 4
 _LONG = 3  # kept shingles in a row that make a passage long: with one kept in four, some 12 to 20 words
 _FEWEST = 12  # shingles; what shares less is alike by chance
@@ -96,14 +97,17 @@ def copied(one: Fingerprint, other: Fingerprint) -> str:
     share = len(shared) / len(places[0]) if shared else 0.0
     if len(shared) < _SEEN or share < _PARTS or share * min(one.shingles, other.shingles) < _FEWEST:
         return ""
+    passages = _passages(sides[0], shared)
+    if one.house and other.house and one.house != other.house and passages >= _PASSAGES:
+        return f"they share {passages} long passages" if share < _COPY else _most(share)
     begins = [_begins(side, shared) for side in places]
     if (min(begins) > _LATE and share < _SURE) or (begins[1] > _LATE and len(shared) < _BESIDE * len(places[1])):
         return ""
-    if share >= _COPY:
-        return f"{share:.0%} of the shorter text is in the other".replace("%", " %")
-    passages = _passages(sides[0], shared)
-    apart = one.house and other.house and one.house != other.house
-    return f"they share {passages} long passages" if apart and passages >= _PASSAGES else ""
+    return _most(share) if share >= _COPY else ""
+
+
+def _most(share: float) -> str:
+    return f"{100 * share:.0f} % of the shorter text is in the other"
 
 
 def _begins(side: Mapping[int, int], shared: Iterable[int]) -> float:
@@ -128,11 +132,13 @@ def _passages(side: Iterable[tuple[int, int]], shared: set[int]) -> int:
 def explained(sources: Sequence[tuple[Copy, Fingerprint | None]]) -> list[Copy]:
     """Each source with an earlier one of its group that it copies, the first that is like it, and the reason."""
     found: list[Copy] = []
-    for place, (copy, print_) in enumerate(sources):
-        earlier = [(other.document, p) for other, p in sources[:place] if other.group == copy.group]
+    groups = defaultdict[int, list[tuple[int, Fingerprint | None]]](list)
+    for copy, print_ in sources:
+        earlier = groups[copy.group]
         whys = ((of, copied(p, print_)) for of, p in earlier if p and print_)
         of, why = next(((of, why) for of, why in whys if why), (earlier[0][0], _BETWEEN) if earlier else (None, ""))
         found.append(replace(copy, of=of, why=why))
+        earlier.append((copy.document, print_))
     return found
 
 
