@@ -1,10 +1,12 @@
 """A document in, what it says happened out: the one place where time expressions and happenings meet. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.events.copies import fingerprint
 from timeline.events.lexicon import knows_events
 from timeline.events.likeness import evidence
 from timeline.events.mentions import find_mentions
@@ -12,6 +14,7 @@ from timeline.languages import language, languages
 from timeline.timex import tag
 from timeline.values.document import Document
 from timeline.values.extract import Extract
+from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Mention
 
 if TYPE_CHECKING:
@@ -64,10 +67,19 @@ def extract(document: Document, *, model: str | None = None, thorough: bool = Fa
 
 
 def understand(document: Document, *, model: str | None = None, thorough: bool = False) -> Extract:
-    """The mentions, and what they are compared by with those of other documents; see :func:`extract`."""
-    mentions = extract(document, model=model, thorough=thorough)
+    """A document's mentions, and what is kept to compare them and it with others; see :func:`extract`."""
+    return compared(document, extract(document, model=model, thorough=thorough))
+
+
+def compared(document: Document, mentions: Sequence[Mention]) -> Extract:
+    """What is kept of a document and its mentions to compare them with others."""
     code = reading(document).code
-    return Extract(document, mentions, evidence(document, mentions, language=code))
+    return Extract(document, mentions, evidence(document, mentions, language=code), marks(document))
+
+
+def marks(document: Document) -> Fingerprint:
+    """What knows copies of a document again."""
+    return fingerprint(document, language=reading(document).code)
 
 
 def _unsupported(read: Reading, mention: Mention) -> str:

@@ -71,7 +71,7 @@ def whole(mentions: Mapping[int, Evidence]) -> dict[int, Best]:
     fronts = {}
     for key in {key for e in mentions.values() for key in e.keys}:
         holders = [m for m, e in mentions.items() if key in e.keys]
-        fronts[key] = sorted(holders, key=lambda m: mentions[m].rank)[: FRONT]
+        fronts[key] = sorted(holders, key=lambda m: mentions[m].rank)[:FRONT]
     found = {}
     for mention, own in mentions.items():
         earlier = {m for key in own.keys for m in fronts[key] if mentions[m].rank < own.rank}

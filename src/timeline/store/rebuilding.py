@@ -8,7 +8,7 @@ from timeline.store.answers import stored_text
 from timeline.store.copies import mark
 from timeline.store.dialects.base import Dialect
 from timeline.store.merge_index import MergeIndex
-from timeline.store.merging import Merger, remake, told
+from timeline.store.merging import Merger, Told, remake, told
 from timeline.store.parts import in_parts
 from timeline.store.selects import SPAN
 from timeline.store.spans import from_columns
@@ -39,14 +39,14 @@ def rebuild(
             said = understand(doc, [one.claim.mention for one in mentions.values()])
             found[number] = said.fingerprint
             if stands:
-                index.add(dict(zip(mentions, said.evidence, strict=True)))
-                added += mentions
+                index.add(dict(zip(mentions, said.evidence, strict=True)) if said.evidence else {})
+                added += mentions if said.evidence else ()
         mark(connection, dialect, {number: one for number, one in found.items() if one is not None})
         merger.update(index, added, {})
         index.flush()
         tell(len(some))
-    stands = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
-    for some in in_parts(connection.execute(stands).scalars().all()):
+    standing = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
+    for some in in_parts(connection.execute(standing).scalars().all()):
         remake(connection, dialect, merger, some)
 
 
@@ -62,7 +62,7 @@ def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple
         yield number, Document(name, name, stored_text(text, raw), published, *rest[: len(facts)]), not superseded
 
 
-def _mentions(connection: Connection, number: int) -> dict[int, "Told"]:
+def _mentions(connection: Connection, number: int) -> dict[int, Told]:
     stored = select(mention.c.id).where(mention.c.document == number).order_by(mention.c.position)
     numbers = connection.execute(stored).scalars().all()
     found = told(connection, numbers)

@@ -196,6 +196,12 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
+def uncompared() -> str:
+    """How many mentions stand without anything that they are compared by."""
+    known = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = mention.id)"
+    return f"SELECT count(*) FROM mention WHERE superseded = 0 AND NOT {known}"
+
+
 def of_claim() -> str:
     """The event that has a claim of that ``:number``."""
     said = "mention IN (SELECT id FROM mention WHERE claim = :number AND superseded = 0)"

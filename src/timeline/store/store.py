@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 import timeline.store.migrate as migrate
 import timeline.store.reading as reading
+import timeline.store.selects as selects
+import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Dialect
@@ -13,6 +15,7 @@ from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.extract import Extract
+from timeline.values.fingerprint import Copy
 from timeline.values.mention import Mention
 from timeline.values.names import Entity, NameDecision
 from timeline.values.problem import Problem
@@ -21,6 +24,8 @@ from timeline.values.report import Outcome, StoreInfo
 from timeline.values.time import DAY, iso_day
 
 if TYPE_CHECKING:  # only writing needs it, and what it needs
+    from collections.abc import Callable
+
     from timeline.store.merging import Merger
 
 
@@ -103,6 +108,32 @@ class Store:
 
         with self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
+
+    def rebuild(
+        self,
+        understand: "Callable[[Document, Sequence[Mention]], Extract]",
+        tell: "Callable[[int], None]" = lambda _: None,
+    ) -> None:
+        """Compare all mentions and make all events anew, in one transaction; people's decisions stay.
+
+        Args:
+            understand: What is to be kept of a document with these mentions, in their order.
+            tell: Is called with the number of documents that have just been compared.
+        """
+        from timeline.store.rebuilding import rebuild
+
+        with self._dialect.writing() as connection:
+            rebuild(connection, self._dialect, self._merger, understand, tell)
+
+    def uncompared(self) -> int:
+        """How many mentions stand that an older program stored, and that nothing has been compared with."""
+        with self._dialect.reading() as reader:
+            return int(reader.rows(selects.uncompared())[0][0])
+
+    def copies(self, documents: Sequence[int]) -> list[Copy]:
+        """What is known of those documents as sources, in their order."""
+        with self._dialect.reading() as reader:
+            return sources.copies(reader, documents)
 
     def events(self, query: EventQuery) -> Iterator[Event]:
         """The events asked for, without their sources, by start, end, grain and number; undated ones as they were read.

@@ -351,3 +351,27 @@ event_entity = Table(
     Index("ix_event_entity_order", "entity", "place", "length_class", "starts", "ends", "grain", "event"),
     CheckConstraint("place BETWEEN 0 AND 2", name="place"),
 )
+
+# What knows a document's copies again, and which documents are copies of one another: all of one group bear the number
+# of the first of them. A document stored by an older program has no row until it is given one.
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    _link("document", document.c.id, primary_key=True),
+    _link("copies_of", document.c.id),
+    _text("origin"),  # the agency that it credits, or ''
+    Column("packed", LargeBinary, nullable=False),  # timeline.values.fingerprint
+    Index(None, "copies_of"),
+)
+
+# By what copies are looked up. Of those documents that share a key the few of lowest rank lead: the others are compared
+# with them alone. The rank is made of what the document says, so that it is the same however it came in.
+copy_key = Table(
+    "copy_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("leads", SmallInteger, primary_key=True, autoincrement=False),
+    _link("document", document.c.id, primary_key=True),
+    Column("rank", BigInteger, nullable=False),
+    CheckConstraint("leads IN (0, 1)", name="leads"),
+)

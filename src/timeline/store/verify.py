@@ -36,6 +36,7 @@ def problems(reader: Reader, dialect: Dialect) -> Iterator[Problem]:
     yield from _documents(reader)
     yield from _events(reader)
     yield from _names(reader)
+    yield from _copies(reader)
     [(mentions,)] = reader.rows("SELECT count(*) FROM mention")
     [(searchable,)] = reader.rows(dialect.searchable)
     if searchable != mentions:
@@ -92,6 +93,13 @@ def _events(reader: Reader) -> Iterator[Problem]:
                 yield Problem(
                     f"event {number}", "it does not lie where its time wants it; queries may miss it", _RESTORE
                 )
+
+
+def _copies(reader: Reader) -> Iterator[Problem]:
+    """Each group of copies bears the number of its first document."""
+    groups = "SELECT document, copies_of, min(document) OVER (PARTITION BY copies_of) AS first FROM fingerprint"
+    for number, group, first in reader.rows(f"SELECT * FROM ({groups}) g WHERE first <> copies_of ORDER BY document"):
+        yield Problem(f"document {number}", f"its copies are named after document {group}, not {first}", _RESTORE)
 
 
 def _names(reader: Reader) -> Iterator[Problem]:
