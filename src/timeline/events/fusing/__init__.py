@@ -7,7 +7,9 @@ source's own claim stays; what the event bears is what is best supported.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from timeline.events.fusing.times import Said, Verdict, best, best_supported, datings, decide, order, said
+from timeline.events.fusing.said import Said, best, gathered, order
+from timeline.events.fusing.stretches import best_supported
+from timeline.events.fusing.times import Verdict, datings, decide
 from timeline.events.fusing.titles import teller
 from timeline.values.claim import Claim, Dating, Fused
 from timeline.values.mention import Basis, Kind, Status
@@ -34,7 +36,7 @@ def fuse(claims: Sequence[Claim]) -> Fused:
     """
     if len(claims) == 1:
         return _alone(claims[0])
-    times = said(claims)
+    times = gathered(claims)
     verdict = decide(times) if times else None
     status = _status(claims)
     told = teller(_fitting(claims, status, verdict))
@@ -63,7 +65,7 @@ def dates(claims: Iterable[Claim]) -> list[Dating]:
 
     The publication day is among them only where nothing else is.
     """
-    return datings(said(claims))
+    return datings(gathered(claims))
 
 
 def _alone(claim: Claim) -> Fused:
