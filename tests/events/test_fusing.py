@@ -130,6 +130,18 @@ def test_sources_that_differ_by_the_clock_alone_agree_on_the_day() -> None:
     assert [d.agrees for d in dates(claims)] == [True, True, False]
 
 
+def test_a_night_is_of_the_day_on_which_it_begins_and_no_dispute_with_the_next() -> None:
+    evening = edtf.parse("2019-05-03T20:00:00").start
+    assert evening is not None
+    night = claim(1, time=TimeSpan(evening, evening + 8 * 3_600, Grain.PART_OF_DAY), basis=Basis.STATED, confidence=0.7)
+    third, fourth = claim(2, "2019-05-03"), claim(3, "2019-05-04")
+    assert fuse([night, third]).time == night.mention.time
+    assert fuse([night, third, fourth]).time == night.mention.time
+    assert dated(night, fourth) == "2019-05-04"  # the night reaches it, not the other way round
+    assert not fuse([night, fourth]).disputed
+    assert fuse([night, claim(4, "2019-05-02")]).disputed
+
+
 def test_a_source_that_contradicts_only_itself_is_no_dispute_between_sources() -> None:
     claims = [claim(1, "2019-05-03", source=7), claim(2, "2019-05-04", source=7)]
     assert not fuse(claims).disputed
@@ -161,6 +173,14 @@ def test_early_in_a_month_is_no_dispute_with_a_day_soon_after() -> None:
     assert not fuse([early, day]).disputed
     assert fuse([early, claim(2, "2019-05-25")]).disputed
     assert fuse([claim(1, "[2019-05-01..2019-05-10]"), day]).disputed
+
+
+def test_late_on_a_day_is_a_dispute_with_the_next_day() -> None:
+    end = edtf.parse("2019-05-03").end
+    assert end is not None
+    late = claim(1, mod="END", time=TimeSpan(end - 8 * 3_600, end, Grain.DAY), basis=Basis.STATED, confidence=0.8)
+    assert fuse([late, claim(2, "2019-05-04")]).disputed
+    assert fuse([late, claim(2, "2019-05-03")]).time == late.mention.time
 
 
 def test_publication_days_never_outvote_what_is_said() -> None:

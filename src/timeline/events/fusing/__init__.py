@@ -189,4 +189,4 @@ def _shared(claims: Iterable[Claim], of: Callable[[Claim], TimeSpan | None]) -> 
     if not found:
         return None
     spans = sorted(found.values(), key=order)
-    return common([s.time for s in best_supported([(s.start, s.end, 0, s) for s in spans])])
+    return common([s.time for s in best_supported([(s.start, s.end, s.start, s.end, s) for s in spans])])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from timeline.values.claim import Claim
 from timeline.values.mention import Basis
-from timeline.values.time import DAY, LONGEST_OF, Doubt, Extent, TimeSpan
+from timeline.values.time import DAY, LONGEST_OF, Doubt, Extent, Grain, TimeSpan
 
 _FAR = 10**20  # seconds: farther than any
 _LASTING = 31 * DAY  # what lasted longer is not told by one of its days
@@ -18,7 +18,8 @@ class Said:
     """One time, and the claims that give it.
 
     ``start`` and ``end`` are numbers whatever is open; ``first`` and ``last`` are those of its days, and
-    ``slack`` is how far beyond them a loose time agrees, all in seconds. ``sources`` come with the best confidence of
+    ``slack`` is how far beyond them a loose time agrees, all in seconds. A night is of the day on which it begins, and
+    agrees with the next. ``sources`` come with the best confidence of
     their claims. ``goes_on``: for all that the claims know; its end is when they were published.
     """
 
@@ -28,6 +29,7 @@ class Said:
     first: int
     last: int
     slack: int = 0
+    is_night: bool = False
     goes_on: bool = True
     basis: Basis = Basis.UNKNOWN
     claims: list[int] = field(default_factory=list)
@@ -38,7 +40,9 @@ class Said:
         """A time that nobody has given yet."""
         start = -_FAR if time.start is None else time.start
         end = _FAR if time.end is None else time.end
-        return cls(time, start, end, start // DAY * DAY, -(-end // DAY) * DAY)
+        first = start // DAY * DAY
+        night = time.grain < Grain.DAY and end - start < DAY < end - first
+        return cls(time, start, end, first, first + DAY if night else -(-end // DAY) * DAY, is_night=night)
 
     @property
     def lasts(self) -> bool:
@@ -65,9 +69,17 @@ class Said:
         """What speaks for it: its sources, that it is certain, narrow; the rest is for order alone."""
         return _sum(self.sources), self.is_certain, -self.length, -self.start, -int(self.time.grain)
 
-    def reaches(self, first: int, last: int) -> bool:
-        """Whether it agrees with those days."""
-        return self.first - self.slack < last and first < self.last + self.slack
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The days with which it agrees."""
+        return self.first - self.slack, self.last + self.slack + DAY * self.is_night
+
+    def agrees(self, other: "Said") -> bool:
+        """Whether it does not contradict the other; of two that lasted, whether they did equally long."""
+        if self.lasts and other.lasts and not self.same_ends(other):
+            return False
+        (first, last), (others_first, others_last) = self.reach, other.reach
+        return (first < other.last and other.first < last) or (others_first < self.last and self.first < others_last)
 
     def same_ends(self, other: "Said") -> bool:
         """Whether two that lasted may have lasted equally long, as finely as the coarser was said."""
@@ -134,7 +146,8 @@ def _slack(claim: Claim) -> int:
         return 0
     if (time.doubt | time.end_doubt) & Doubt.APPROXIMATE:
         return time.end - time.start
-    return (time.end - time.start) // 2 if said and said.mod in _LOOSE else 0
+    half = (time.end - time.start) // 2
+    return half if half >= DAY and said and said.mod in _LOOSE else 0  # "late on Thursday" is not on Friday
 
 
 def _goes_on(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 Times *agree* where they share a day, those said loosely ("about", "early") within reach of one. Of the days there are,
 the best supported are taken: a source is worth the best confidence of its claims, and counts once. Then the time is
 what all that agree there share: a month and a day in it are the day. Times that differ by the clock alone do not
-contradict each other; the clock is the best supported too.
+contradict each other; the clock is the best supported too. A night is of the day on which it begins.
 
 What lasted a while (``throughout``) is told of by each of its days: "from 3 to 5 May" agrees with "on 4 May", and both
 together say the whole. What lasted longer than a month, or has no known end ("since May" goes on until it is told), is
@@ -20,7 +20,7 @@ from timeline.events.fusing.said import Said, order, rank
 from timeline.events.fusing.stretches import best_supported
 from timeline.values.claim import Dating
 from timeline.values.mention import Basis
-from timeline.values.time import DAY, TimeSpan, common
+from timeline.values.time import DAY, Grain, TimeSpan, common
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ def decide(times: Sequence[Said]) -> Verdict:
     """The time of all; there must be one at least."""
     if times[0].basis is Basis.PUBLISHED:
         return _published(times)
-    days = best_supported([(s.first, s.last, s.slack, s) for s in times])
+    days = best_supported([(s.first, s.last, *s.reach, s) for s in times])
     if all(s.lasts for s in days):
         lasting = [s for s in days if not s.goes_on] or days
     else:
         lasting = [s for s in days if s.lasts and not s.is_frame and s.length > DAY]
     if not lasting:
-        return _verdict(times, best_supported([(s.start, s.end, 0, s) for s in days]))
+        return _verdict(times, _whole_nights(best_supported([(s.start, s.end, s.start, s.end, s) for s in days])))
     most = max(lasting, key=lambda s: s.worth)
     alike = [s for s in lasting if s.same_ends(most)]
     shared = max(s.start for s in alike) < min(s.end for s in alike)
@@ -92,11 +92,15 @@ def _verdict(times: Sequence[Said], chosen: Sequence[Said]) -> Verdict:
     for one in times:
         if any(one is bearer for bearer in bearers):
             continue
-        agrees = one.reaches(fused.first, fused.last)
-        if agrees and one.lasts and fused.lasts and not one.same_ends(fused):
-            agrees = False
-        (agreeing if agrees else against).append(one)
+        (agreeing if one.agrees(fused) else against).append(one)
     return Verdict(time, exact, tuple(bearers), tuple(agreeing), tuple(against))
+
+
+def _whole_nights(chosen: Sequence[Said]) -> Sequence[Said]:
+    """Without the days that would cut a night in two: "on Thursday" and "on Thursday night"."""
+    if any(s.is_night for s in chosen):
+        return [s for s in chosen if s.time.grain < Grain.DAY]
+    return chosen
 
 
 def _published(times: Sequence[Said]) -> Verdict:
