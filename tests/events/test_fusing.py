@@ -357,7 +357,7 @@ def times(draw: st.DrawFn) -> TimeSpan:
     start = (FIRST + draw(st.integers(0, 12))) * DAY
     length = draw(st.sampled_from([1, 1, 1, 2, 3, 7, 31, 365])) * DAY
     if draw(st.integers(0, 4)) == 0:
-        start, length = start + draw(st.integers(0, 23)) * 3_600, 3_600
+        start, length = start + draw(st.integers(0, 23)) * 3_600, draw(st.sampled_from([3_600, 8 * 3_600]))
     opened = draw(st.sampled_from(["", "", "", "", "start", "end"]))
     grain = draw(st.sampled_from([Grain.HOUR, Grain.DAY, Grain.MONTH]))
     doubt = draw(st.sampled_from([Doubt.NONE, Doubt.NONE, Doubt.APPROXIMATE, Doubt.UNCERTAIN]))

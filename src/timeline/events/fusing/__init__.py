@@ -19,10 +19,9 @@ V = TypeVar("V", bound=str)
 
 _AHEAD = {Status.SCHEDULED, Status.DEADLINE, Status.PLANNED, Status.CONDITIONAL}
 _FACTS = {Status.OCCURRED, Status.ONGOING}
-_AGAIN, _COARSER = (
-    0.3,
-    0.1,
-)  # how much of another source's confidence counts: of one that says the same, or a frame of it
+# How much of another source's confidence counts, set by hand and low, since sources err alike.
+_AGAIN = 0.3  # of one that says the same
+_COARSER = 0.1  # of one that says a month or a year in which it lies
 _NEVER = 10**20  # seconds: after all days
 _MOST = 0.95  # no agreement makes a day surer than that
 
