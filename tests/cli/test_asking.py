@@ -1,14 +1,16 @@
 """Questions by who, where, kind and doubt; the tray; names: as a person has them, on a timeline made by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Command
 from store.samples import PUBLISHED, firm, person, told
-from timeline.store import open_store
+from timeline.store import Store, open_store
 from timeline.values.mention import Kind, Party, Place, Status
+from timeline.values.query import EventQuery
 from timeline.values.time import Grain, TimeSpan, day_number
 
 VELM = Party("Velm", "place", "place", "the old town", Place("DE", 50.0, 8.25))
@@ -177,4 +179,25 @@ def test_a_name_that_is_not_there_is_one_line(timeline: Command, db: str) -> Non
     assert (
         said.err
         == "error: there is no name 'Nobody' in the timeline; `timeline names PART` shows those that there are\n"
+    )
+
+
+def test_conflicts_shows_what_sources_date_differently(
+    timeline: Command, db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = timeline("--db", db, "conflicts")
+    assert (none.code, none.out, none.err) == (0, "", "no event there is dated differently\n")
+    with open_store(db, read_only=True) as store:
+        one, other, *_ = store.exported(EventQuery())
+    both = replace(one, documents=2, sources=(*one.sources, replace(other.sources[0], document=9)))
+    monkeypatch.setattr(Store, "exported", lambda *_: iter([both, one, both]))
+    told = timeline("--db", db, "conflicts", "2019")
+    assert [line for line in shown(told.out) if "against it" in line or "(2 sources)" in line] == [
+        "1 15 May 2019 Quill opens a mill (2 sources)",
+        "16 May 2019: 1 source, stated, against it",
+    ] * 2
+    limited = timeline("--db", db, "conflicts", "--limit", "1", "--jsonl")
+    assert ([json.loads(line)["event"] for line in limited.out.splitlines()], limited.err) == (
+        [1],
+        "the first 1; there may be more\n",
     )

@@ -1,6 +1,7 @@
 """Civil arithmetic and spans: properties that hold for every day there is."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from timeline.errors import EmptySpan, NoSuchDay
 from timeline.values.time import (
     DAY,
+    HOUR,
+    LONGEST_OF,
     Extent,
     Grain,
     TimeSpan,
     civil,
+    common,
     day_number,
     is_leap,
     iso_day,
@@ -22,7 +26,7 @@ from timeline.values.time import (
     next_month,
     weekday,
 )
-from values.spans import DAYS, YEARS, day_spans
+from values.spans import DAYS, DOUBTS, YEARS, day_spans
 
 DATES = st.dates()
 EPOCH = date(1970, 1, 1)
@@ -188,3 +192,51 @@ def test_a_window_holds_for_sure_only_what_lies_in_it(
     span: TimeSpan, window: TimeSpan, possible: bool, certain: bool
 ) -> None:
     assert (span.possibly_in(window), span.certainly_in(window)) == (possible, certain)
+
+
+@st.composite
+def near_spans(draw: st.DrawFn) -> TimeSpan:
+    """Spans that share a day as often as not; of few hours, days, or without an end."""
+    start, hours = draw(st.one_of(st.none(), st.integers(0, 20 * 24))), draw(st.one_of(st.none(), st.integers(1, 400)))
+    bounds = None if start is None else start * HOUR, None if hours is None else ((start or 0) + hours) * HOUR
+    zone = draw(st.sampled_from([None, None, "Z", "+03:00"]))
+    return TimeSpan(
+        *bounds, draw(st.sampled_from(Grain)), draw(st.sampled_from(Extent)), draw(DOUBTS), draw(DOUBTS), zone
+    )
+
+
+@given(near_spans(), near_spans())
+def test_what_two_spans_share_lies_in_both_whichever_is_asked(one: TimeSpan, other: TimeSpan) -> None:
+    both = one.intersection(other)
+    assert both == other.intersection(one)
+    assert (both is not None) is one.overlaps(other)
+    if both is not None:
+        assert one.contains(both)
+        assert other.contains(both)
+        assert both.grain <= min(one.grain, other.grain)
+
+
+@given(near_spans())
+def test_a_span_shares_itself_with_itself_but_that_a_day_is_no_weekend(span: TimeSpan) -> None:
+    is_day = span.start is not None and span.end is not None and span.end - span.start <= DAY
+    assert span.intersection(span) == replace(span, grain=min(span.grain, Grain.DAY) if is_day else span.grain)
+
+
+@given(near_spans(), near_spans(), near_spans())
+def test_what_three_spans_share_is_the_same_however_they_are_joined(a: TimeSpan, b: TimeSpan, c: TimeSpan) -> None:
+    ab, bc = a.intersection(b), b.intersection(c)
+    joined = ab.intersection(c) if ab else None
+    assert joined == (a.intersection(bc) if bc else None)
+    if joined is not None:
+        assert joined == common([c, a, b])
+
+
+def test_what_lasted_throughout_one_span_and_fell_within_another_fell_within_what_they_share() -> None:
+    week = TimeSpan.of_days(0, 6, extent=Extent.THROUGHOUT)
+    assert week.intersection(TimeSpan.of_days(2, 9)) == TimeSpan.of_days(2, 6)
+    assert week.intersection(TimeSpan.of_days(2, 9, extent=Extent.THROUGHOUT)) == replace(week, start=2 * DAY)
+
+
+@pytest.mark.parametrize("grain", list(Grain))
+def test_each_grain_has_a_longest_unit_and_coarser_ones_have_no_shorter(grain: Grain) -> None:
+    assert all(LONGEST_OF[finer] <= LONGEST_OF[grain] for finer in Grain if finer <= grain)

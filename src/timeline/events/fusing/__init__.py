@@ -7,7 +7,9 @@ source's own claim stays; what the event bears is what is best supported.
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from timeline.events.fusing.times import Said, Verdict, best, best_supported, datings, decide, order, said
+from timeline.events.fusing.said import Said, best, gathered, order
+from timeline.events.fusing.stretches import best_supported
+from timeline.events.fusing.times import Verdict, datings, decide
 from timeline.events.fusing.titles import teller
 from timeline.values.claim import Claim, Dating, Fused
 from timeline.values.mention import Basis, Kind, Status
@@ -17,10 +19,9 @@ V = TypeVar("V", bound=str)
 
 _AHEAD = {Status.SCHEDULED, Status.DEADLINE, Status.PLANNED, Status.CONDITIONAL}
 _FACTS = {Status.OCCURRED, Status.ONGOING}
-_AGAIN, _COARSER = (
-    0.3,
-    0.1,
-)  # how much of another source's confidence counts: of one that says the same, or a frame of it
+# How much of another source's confidence counts, set by hand and low, since sources err alike.
+_AGAIN = 0.3  # of one that says the same
+_COARSER = 0.1  # of one that says a month or a year in which it lies
 _NEVER = 10**20  # seconds: after all days
 _MOST = 0.95  # no agreement makes a day surer than that
 
@@ -34,7 +35,7 @@ def fuse(claims: Sequence[Claim]) -> Fused:
     """
     if len(claims) == 1:
         return _alone(claims[0])
-    times = said(claims)
+    times = gathered(claims)
     verdict = decide(times) if times else None
     status = _status(claims)
     told = teller(_fitting(claims, status, verdict))
@@ -63,7 +64,7 @@ def dates(claims: Iterable[Claim]) -> list[Dating]:
 
     The publication day is among them only where nothing else is.
     """
-    return datings(said(claims))
+    return datings(gathered(claims))
 
 
 def _alone(claim: Claim) -> Fused:
@@ -187,4 +188,4 @@ def _shared(claims: Iterable[Claim], of: Callable[[Claim], TimeSpan | None]) -> 
     if not found:
         return None
     spans = sorted(found.values(), key=order)
-    return common([s.time for s in best_supported([(s.start, s.end, 0, s) for s in spans])])
+    return common([s.time for s in best_supported([(s.start, s.end, s.start, s.end, s) for s in spans])])

@@ -15,6 +15,7 @@ from timeline.events.told import UNTOLD
 from timeline.values.claim import Claim
 
 _WORD = re.compile(r"\w+")
+# Set by hand; the titles of 22 happenings of ECB+'s training part, told by 3 to 18 articles, were read (2026-11-26).
 _CENTRAL, _NAMED, _SURE, _LEAD, _LENGTH = 1.0, 0.4, 0.2, 0.2, 0.4
 _CUT, _WITHIN, _UNTOLD = 0.5, 0.3, 0.5
 _SHORT, _LONG, _LONGEST = 25, 80, 100  # characters: below the first and beyond the second it loses, evenly

@@ -1,0 +1,160 @@
+"""Events that sources date differently: each date, who says it, and in which words."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, BinaryIO, Final
+
+from timeline.errors import UnknownName
+from timeline.events.fusing import dates, fuse
+from timeline.exporters.csv import guarded
+from timeline.store import open_store
+from timeline.values import edtf
+from timeline.values.claim import Claim, Dating
+from timeline.values.event import Event, Source
+from timeline.values.query import EventQuery
+from timeline.workflow.wording import printable, when
+
+FORMATS: Final = ("csv", "json", "jsonl")
+_COLUMNS: Final = (
+    *("event", "title", "date", "edtf", "earliest", "latest", "basis", "sources", "agrees"),
+    *("quote", "publisher", "document", "url", "published"),
+)
+_QUOTED = 3  # sources of a date that are quoted on a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One of an event's dates, with a claim of each independent source that says it, the surest first."""
+
+    dating: Dating
+    said: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An event with all its dates, its own first, then those that agree with it, then the others."""
+
+    event: Event
+    dates: tuple[Dated, ...]
+
+
+def conflicts(database: str, query: EventQuery) -> Iterator[Conflict]:
+    """The disputed ones among the events asked for, in the timeline's order; a limit counts them alone.
+
+    Raises:
+        TimelineError: If the database cannot be read.
+    """
+    with open_store(database, read_only=True) as store:
+        found = (conflict(event) for event in store.exported(replace(query, limit=None)))
+        yield from islice((one for one in found if one is not None), query.limit)
+
+
+def conflict(event: Event) -> Conflict | None:
+    """The dates of an event with its sources; ``None`` where no source disputes its time."""
+    if len(event.sources) < 2:
+        return None
+    claims = [Claim(n, s.document, s.document, s.mention, s.published) for n, s in enumerate(event.sources)]
+    if not fuse(claims).disputed:
+        return None
+    return Conflict(event, tuple(Dated(dating, _voices(event, claims, dating)) for dating in dates(claims)))
+
+
+def _voices(event: Event, claims: list[Claim], dating: Dating) -> tuple[Source, ...]:
+    those = sorted((claims[n] for n in dating.claims), key=lambda c: (-c.mention.confidence, c.number))
+    first: dict[int, Claim] = {}
+    for claim in those:
+        first.setdefault(claim.source, claim)
+    return tuple(event.sources[claim.number] for claim in first.values())
+
+
+def lines(dated: Dated) -> Iterator[str]:
+    """A date as people read it: the date and how many say it, then their words, and whose they are."""
+    dating = dated.dating
+    many = f"{dating.sources} source{'s' * (dating.sources != 1)}"
+    yield f"{when(dating.time)}: {many}, {dating.basis.value}" + ("" if dating.agrees else ", against it")
+    for source in dated.said[:_QUOTED]:
+        about = [source.publisher or source.title, source.published and when(source.published)]
+        told = printable(", ".join(part for part in about if part))
+        yield f"  “{printable(source.quote)}”" + (f" ({told})" if told else "")
+    if len(dated.said) > _QUOTED:
+        yield f"  and {len(dated.said) - _QUOTED} more"
+
+
+def write(found: Iterable[Conflict], form: str, out: BinaryIO) -> int:
+    """Write them in a format, and say how many there were; in CSV a line for each claim.
+
+    Raises:
+        UnknownName: If there is no such format; the message lists those there are.
+    """
+    if form not in FORMATS:
+        raise UnknownName("format", form, ["table", *FORMATS])
+    count = 0
+    if form == "csv":
+        out.write(_line(_COLUMNS))
+    for count, one in enumerate(found, 1):
+        if form == "csv":
+            out.writelines(_rows(one))
+            continue
+        between = b"" if form == "jsonl" else b"[\n" if count == 1 else b",\n"
+        text = json.dumps(record(one), ensure_ascii=False).encode("utf-8", "backslashreplace")
+        out.write(between + text + b"\n" * (form == "jsonl"))
+    if form == "json":
+        out.write(b"\n]\n" if count else b"[]\n")
+    return count
+
+
+def record(conflict: Conflict) -> dict[str, Any]:
+    """The conflict as JSON has it: days are both inside, ``null`` is unknown."""
+    event = conflict.event
+    found = [
+        {
+            **_when(dated.dating),
+            "basis": dated.dating.basis.value,
+            "sources": dated.dating.sources,
+            "claims": len(dated.dating.claims),
+            "agrees": dated.dating.agrees,
+            "confidence": dated.dating.confidence,
+            "said": [_said(source) for source in dated.said],
+        }
+        for dated in conflict.dates
+    ]
+    date = edtf.text(event.time) if event.time else None
+    return {"event": event.number, "title": event.title, "edtf": date, "dates": found}
+
+
+def _when(dating: Dating) -> dict[str, str | None]:
+    time = dating.time
+    return {"edtf": edtf.text(time), "earliest": time.first_day, "latest": time.last_day}
+
+
+def _said(source: Source) -> dict[str, Any]:
+    return {
+        "quote": source.quote,
+        "publisher": source.publisher,
+        "document": source.document,
+        "url": source.url,
+        "published": edtf.text(source.published) if source.published else None,
+    }
+
+
+def _rows(conflict: Conflict) -> Iterator[bytes]:
+    event = conflict.event
+    for place, dated in enumerate(conflict.dates, 1):
+        dating, date = dated.dating, _when(dated.dating).values()
+        for source in dated.said:
+            said = _said(source)
+            said["quote"] = guarded(source.quote)
+            said["publisher"], said["url"] = guarded(source.publisher or ""), guarded(source.url or "")
+            agrees = "yes" if dating.agrees else "no"
+            counted = dating.basis.value, dating.sources, agrees
+            yield _line((event.number, guarded(event.title), place, *date, *counted, *said.values()))
+
+
+def _line(cells: Iterable[object]) -> bytes:
+    row = io.StringIO(newline="")
+    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    return row.getvalue().encode("utf-8", "replace")
