@@ -48,6 +48,10 @@ Confident = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Of at least this confidence, 0 to 1."),
 ]
+Sources = Annotated[
+    int,
+    typer.Option("--min-sources", min=1, metavar="N", help="Told by so many independent sources: copies count once."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many events.")]
 Certain = Annotated[bool, typer.Option("--certain", help="Only what must have happened in the window.")]
 Now = Annotated[str, typer.Option(metavar="DAY", help="The day that `last month` counts from; else today.")]
@@ -77,6 +81,7 @@ class Filters(NamedTuple):
     kinds: str
     statuses: str
     min_confidence: float | None
+    min_sources: int = 1
 
 
 def question(
@@ -111,6 +116,7 @@ def question(
         _listed(filters.kinds, Kind, "--kind"),
         _listed(filters.statuses, Status, "--status"),
         filters.min_confidence or 0.0,
+        filters.min_sources,
     )
 
 

@@ -17,6 +17,7 @@ def run(
     kind: base.Kinds = "",
     status: base.Statuses = "",
     min_confidence: base.Confident = None,
+    min_sources: base.Sources = 1,
     source: base.From = "",
     limit: base.Limit = None,
     certain: base.Certain = False,
@@ -36,7 +37,7 @@ def run(
     from timeline.workflow.conflicts import conflicts, lines, write
     from timeline.workflow.wording import when as worded
 
-    filters = base.Filters(text, source, who, where, kind, status, min_confidence)
+    filters = base.Filters(text, source, who, where, kind, status, min_confidence, min_sources)
     found = conflicts(db, base.question(when, filters, limit, certain=certain, now=now))
     shown = 0
     if jsonl or to != "table":

@@ -23,6 +23,7 @@ def run(
     kind: base.Kinds = "",
     status: base.Statuses = "",
     min_confidence: base.Confident = None,
+    min_sources: base.Sources = 1,
     source: base.From = "",
     limit: base.Limit = None,
     certain: base.Certain = False,
@@ -38,7 +39,7 @@ def run(
     """
     from timeline.workflow.export import export, replacing
 
-    filters = base.Filters(text, source, who, where, kind, status, min_confidence)
+    filters = base.Filters(text, source, who, where, kind, status, min_confidence, min_sources)
     query = base.question(when, filters, limit, certain=certain, now=now)
     if output == "-":
         report = export(db, query, to, sys.stdout.buffer, undated=undated)

@@ -18,6 +18,7 @@ def run(
     kind: base.Kinds = "",
     status: base.Statuses = "",
     min_confidence: base.Confident = None,
+    min_sources: base.Sources = 1,
     source: base.From = "",
     limit: base.Limit = None,
     certain: base.Certain = False,
@@ -38,7 +39,7 @@ def run(
     A line is: number, date, title, sources. `?` before the title marks a confidence below 0.5; a word with a colon
     before it says that it is not known to have occurred: scheduled, denied, alleged …
     """
-    filters = base.Filters(text, source, who, where, kind, status, min_confidence)
+    filters = base.Filters(text, source, who, where, kind, status, min_confidence, min_sources)
     query = base.question(when, filters, limit, certain=certain, now=now)
     to = "jsonl" if jsonl else "json" if json else to
     shown = 0

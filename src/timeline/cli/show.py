@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # --help lists this file, and needs no values
 
 def run(
     number: Annotated[int, typer.Argument(metavar="NUMBER", hidden=True)],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also why its mentions are taken to tell of one happening.")
+    ] = False,
     jsonl: base.JSONLines = False,
     db: base.Database = base.DEFAULT,
 ) -> None:
@@ -21,7 +24,7 @@ def run(
 
     Example: timeline show 12
 
-    NUMBER is the event's, as `timeline query` shows it. Who takes part stands with the role (agent: who does it,
+    NUMBER is the event's, as `timeline query` shows it, or that of any of its mentions, which `--why` shows. Who takes part stands with the role (agent: who does it,
     patient: to whom it is done) and what the sentence calls them, a place with its country and position. The words
     that date it are marked.
     """
@@ -38,6 +41,8 @@ def run(
     _head(found)
     for place, source in enumerate(found.sources, 1):
         _said(place, source)
+        if why:
+            print(f"     {_linked(source)}")
 
 
 def _head(event: "Event") -> None:
@@ -55,11 +60,29 @@ def _head(event: "Event") -> None:
     if event.time:
         facts += [f"grain {event.time.grain.label}", f"EDTF {text(event.time)}"]
     print("  ", ", ".join([*facts, f"confidence {event.confidence:.2f}"]))
+    if event.mentions > 1:
+        print("  ", _counted(event))
     parties = [party for source in event.sources for party in source.mention.parties]
     for label, here in (("who", False), ("where", True)):
         some = [party for party in parties if (party.role == "place") is here]
         if shown := list(dict.fromkeys(_party(party) for party in some)):
             print(f"   {label}: {printable('; '.join(shown))}")
+
+
+def _counted(event: "Event") -> str:
+    """How many tell it, and whether they agree."""
+    undated = event.mentions - event.dated
+    told = f"told by {event.mentions} mentions in {event.documents} document{'s' * (event.documents != 1)}"
+    from_ = f"{event.independent} independent source{'s' * (event.independent != 1)}"
+    apart = f"; {undated} do not date it" if undated and event.time else ""
+    return f"{told}, {from_}{apart}" + ("; dated differently: timeline conflicts" if event.disputed else "")
+
+
+def _linked(source: "Source") -> str:
+    """Why the mention is of this event."""
+    if source.like is not None:
+        return f"mention {source.number}, like {source.like} ({source.score:.2f}): {source.reason}"
+    return f"mention {source.number}: " + (source.reason or "the others were joined to it")
 
 
 def _party(party: "Party") -> str:

@@ -57,9 +57,9 @@ def _names(joined: str) -> tuple[str, ...]:
 class SourceRow:
     """A row of :func:`timeline.store.selects.sources`."""
 
-    __slots__ = ("document", "event", "mention", "row")
+    __slots__ = ("copies", "document", "event", "mention", "row")
 
-    _IN_MENTION = 7
+    _IN_MENTION = 9
     _IN_EXPRESSION = _IN_MENTION + len(MENTION)
     _IN_DOCUMENT = _IN_EXPRESSION + len(EXPRESSION)
 
@@ -68,8 +68,9 @@ class SourceRow:
         self.event: int = row[0]
         self.mention: int = row[self._IN_MENTION + _SPAN]
         self.document: int = row[self._IN_DOCUMENT + _SPAN]
+        self.copies: tuple[int, str] = (row[7] or self.document, row[8] or "")
 
-    def source(self, parties: Sequence[Party], addresses: Sequence[str]) -> Source:
+    def source(self, parties: Sequence[Party], addresses: Sequence[str], one: int) -> Source:
         """The source, with what other tables know of it."""
         about = self.row[self._IN_DOCUMENT :]
         document, doc_id, title, url, publisher = about[_SPAN : len(DOCUMENT)]
@@ -82,6 +83,7 @@ class SourceRow:
             like=self.row[4],
             score=self.row[5],
             reason=self.row[6],
+            source=one,
             document=document,
             doc_id=doc_id,
             title=title,

@@ -113,7 +113,11 @@ class MergeIndex:
                 rows.append({"who": mention, "other": other, "much": score, "why": kept(reason)})
         if rows:
             found = update(likeness).where(likeness.c.mention == bindparam("who"))
-            values: dict[str, Any] = {"best": bindparam("other"), "score": bindparam("much"), "reason": bindparam("why")}
+            values: dict[str, Any] = {
+                "best": bindparam("other"),
+                "score": bindparam("much"),
+                "reason": bindparam("why"),
+            }
             self._connection.execute(found.values(values), rows)
 
     def flush(self, *, known: Collection[int] = ()) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, select
 
 from timeline.store.answers import mention_of, party_of
 from timeline.store.cast import Part, cast
-from timeline.store.copies import components, sources
+from timeline.store.copies import sources
 from timeline.store.dialects.base import Dialect
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
@@ -23,6 +23,7 @@ from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
 from timeline.values.evidence import SAME, Evidence, Index
+from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
 from timeline.values.mention import Party
 
@@ -56,6 +57,7 @@ class Told(NamedTuple):
 
     claim: Claim
     parts: tuple[Part, ...]
+    rank: str = ""  # among all mentions; the same in whatever order they came
 
 
 def remake(
@@ -172,10 +174,11 @@ class _Remaking:
         rows: dict[str, list[Any]],
     ) -> None:
         """The rows of one event."""
+        said = sorted(said, key=lambda one: (one.rank, one.claim.number))
         claims = [one.claim for one in said]
         if len(claims) > 1:
             source = one_source({c.document: among[c.document] for c in claims})
-            claims = sorted((replace(c, source=source[c.document]) for c in claims), key=lambda c: c.number)
+            claims = [replace(c, source=source[c.document]) for c in claims]
         number = min(c.number for c in claims)
         fused = self._merger.fuse(claims)
         playing = cast([one.parts for one in said])
@@ -187,19 +190,6 @@ class _Remaking:
             rows["event_mention"].append((number, one, *((score, reason) if other in inside else (1.0, ""))))
         links = enumerate(playing.links)
         rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
-
-
-def one_source(documents: Mapping[int, tuple[int, str]]) -> dict[int, int]:
-    """Each document with the first of those it is one source with: copies, and what credits one agency.
-
-    >>> one_source({3: (3, ""), 5: (3, "AFP"), 8: (8, "AFP"), 9: (9, "")})
-    {3: 3, 5: 3, 8: 3, 9: 9}
-    """
-    first: dict[int | str, int] = {}
-    pairs = []
-    for number, (group, origin) in sorted(documents.items()):
-        pairs += [(number, first.setdefault(mark, number)) for mark in (group, origin) if mark != ""]
-    return components(documents, pairs)
 
 
 def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
@@ -221,13 +211,13 @@ def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
     columns = ", ".join([*(f"m.{name}" for name in MENTION), *(f"d.published_{name}" for name in SPAN)])
     for some in in_parts(mentions):
         sql = (
-            f"SELECT m.id, m.claim, m.document, {columns} FROM mention m JOIN document d ON d.id = m.document "
-            f"WHERE m.id IN ({', '.join(map(str, some))})"
+            f"SELECT m.id, m.claim, m.document, l.rank, {columns} FROM mention m JOIN document d ON d.id = m.document "
+            f"LEFT JOIN likeness l ON l.mention = m.id WHERE m.id IN ({', '.join(map(str, some))})"
         )
-        for one, number, document, *row in connection.exec_driver_sql(sql):
+        for one, number, document, rank, *row in connection.exec_driver_sql(sql):
             said = mention_of(tuple(row[: len(MENTION)]), None, parties[one])
             published = from_columns(tuple(row[len(MENTION) :]))
-            found[one] = Told(Claim(number, document, document, said, published), tuple(parts[one]))
+            found[one] = Told(Claim(number, document, document, said, published), tuple(parts[one]), rank or "")
     return found
 
 

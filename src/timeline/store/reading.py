@@ -12,6 +12,7 @@ from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.parts import in_parts
 from timeline.store.words import fold, phrases, words
 from timeline.values.event import Event, Source
+from timeline.values.fingerprint import one_source
 from timeline.values.mention import Party
 from timeline.values.names import Alias, Entity
 from timeline.values.query import EventQuery
@@ -108,9 +109,14 @@ def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:
     if rows:
         for document, address in reader.rows(selects.addresses({row.document for row in rows})):
             leading[document].append(address)
+    copies = defaultdict[int, dict[int, tuple[int, str]]](dict)
+    for row in rows:
+        copies[row.event][row.document] = row.copies
+    one = {event: one_source(documents) for event, documents in copies.items()}
     said = defaultdict[int, list[Source]](list)
     for row in rows:
-        said[row.event].append(row.source(parties[row.mention], leading[row.document]))
+        origin = one[row.event][row.document]
+        said[row.event].append(row.source(parties[row.mention], leading[row.document], origin))
     return said
 
 

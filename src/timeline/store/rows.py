@@ -7,6 +7,7 @@ is kept in its own bytes as well.
 
 import hashlib
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -66,6 +67,11 @@ def document_row(number: int, document: Document, *, superseded: bool, at: int) 
         None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
         document.body,
     )
+
+
+def storable_mention(mention: Mention) -> Mention:
+    """A mention as it will be read again: without a time that the columns cannot hold."""
+    return mention if storable(mention.time) else replace(mention, time=None, basis=Basis.UNKNOWN)
 
 
 def mention_row(

@@ -209,14 +209,18 @@ def of_claim() -> str:
 
 
 def sources(chosen: Sequence[int]) -> str:
-    """Of those events' mentions, in the order they were stored: event, quote, expression, claim's number, the number of
-    the claim it is linked to, score and reason of the link, and then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
+    """Of those events' mentions, in the order they were stored.
+
+    Columns: event, quote, expression, the claim's number and that of the claim it is linked to, score and reason of the
+    link, group of copies, agency; then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
     """
     columns = ["event", _cut("quote"), _cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
+    columns += ["f.copies_of", "f.origin"]
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
         f"SELECT {', '.join(columns)} FROM event_mention em JOIN mention m ON m.id = em.mention "
         "LEFT JOIN likeness l ON l.mention = em.mention AND em.reason <> '' LEFT JOIN mention b ON b.id = l.best "
+        "LEFT JOIN fingerprint f ON f.document = m.document "
         f"JOIN document d ON d.id = m.document WHERE event IN ({_listed(chosen)}) AND m.superseded = 0 "
         "ORDER BY event, m.id"
     )

@@ -15,7 +15,7 @@ from timeline.store.merging import Merger, Told, remake
 from timeline.store.names import Name, Names, next_number
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
-from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row
+from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row, storable_mention
 from timeline.store.tables import address, document, mention, metadata
 from timeline.store.words import fold, words
 from timeline.values.claim import Claim
@@ -81,10 +81,12 @@ class _New:
                 self.rows["mention"].append(row)
                 parts = self._parties(next_mention, one, names)
                 if stands:
-                    said = Claim(claim, number, number, one, doc.published)
-                    self.told[next_mention] = Told(said, parts)
+                    rank = ""
                     if evidence:
                         self.evidence[next_mention] = evidence[position]
+                        rank = evidence[position].rank
+                    said = Claim(claim, number, number, storable_mention(one), doc.published)
+                    self.told[next_mention] = Told(said, parts, rank)
                 self.searched.append((next_mention, words(one.title), words(quote)))
                 next_mention += 1
         for table in metadata.sorted_tables:

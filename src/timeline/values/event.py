@@ -29,6 +29,7 @@ class Source:
     like: int | None = None
     score: float = 1.0
     reason: str = ""
+    source: int = 0  # the number of the first of the event's documents that are one source with this one
 
 
 @dataclass(frozen=True, slots=True)

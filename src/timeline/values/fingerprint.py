@@ -142,24 +142,29 @@ def explained(sources: Sequence[tuple[Copy, Fingerprint | None]]) -> list[Copy]:
     return found
 
 
-def independent(sources: Iterable[tuple[int, str]]) -> int:
-    """How many independent sources documents are, each given by its group of copies and the agency it credits.
+def one_source(documents: Mapping[int, tuple[int, str]]) -> dict[int, int]:
+    """Which of an event's documents are one source: copies, and those that credit one agency, and the copies of those.
 
-    Copies are one, and so are those that credit one agency, and the copies of those.
+    Args:
+        documents: Each by its number with its group of copies and the agency it credits, empty if none.
 
-    >>> independent([(1, ""), (1, ""), (3, "Reuters"), (4, "Reuters"), (5, "")])
-    3
-    >>> independent([(1, ""), (1, "Reuters"), (2, "Reuters"), (2, "AFP"), (3, "AFP")])
-    1
+    Returns:
+        Each document with the first of its source.
+
+    >>> one_source({3: (3, ""), 5: (3, "AFP"), 8: (8, "AFP"), 9: (9, "")})
+    {3: 3, 5: 3, 8: 3, 9: 9}
     """
-    found: list[tuple[set[int], set[str]]] = []
-    for group, origin in sources:
-        groups, origins = {group}, {origin} - {""}
-        apart = []
-        for one in found:
-            if one[0] & groups or one[1] & origins:
-                groups, origins = groups | one[0], origins | one[1]
-            else:
-                apart.append(one)
-        found = [*apart, (groups, origins)]
-    return len(found)
+    led = {number: number for number in sorted(documents)}
+
+    def first(number: int) -> int:
+        while led[number] != number:
+            led[number] = number = led[led[number]]
+        return number
+
+    marked: dict[int | str, int] = {}
+    for number in led:
+        for mark in documents[number]:
+            if mark != "":
+                low, high = sorted((first(number), first(marked.setdefault(mark, number))))
+                led[high] = low
+    return {number: first(number) for number in led}

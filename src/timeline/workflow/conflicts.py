@@ -5,11 +5,10 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
-from timeline.events.fusing import dates, fuse
+from timeline.events.fusing import dates
 from timeline.exporters.csv import guarded
 from timeline.store import open_store
 from timeline.values import edtf
@@ -49,17 +48,13 @@ def conflicts(database: str, query: EventQuery) -> Iterator[Conflict]:
         TimelineError: If the database cannot be read.
     """
     with open_store(database, read_only=True) as store:
-        found = (conflict(event) for event in store.exported(replace(query, limit=None)))
-        yield from islice((one for one in found if one is not None), query.limit)
+        for event in store.exported(replace(query, disputed=True)):
+            yield conflict(event)
 
 
-def conflict(event: Event) -> Conflict | None:
-    """The dates of an event with its sources; ``None`` where no source disputes its time."""
-    if len(event.sources) < 2:
-        return None
-    claims = [Claim(n, s.document, s.document, s.mention, s.published) for n, s in enumerate(event.sources)]
-    if not fuse(claims).disputed:
-        return None
+def conflict(event: Event) -> Conflict:
+    """The dates of an event with its sources."""
+    claims = [Claim(n, s.document, s.source, s.mention, s.published) for n, s in enumerate(event.sources)]
     return Conflict(event, tuple(Dated(dating, _voices(event, claims, dating)) for dating in dates(claims)))
 
 
