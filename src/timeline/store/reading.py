@@ -93,18 +93,28 @@ def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event
 
 def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:
     """The sources of those events, by event."""
-    rows = [SourceRow(row) for row in reader.rows(selects.sources(numbers))]
+    said = defaultdict[int, list[Source]](list)
+    for row, source in _sources(reader, numbers, "event"):
+        said[row.event].append(source)
+    return said
+
+
+def mentions(reader: Reader, numbers: Sequence[int]) -> dict[int, Source]:
+    """Those mentions that stand, by number."""
+    return {row.mention: source for row, source in _sources(reader, numbers, "mention")}
+
+
+def _sources(reader: Reader, numbers: Sequence[int], by: str) -> Iterator[tuple[SourceRow, Source]]:
+    rows = [SourceRow(row) for row in reader.rows(selects.sources(numbers, by=by))]
     parties = defaultdict[int, list[Party]](list)
-    for mention, *party in reader.rows(selects.parties(numbers)):
+    for mention, *party in reader.rows(selects.parties(numbers, by=by)):
         parties[mention].append(party_of(tuple(party)))
     leading = defaultdict[int, list[str]](list)
     if rows:
         for document, address in reader.rows(selects.addresses({row.document for row in rows})):
             leading[document].append(address)
-    said = defaultdict[int, list[Source]](list)
     for row in rows:
-        said[row.event].append(row.source(parties[row.mention], leading[row.document]))
-    return said
+        yield row, row.source(parties[row.mention], leading[row.document])
 
 
 def known(reader: Reader, keys: Iterable[str]) -> set[str]:

@@ -193,15 +193,15 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
-def sources(chosen: Sequence[int]) -> str:
+def sources(chosen: Sequence[int], *, by: str = "event") -> str:
     """Of those events' mentions, in the order they were stored: event, quote, expression, and then ``MENTION``,
-    ``EXPRESSION`` and ``DOCUMENT``.
+    ``EXPRESSION`` and ``DOCUMENT``; by ``mention``, of those mentions.
     """
     columns = ["event", _cut("quote"), _cut("expression")]
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
         f"SELECT {', '.join(columns)} FROM event_mention JOIN mention m ON m.id = mention "
-        f"JOIN document d ON d.id = m.document WHERE event IN ({_listed(chosen)}) AND m.superseded = 0 "
+        f"JOIN document d ON d.id = m.document WHERE {by} IN ({_listed(chosen)}) AND m.superseded = 0 "
         "ORDER BY event, m.id"
     )
 
@@ -210,12 +210,12 @@ def _cut(what: str) -> str:
     return f"substr(d.text, m.{what}_start + 1, m.{what}_end - m.{what}_start)"
 
 
-def parties(chosen: Sequence[int]) -> str:
-    """The mention and then ``PARTY``, of the mentions of those events, as they are read."""
+def parties(chosen: Sequence[int], *, by: str = "event") -> str:
+    """The mention and then ``PARTY``, of the mentions of those events, or of those, as they are read."""
     return (
         f"SELECT me.mention, {', '.join(PARTY)} FROM event_mention em "
         "JOIN mention_entity me ON me.mention = em.mention "
-        f"JOIN alias a ON a.id = me.alias WHERE event IN ({_listed(chosen)}) ORDER BY me.mention, position"
+        f"JOIN alias a ON a.id = me.alias WHERE em.{by} IN ({_listed(chosen)}) ORDER BY me.mention, position"
     )
 
 
