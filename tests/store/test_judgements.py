@@ -83,10 +83,14 @@ def test_a_claim_leads_to_the_event_that_it_tells_of_now_while_its_document_stan
 
 
 def test_of_a_transaction_that_fails_nothing_stays(timeline: str) -> None:
-    with open_store(timeline) as store:
-        with pytest.raises(NoSuchEvent), store.deciding() as desk:
+    def deciding(store: Store) -> None:
+        with store.deciding() as desk:
             desk.keep(desk.draft("merge", merging([1, 2]), why="", by="ann", at=7))
             desk.event_of(99)
+
+    with open_store(timeline) as store:
+        with pytest.raises(NoSuchEvent):
+            deciding(store)
         assert store.decisions() == []
 
 

@@ -44,7 +44,7 @@ def standing(reader: Reader) -> list[Decision]:
 
 
 def decisions_of(rows: Iterable[Row]) -> list[Decision]:
-    """Decisions out of a row for each of their judgements: the decision's own columns, then two numbers and a verdict."""
+    """Decisions out of a row for each of their judgements: the decision's own columns, two numbers and a verdict."""
     said: dict[Row, list[Judgement]] = {}
     for *about, one, other, verdict in rows:
         said.setdefault(tuple(about), []).append(Judgement(one, other, Verdict(verdict)))
