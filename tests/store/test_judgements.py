@@ -7,6 +7,8 @@ from store.samples import person, told
 from timeline.errors import NoSuchDecision, NoSuchEvent, NothingToDecide
 from timeline.events.judgements import merging, splitting
 from timeline.store import Store, open_store
+from timeline.store.dialects import database_at
+from timeline.store.judgements import around
 from timeline.values.judgement import Decision, Judgement, Verdict
 
 
@@ -106,6 +108,22 @@ def test_the_events_are_made_anew_of_every_claim_that_was_decided_on(
         with store.deciding() as desk:
             assert len(desk.standing()) == 0
     assert settled == [[2, 3, 5], [2, 3, 5]]
+
+
+def test_what_is_said_around_a_claim_is_found_along_every_chain_that_stands(timeline: str) -> None:
+    with open_store(timeline) as store:
+        chain = [(n, n + 1) for n in range(1, 700)]  # more than one statement asks for
+        decide(store, *(Judgement(*pair, Verdict.SAME) for pair in chain))
+        decide(store, Judgement(3, 2_000, Verdict.DIFFERENT), Judgement(1, 1_999, Verdict.UNSURE))
+        decide(store, Judgement(1_900, 1_901, Verdict.SAME))
+        decide(store, Judgement(2, 1_900, Verdict.SAME))
+        with store.deciding() as desk:
+            desk.undo(4, by="ben", at=9)
+    with database_at(timeline).writing() as connection:
+        assert around(connection, [7]) == (chain, [(3, 2_000)], list(range(1, 701)))
+        assert around(connection, range(1, 701)) == around(connection, [7])
+        assert around(connection, [2_000, 1_901]) == ([(1_900, 1_901)], [(3, 2_000)], [1_900, 1_901, 2_000])
+        assert around(connection, []) == ([], [], [])
 
 
 def test_those_pairs_wait_whose_score_is_unsure_the_least_sure_first(timeline: str) -> None:

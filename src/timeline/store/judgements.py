@@ -5,16 +5,18 @@ merged anew. It is never deleted: undone, it stays as undone.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from timeline.errors import NoSuchDecision, NoSuchEvent, NothingToDecide
 from timeline.store.dialects.base import Dialect
 from timeline.store.names import next_number
+from timeline.store.parts import in_parts
 from timeline.store.reviewing import CLAIM, decisions_of
 from timeline.store.rows import kept
 from timeline.store.tables import decision, event_mention, judgement, mention
-from timeline.values.judgement import Decision, Judgement
+from timeline.values.judgement import Decision, Judgement, Verdict
 
 _CLAIM: ColumnElement[int] = mention.c[CLAIM]
 _MOST = 2**63  # no number is as great
@@ -112,3 +114,38 @@ class Desk:
 
 def _settle(connection: Connection, dialect: Dialect, claims: Sequence[int]) -> None:
     """Make the events anew in which those claims are, or could be now."""
+
+
+class Around(NamedTuple):
+    """What people say of some claims: which pairs are one, which are not, and all claims that this makes one."""
+
+    same: list[tuple[int, int]]
+    different: list[tuple[int, int]]
+    claims: list[int]  # those that were asked for, and whatever is one with them by a chain
+
+
+def around(connection: Connection, claims: Iterable[int]) -> Around:
+    """What stands of judgements on those claims, and on all that are one with them; each in the order of numbers.
+
+    It costs what is found, however much was ever decided.
+    """
+    stands = (
+        select(judgement.c.one, judgement.c.other, judgement.c.verdict)
+        .join(decision, decision.c.id == judgement.c.decision)
+        .where(decision.c.undone_at.is_(None), judgement.c.verdict != Verdict.UNSURE.value)
+    )
+    same, different = set[tuple[int, int]](), set[tuple[int, int]]()
+    reached, asking = set[int](), set(claims)
+    while asking:
+        reached |= asking
+        ends = set[int]()
+        for some in in_parts(asking):
+            either = or_(judgement.c.one.in_(some), judgement.c.other.in_(some))
+            for one, other, verdict in connection.execute(stands.where(either)):
+                if verdict == Verdict.SAME.value:
+                    same.add((one, other))
+                    ends |= {one, other}
+                else:
+                    different.add((one, other))
+        asking = ends - reached
+    return Around(sorted(same), sorted(different), sorted(reached))
