@@ -1,7 +1,7 @@
 """Pairs that wait for a word: which are asked about, as JSON lines out and in, and a session's way through them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,14 @@ def test_answers_that_contradict_what_stands_or_one_another_are_told_line_by_lin
             "take one of these back first: timeline undo 2",
         ],
     )
+
+
+def test_others_decide_while_answers_are_still_to_come(db: str) -> None:
+    def slowly() -> Iterator[bytes]:
+        yield b'{"one": 1, "other": 2, "verdict": "same"}'
+        judge(db, 2, 1, SAME, by="ben", at=3)
+
+    assert take(db, slowly(), "pipe", by="ann", at=9) == Answers(taken=0, known=1, unanswered=0, problems=())
 
 
 def shown(session: Session) -> tuple[int, int] | None:

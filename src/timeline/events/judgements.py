@@ -151,10 +151,11 @@ class Standing:
         Raises:
             ContradictingJudgement: If it cannot stand beside the others; nothing of it is then taken in.
         """
-        for said in decision.judgements:
+        for place, said in enumerate(decision.judgements):
             if not self._enter(said, decision):
                 chain = self._chain(said, decision)
-                self._take_in_all()
+                if place:
+                    self._take_in_all()
                 raise ContradictingJudgement(said.one, said.other, said.verdict.value, chain)
         self._decisions.append(decision)
 

@@ -69,9 +69,10 @@ def take(database: str, lines: Iterable[bytes], name: str, *, why: str = "", by:
     """
     taken = known = unanswered = 0
     problems: list[Problem] = []
+    texts = list(lines)  # they may come slowly, and others want to write meanwhile
     with open_store(database) as store, store.deciding() as desk:
         standing = Standing(desk.standing())
-        for place, text in enumerate(lines, 1):
+        for place, text in enumerate(texts, 1):
             if not text.strip():
                 continue
             try:
