@@ -133,7 +133,7 @@ def test_a_contradiction_is_told_with_the_shortest_chain_and_who_said_what() -> 
         ]
     )
     with pytest.raises(ContradictingJudgement) as refused:
-        standing.add(decision(0, judgement(9, 3, DIFFERENT)))
+        standing.add(decision(99, judgement(9, 3, DIFFERENT)))
     assert str(refused.value) == (
         "3 and 9 cannot be different: 3 = 5 (decision 2, ann: one quake), 5 = 9 (decision 7, ben); "
         "take one of these back first: timeline undo 7"
@@ -143,15 +143,15 @@ def test_a_contradiction_is_told_with_the_shortest_chain_and_who_said_what() -> 
 def test_what_would_join_two_that_are_kept_apart_is_told_with_the_word_that_keeps_them() -> None:
     standing = Standing([decision(1, judgement(3, 5, SAME)), decision(2, judgement(5, 9, DIFFERENT), by="ben")])
     with pytest.raises(ContradictingJudgement, match=r"3 and 9 cannot be the same: 3 = 5 \(.*\), 5 ≠ 9 \(.*, ben\);"):
-        standing.add(decision(0, *merging([9, 3])))
+        standing.add(decision(99, *merging([9, 3])))
     with pytest.raises(ContradictingJudgement, match=r"5 and 9 cannot be the same: .*; take it back first: .* undo 2$"):
-        standing.add(decision(0, judgement(5, 9, SAME)))
+        standing.add(decision(99, judgement(5, 9, SAME)))
 
 
 def test_a_split_that_contradicts_names_the_step_that_is_its_own() -> None:
     standing = Standing([decision(1, judgement(4, 8, SAME))])
     with pytest.raises(ContradictingJudgement, match=r"2 and 8 .* 2 = 4 \(this one\), 4 = 8 \(decision 1, ann\)"):
-        standing.add(decision(0, *splitting([2, 4], [8, 7])))
+        standing.add(decision(99, *splitting([2, 4], [8, 7])))
     assert standing.says(2, 4) is standing.says(2, 7) is None  # nothing of it was kept
 
 

@@ -55,12 +55,26 @@ Sources = Annotated[
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many events.")]
 Certain = Annotated[bool, typer.Option("--certain", help="Only what must have happened in the window.")]
 Now = Annotated[str, typer.Option(metavar="DAY", help="The day that `last month` counts from; else today.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in with.")]
 JSONLines = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, with all that is known.")]
 
 
 def moment() -> int:
     """Now, in seconds since 1970 in UTC."""
     return int(time.time())
+
+
+def decider(by: str) -> str:
+    """Who decides: the name that ``--by`` gives, or that of whoever is logged in, as far as the system knows one."""
+    if by.strip():
+        return by.strip()
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):  # no variable names one, and no list of users has this one
+        return "unknown"
 
 
 def today() -> int:

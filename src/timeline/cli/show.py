@@ -102,7 +102,7 @@ def _said(place: int, source: "Source") -> None:
 
     mention = source.mention
     print()
-    print(f"{place:>3}. {_sentence(source)}")
+    print(f"{place:>3}. {sentence(source)}")
     dated = when(mention.time) if mention.time else f"undated: {mention.reason}" if mention.reason else "undated"
     rule = f", rule {mention.expression.rule}" if mention.expression else ""
     print(f"     {dated} ({mention.basis.value}{rule})" + (", the report itself" if mention.lead else ""))
@@ -115,7 +115,7 @@ def _said(place: int, source: "Source") -> None:
         print("    ", faint(printable(address)), f"characters {mention.quote.start}–{mention.quote.end}")
 
 
-def _sentence(source: "Source") -> str:
+def sentence(source: "Source") -> str:
     """The quote, its expression marked; an expression that stands elsewhere follows it."""
     from timeline.workflow.wording import printable
 

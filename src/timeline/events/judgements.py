@@ -151,10 +151,11 @@ class Standing:
         Raises:
             ContradictingJudgement: If it cannot stand beside the others; nothing of it is then taken in.
         """
-        for said in decision.judgements:
+        for place, said in enumerate(decision.judgements):
             if not self._enter(said, decision):
-                chain = self._chain(said.one, said.other, crossing=said.verdict is Verdict.SAME)
-                self._take_in_all()
+                chain = self._chain(said, decision)
+                if place:
+                    self._take_in_all()
                 raise ContradictingJudgement(said.one, said.other, said.verdict.value, chain)
         self._decisions.append(decision)
 
@@ -195,8 +196,9 @@ class Standing:
                 self._around[end].append((said, decision))
         return fits
 
-    def _chain(self, one: int, other: int, *, crossing: bool) -> list[ContradictingJudgement.Step]:
-        """The shortest way from one claim to another along *same*, and over just one *different* if it is to cross."""
+    def _chain(self, asked: Judgement, refused: Decision) -> list[ContradictingJudgement.Step]:
+        """The shortest way to the contrary: along *same*, and over just one *different* against a *same*."""
+        one, other, crossing = asked.one, asked.other, asked.verdict is Verdict.SAME
         came: dict[tuple[int, bool], tuple[int, _Step] | None] = {(one, False): None}
         waiting = deque(came)
         while waiting and (other, crossing) not in came:
@@ -212,7 +214,7 @@ class Standing:
         at, crossed = other, crossing
         while (step := came.get((at, crossed))) is not None:
             before, (said, by) = step
-            steps.append((before, at, said.verdict.value, by.number, by.by, by.why))
+            steps.append((before, at, said.verdict.value, 0 if by is refused else by.number, by.by, by.why))
             at, crossed = before, crossed and said.verdict is not Verdict.DIFFERENT
         return steps[::-1]
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from timeline.values.evidence import CLOSE, NOBODY, Best, Evidence, Index, Link
+from timeline.values.evidence import CLOSE, NOBODY, SAME, Best, Evidence, Index, Link
 
 FRONT: Final = 32
 
@@ -34,6 +34,21 @@ def update(
     change.settle_fronts(added, removed)
     change.again.update(added, index.linked_to(removed))
     return change.settle_links()
+
+
+def cross(mentions: Mapping[int, Evidence], compare: Compare, *, first: int = 100) -> list[tuple[int, int, float]]:
+    """All links that count among mentions of one tree: what else holds together where people part some of them.
+
+    Each is compared with the ``first`` by rank, so that a large tree costs no more for each than a small one.
+    """
+    order = sorted(mentions, key=lambda m: mentions[m].rank)
+    found = []
+    for place, mention in enumerate(order):
+        for other in order[: min(place, first)]:
+            link = compare(mentions[other], mentions[mention])
+            if link is not None and link.score >= SAME:
+                found.append((mention, other, link.score))
+    return found
 
 
 class _Change:

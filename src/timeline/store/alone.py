@@ -28,6 +28,10 @@ class Alone:
             found.setdefault(group, []).append(one)
         return found.values()
 
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:  # noqa: ARG002
+        """Nothing is compared."""
+        return ()
+
     def fuse(self, claims: Sequence[Claim]) -> Fused:
         """What the first says."""
         first, said = claims[0], claims[0].mention

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, delete, select
 
 from timeline.store.answers import mention_of, party_of
 from timeline.store.cast import Part, cast
-from timeline.store.copies import sources
+from timeline.store.copies import components, sources
 from timeline.store.dialects.base import Dialect
+from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import event_row
@@ -45,6 +46,10 @@ class Merger(Protocol):
         different: Sequence[Pair],
     ) -> Iterable[Sequence[int]]:
         """The mentions by the event, as :func:`timeline.events.judgements.groups` does."""
+        ...
+
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+        """Links that count besides each mention's best; see :func:`timeline.events.merging.cross`."""
         ...
 
     def fuse(self, claims: Sequence[Claim]) -> Fused:
@@ -92,12 +97,28 @@ class _Remaking:
         members = self._neighbourhood(touched, gone)
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
         twins = self._twins(members)
-        found = self._merger.groups(sorted(members), links, [*self._same, *twins], self._different)
+        same = [*self._same, *twins]
+        found = self._merger.groups(
+            sorted(members), [*links, *self._across(members, links, same)], same, self._different
+        )
         new = {frozenset(group) for group in found}
         stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone} & new
         groups = sorted(sorted(group) for group in new - stays)
         self._drop([number for number, some in self._old.items() if frozenset(some) not in stays])
         self._insert(groups)
+
+    def _across(
+        self, members: set[int], links: Sequence[tuple[int, int, float]], same: Sequence[Pair]
+    ) -> Sequence[tuple[int, int, float]]:
+        """The other links among mentions that a decision parts, which would else fall apart with what held them."""
+        apart = [pair for pair in self._different if members.issuperset(pair)]
+        if not apart:
+            return ()
+        ends = (pair for pair in (*same, *((one, other) for one, other, _ in links)) if members.issuperset(pair))
+        whole = components(members, ends)
+        torn = {whole[one] for one, other in apart if whole[one] == whole[other]}
+        inside = {one for one, first in whole.items() if first in torn}
+        return self._merger.cross(MergeIndex(self._connection, self._dialect).evidence(inside))
 
     def _neighbourhood(self, touched: set[int], gone: set[int]) -> set[int]:
         """All mentions that could be of one event with these; their links and the events there are now are kept."""

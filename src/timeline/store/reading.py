@@ -101,9 +101,21 @@ def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event
 
 def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:
     """The sources of those events, by event."""
-    rows = [SourceRow(row) for row in reader.rows(selects.sources(numbers))]
+    said = defaultdict[int, list[Source]](list)
+    for row, source in _sources(reader, numbers, "event"):
+        said[row.event].append(source)
+    return said
+
+
+def mentions(reader: Reader, numbers: Sequence[int]) -> dict[int, Source]:
+    """Those mentions that stand, by number."""
+    return {row.mention: source for row, source in _sources(reader, numbers, "mention")}
+
+
+def _sources(reader: Reader, numbers: Sequence[int], by: str) -> Iterator[tuple[SourceRow, Source]]:
+    rows = [SourceRow(row) for row in reader.rows(selects.sources(numbers, by=by))]
     parties = defaultdict[int, list[Party]](list)
-    for mention, *party in reader.rows(selects.parties(numbers)):
+    for mention, *party in reader.rows(selects.parties(numbers, by=by)):
         parties[mention].append(party_of(tuple(party)))
     leading = defaultdict[int, list[str]](list)
     if rows:
@@ -113,11 +125,8 @@ def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:
     for row in rows:
         copies[row.event][row.document] = row.copies
     one = {event: one_source(documents) for event, documents in copies.items()}
-    said = defaultdict[int, list[Source]](list)
     for row in rows:
-        origin = one[row.event][row.document]
-        said[row.event].append(row.source(parties[row.mention], leading[row.document], origin))
-    return said
+        yield row, row.source(parties[row.mention], leading[row.document], one[row.event][row.document])
 
 
 def known(reader: Reader, keys: Iterable[str]) -> set[str]:

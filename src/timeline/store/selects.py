@@ -208,8 +208,8 @@ def of_claim() -> str:
     return f"SELECT DISTINCT event FROM event_mention WHERE {said}"
 
 
-def sources(chosen: Sequence[int]) -> str:
-    """Of those events' mentions, in the order they were stored.
+def sources(chosen: Sequence[int], *, by: str = "event") -> str:
+    """Of those events' mentions, in the order they were stored; by ``mention``, of those mentions.
 
     Columns: event, quote, expression, the claim's number and that of the claim it is linked to, score and reason of the
     link, group of copies, agency; then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
@@ -221,8 +221,8 @@ def sources(chosen: Sequence[int]) -> str:
         f"SELECT {', '.join(columns)} FROM event_mention em JOIN mention m ON m.id = em.mention "
         "LEFT JOIN likeness l ON l.mention = em.mention AND em.reason <> '' LEFT JOIN mention b ON b.id = l.best "
         "LEFT JOIN fingerprint f ON f.document = m.document "
-        f"JOIN document d ON d.id = m.document WHERE event IN ({_listed(chosen)}) AND m.superseded = 0 "
-        "ORDER BY event, m.id"
+        f"JOIN document d ON d.id = m.document WHERE em.{by} IN ({_listed(chosen)}) AND m.superseded = 0 "
+        "ORDER BY em.event, m.id"
     )
 
 
@@ -230,12 +230,12 @@ def _cut(what: str) -> str:
     return f"substr(d.text, m.{what}_start + 1, m.{what}_end - m.{what}_start)"
 
 
-def parties(chosen: Sequence[int]) -> str:
-    """The mention and then ``PARTY``, of the mentions of those events, as they are read."""
+def parties(chosen: Sequence[int], *, by: str = "event") -> str:
+    """The mention and then ``PARTY``, of the mentions of those events, or of those, as they are read."""
     return (
         f"SELECT me.mention, {', '.join(PARTY)} FROM event_mention em "
         "JOIN mention_entity me ON me.mention = em.mention "
-        f"JOIN alias a ON a.id = me.alias WHERE event IN ({_listed(chosen)}) ORDER BY me.mention, position"
+        f"JOIN alias a ON a.id = me.alias WHERE em.{by} IN ({_listed(chosen)}) ORDER BY me.mention, position"
     )
 
 

@@ -1,6 +1,7 @@
 """The store: documents and what they say go in, events in order come out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -23,10 +24,13 @@ from timeline.values.query import EventQuery
 from timeline.values.report import Outcome, StoreInfo
 from timeline.values.time import DAY, iso_day
 
-if TYPE_CHECKING:  # only writing needs it, and what it needs
+if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
+    from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
+    from timeline.values.judgement import Decision, Pair
+    from timeline.values.names import LoggedNames
 
 
 def open_store(
@@ -186,6 +190,46 @@ class Store:
 
         with self._dialect.writing() as connection:
             return undo(connection, self._dialect, at)
+
+    @contextmanager
+    def deciding(self) -> Iterator["Desk"]:
+        """A transaction in which people decide on merging; at its end the events follow. On any error nothing is so."""
+        from timeline.store.judgements import Desk
+
+        with self._dialect.writing() as connection:
+            desk = Desk(connection, self._dialect, self._merger)
+            yield desk
+            desk.settle()
+
+    def decisions(self) -> "list[Decision]":
+        """Every decision on merging in the order they were made, undone ones too."""
+        from timeline.store.reviewing import decisions
+
+        with self._dialect.reading() as reader:
+            return decisions(reader)
+
+    def standing(self) -> "list[Decision]":
+        """Those of them that stand."""
+        from timeline.store.reviewing import standing
+
+        with self._dialect.reading() as reader:
+            return standing(reader)
+
+    def name_decisions(self) -> "list[LoggedNames]":
+        """Every decision on names in the order they were made, undone ones too."""
+        from timeline.store.reviewing import name_decisions
+
+        with self._dialect.reading() as reader:
+            return name_decisions(reader)
+
+    def pairs(
+        self, wanted: "Callable[[int, int], bool]", limit: int | None, *, merged: bool | None = None
+    ) -> "tuple[list[Pair], int]":
+        """Pairs that a person may want to look at, and how many more: :func:`timeline.store.reviewing.pairs`."""
+        from timeline.store.reviewing import pairs
+
+        with self._dialect.reading() as reader:
+            return pairs(reader, wanted, limit, merged=merged)
 
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.values.event import Source
+from timeline.values.problem import Problem
+
 
 class Verdict(StrEnum):
     """Whether two claims tell of one happening."""
@@ -37,3 +40,24 @@ class Decision:
     at: int  # seconds since 1970 in UTC
     undone_at: int | None = None
     undone_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that a person may look at, by their numbers, the lower first, with the link between them."""
+
+    one: int
+    other: int
+    score: float
+    reason: str
+    sources: tuple[Source, ...] = ()  # of the one and the other
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What became of answers that were read from a file."""
+
+    taken: int
+    known: int  # they stood already, and nothing was changed
+    unanswered: int  # pairs without a verdict
+    problems: tuple[Problem, ...]

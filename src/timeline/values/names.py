@@ -30,3 +30,16 @@ class NameDecision:
     moved: tuple[str, ...]
     name: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedNames:
+    """A decision on names as the log keeps it: ``one`` was joined to ``other``, or parted from it."""
+
+    number: int  # among decisions on names
+    decision: str  # join, part
+    one: str
+    other: str
+    why: str
+    at: int  # seconds since 1970 in UTC
+    undone_at: int | None = None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from timeline.events import judgements
 from timeline.events.fusing import fuse
 from timeline.events.likeness import Facts, compare, read
-from timeline.events.merging import update
+from timeline.events.merging import cross, update
 from timeline.values.claim import Claim, Fused
 from timeline.values.evidence import Evidence, Index, Link
 
@@ -27,6 +27,10 @@ class Merging:
     ) -> Iterable[Sequence[int]]:
         """The mentions by the event; see :func:`timeline.events.judgements.groups`."""
         return judgements.groups(members, links, same, different)
+
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+        """Further links among mentions; see :func:`timeline.events.merging.cross`."""
+        return cross(mentions, _compared)
 
     def fuse(self, claims: Sequence[Claim]) -> Fused:
         """What an event's claims say together; see :func:`timeline.events.fusing.fuse`."""
