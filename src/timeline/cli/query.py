@@ -18,7 +18,7 @@ def run(
     kind: base.Kinds = "",
     status: base.Statuses = "",
     min_confidence: base.Confident = None,
-    min_sources: base.Sources = 1,
+    min_sources: base.Sources = None,
     source: base.From = "",
     limit: base.Limit = None,
     certain: base.Certain = False,
