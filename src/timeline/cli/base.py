@@ -49,7 +49,7 @@ Confident = Annotated[
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Of at least this confidence, 0 to 1."),
 ]
 Sources = Annotated[
-    int,
+    int | None,
     typer.Option("--min-sources", min=1, metavar="N", help="Told by so many independent sources: copies count once."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many events.")]
@@ -95,7 +95,7 @@ class Filters(NamedTuple):
     kinds: str
     statuses: str
     min_confidence: float | None
-    min_sources: int = 1
+    min_sources: int | None = None
 
 
 def question(
@@ -130,7 +130,7 @@ def question(
         _listed(filters.kinds, Kind, "--kind"),
         _listed(filters.statuses, Status, "--status"),
         filters.min_confidence or 0.0,
-        filters.min_sources,
+        filters.min_sources or 1,
     )
 
 

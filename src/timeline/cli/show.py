@@ -24,9 +24,9 @@ def run(
 
     Example: timeline show 12
 
-    NUMBER is the event's, as `timeline query` shows it, or that of any of its mentions, which `--why` shows. Who takes part stands with the role (agent: who does it,
-    patient: to whom it is done) and what the sentence calls them, a place with its country and position. The words
-    that date it are marked.
+    NUMBER is the event's, as `timeline query` shows it, or that of any of its claims, which `--why` shows. Who takes
+    part stands with the role (agent: who does it, patient: to whom it is done) and what the sentence calls them, a
+    place with its country and position. The words that date it are marked.
     """
     from timeline.workflow.query import event
 
@@ -81,8 +81,8 @@ def _counted(event: "Event") -> str:
 def _linked(source: "Source") -> str:
     """Why the mention is of this event."""
     if source.like is not None:
-        return f"mention {source.number}, like {source.like} ({source.score:.2f}): {source.reason}"
-    return f"mention {source.number}: " + (source.reason or "the others were joined to it")
+        return f"claim {source.number}, like {source.like} ({source.score:.2f}): {source.reason}"
+    return f"claim {source.number}: " + (source.reason or "the others were joined to it")
 
 
 def _party(party: "Party") -> str:
