@@ -22,8 +22,8 @@ FIRE = (
 TOLD = {
     "gazette": "VELM (Reuters) - " + FERRY,
     "post": "From our own desk. " + FERRY,
-    "herald": "VELM (Reuters) - Forty people swam on 3 May 2019 when their ferry went down, and all are well, a harbour "
-    "master said. It was the third time in a year.",
+    "herald": "VELM (Reuters) - Forty people swam on 3 May 2019 when their ferry went down, and all are well, as a "
+    "pilot said. It was the third time in a year.",
     "echo": FIRE,
 }
 
