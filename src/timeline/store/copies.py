@@ -19,7 +19,7 @@ from timeline.store.parts import in_parts
 from timeline.store.tables import copy_key, document, fingerprint
 from timeline.values.fingerprint import Fingerprint, copied
 
-LEADING = 12  # documents of a key that all others are compared with
+LEADING = 8  # documents of a key that all others are compared with
 _RANK: Final = 15  # hexadecimal digits of a document's key: 60 bits
 
 Ranked = tuple[int, int]  # a document's rank and number
