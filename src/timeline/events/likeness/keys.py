@@ -12,7 +12,9 @@ _BY_MONTH = 2  # … with the month …
 _BY_YEAR = 1  # … with the year
 _PAIRED = 3  # … and with one another
 _PAIRED_UNDATED = 4
-_PAIRED_STORY = 6
+_ALONE_STORY = 6  # the heaviest words of an article that are looked up by themselves …
+_WEEK_STORY = 4  # … with the week of its publication …
+_PAIRED_STORY = 5  # … and with one another
 _FINE = 2  # days up to which a time is looked up by them
 _MONTHS = 62  # days up to which it is by months
 _YEARS = 800
@@ -24,14 +26,18 @@ def keys(facts: Facts) -> tuple[int, ...]:
 
 
 def _texts(facts: Facts) -> Iterator[str]:
-    heaviest = list(facts.words)
+    heaviest = sorted(facts.words, key=lambda stem: (-facts.words[stem], stem))
     if facts.dated:
         yield from _dated(facts, heaviest)
         yield from _pairs("p", heaviest[:_PAIRED])
     else:
         yield from _pairs("p", heaviest[:_PAIRED_UNDATED])
     if facts.story:
-        yield from _pairs("l", list(facts.story)[:_PAIRED_STORY])
+        story = list(facts.story)
+        yield from (f"l {stem}" for stem in story[:_ALONE_STORY])
+        if facts.published is not None:
+            yield from (f"w {facts.published // 7} {stem}" for stem in story[:_WEEK_STORY])
+        yield from _pairs("l", story[:_PAIRED_STORY])
 
 
 def _dated(facts: Facts, heaviest: list[str]) -> Iterator[str]:
