@@ -13,8 +13,10 @@ from timeline.values.evidence import Link
 _LEAST = 0.15  # wording under which two sentences are not looked at further
 _FREE = 38  # the rarity from which on a word that both use for the happening counts in full
 
-_WORDING, _TRIGGER, _OTHER_TRIGGER, _TITLE, _NAMED, _NOT_NAMED = 4.5, 2.6, -0.6, 1.5, 0.6, -0.9
-_KIND, _OTHER_KIND, _NUMBER, _OTHER_NUMBER, _OTHER_PLACE, _OTHER_STATUS = 0.7, -0.9, 0.7, -1.0, -1.2, -0.4
+_WORDING, _TOLD, _TRIGGER, _IN_TITLE, _TITLE = 3.5, 0.7, 3.6, -2.0, 1.5
+_NAMED, _NOT_NAMED, _EACH_ALONE = 0.7, -1.8, -0.6
+_PLACE, _OTHER_PLACE, _NUMBER, _OTHER_NUMBER = 0.7, -1.0, 0.8, -0.9
+_KIND, _OTHER_KIND, _STATEMENT, _OTHER_STATUS = 1.1, -0.8, -0.2, -0.4
 
 
 def compare(a: Facts, b: Facts) -> Link | None:
@@ -32,7 +34,7 @@ def compare(a: Facts, b: Facts) -> Link | None:
     if wording < _LEAST or (a.trigger != b.trigger and wording < 0.4):
         return None
     told = sum([min(one[stem], other[stem]) for stem in shared])
-    z = when + _WORDING * wording + min(told, 150) / 100 + _same_happening(a, b) + _same_cast(a, b)
+    z = when + (_WORDING + (a.dated and b.dated)) * wording + _TOLD * min(told, 200) / 100 + _same_happening(a, b) + _same_cast(a, b)
     if z < -1.5:
         return None
     score = 1 / (1 + math.exp(-z))
@@ -46,22 +48,22 @@ def _when(a: Facts, b: Facts) -> float | None:
     if a.dated and b.dated:
         longer = max(a.last - a.first, b.last - b.first)
         if a.first > b.last or b.first > a.last:
-            return -6.8 if longer <= 1 else None
-        return -5.0 if longer <= 1 else -5.6 if longer <= 31 else -6.0
+            return -7.2 if longer <= 1 else None
+        return -5.2 if longer <= 1 else -5.8 if longer <= 31 else -6.2
     gap = abs((a.published or 0) - (b.published or 0)) if a.published and b.published else 0
     far = 0.25 * math.log2(1 + gap)
     return -6.2 - far if a.dated or b.dated else -6.4 - far
 
 
 def _same_happening(a: Facts, b: Facts) -> float:
-    """What their words for it speak."""
+    """What their words for it speak: two words of one title are two happenings."""
     z = _TITLE * len(a.title & b.title) / max(3, min(len(a.title), len(b.title)))
     if a.trigger == b.trigger:
         z += _TRIGGER * min(a.force, _FREE) / _FREE
-    elif a.trigger not in b.title and b.trigger not in a.title:
-        z += _OTHER_TRIGGER
+    elif a.trigger in b.title or b.trigger in a.title:
+        z += _IN_TITLE
     if a.kind == b.kind:
-        z += _KIND if a.kind != "other" else 0.0
+        z += _STATEMENT if a.kind == "statement" else _KIND if a.kind != "other" else 0.0
     elif "other" not in (a.kind, b.kind):
         z += _OTHER_KIND
     return z if a.status == b.status else z + _OTHER_STATUS
@@ -72,8 +74,10 @@ def _same_cast(a: Facts, b: Facts) -> float:
     z = 0.0
     if a.who and b.who:
         z += _NAMED if a.who & b.who else 0.0 if a.cited & b.cited else _NOT_NAMED
-    if a.where and b.where and not a.where & b.where and not _near(a, b):
-        z += _OTHER_PLACE
+    if a.cited - b.words.keys() and b.cited - a.words.keys():
+        z += _EACH_ALONE
+    if a.where and b.where:
+        z += _PLACE if a.where & b.where else 0.0 if _near(a, b) else _OTHER_PLACE
     if a.numbers and b.numbers:
         z += _NUMBER if a.numbers & b.numbers else _OTHER_NUMBER
     return z

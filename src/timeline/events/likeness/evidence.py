@@ -53,22 +53,23 @@ def _fineness(facts: Facts, mention: Mention) -> int:
 
 def _facts(document: Document, mention: Mention, words: Words, key: str) -> Facts:
     span = _when(mention)
-    said, titled, named = _sentence(mention, words)
+    said, title, cited = _sentence(mention, words)
     story = _story(document, words) if mention.lead else None
     places = [p for p in mention.parties if p.role == "place"]
     return Facts(
         document=key[:8],
         sentence=mention.quote.start,
+        published=document.published.first_day_number if document.published else None,
         dated=mention.time is not None and mention.basis is not Basis.PUBLISHED,
-        first=FARTHEST if span is None or span.start is None else span.start // DAY,
+        first=-FARTHEST if span is None or span.start is None else span.start // DAY,
         last=FARTHEST if span is None or span.end is None else (span.end - 1) // DAY,
         kind=mention.kind.value,
         status=mention.status.value,
         trigger=words.stem(mention.trigger.of(document.text)) if mention.trigger else "",
         force=words.rarity(mention.trigger.of(document.text)) if mention.trigger else 0,
         words=said,
-        titled=titled,
-        named=named,
+        title=title,
+        cited=cited,
         names=mention.who,
         places=mention.where,
         spots=tuple(
@@ -77,7 +78,6 @@ def _facts(document: Document, mention: Mention, words: Words, key: str) -> Fact
         story=story,
         cast=tuple(stem for stem in story if stem in words.names)[:_CAST] if story else (),
         breadth=len(words.counts) if mention.lead else 0,
-        published=document.published.first_day_number if document.published else None,
     )
 
 
@@ -86,8 +86,8 @@ def _when(mention: Mention) -> TimeSpan | None:
     return mention.bounds if mention.time is None else mention.time
 
 
-def _sentence(mention: Mention, words: Words) -> tuple[dict[str, int], int, int]:
-    """What the mention says, by stem, and how many of them are its title's and how many names.
+def _sentence(mention: Mention, words: Words) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+    """What the mention says, by stem; which of them are its title's, which names.
 
     What its whole article is about tells it less from others: it counts less.
     """
@@ -108,7 +108,7 @@ def _sentence(mention: Mention, words: Words) -> tuple[dict[str, int], int, int]
         sorted(part.items(), key=lambda one: (-one[1], one[0]))[:most] for part, most in zip(parts, _MOST, strict=True)
     ]
     found = {stem: max(round(weight), 1) for part in heaviest for stem, weight in part}
-    return found, len(heaviest[0]), len(heaviest[1])
+    return found, frozenset(dict(heaviest[0])), frozenset(dict(heaviest[1]))
 
 
 def _story(document: Document, words: Words) -> dict[str, int]:

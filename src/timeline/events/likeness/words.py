@@ -5,8 +5,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.languages.rarity import wording
 from timeline.values.mention import TextSpan
@@ -21,8 +21,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text that says something."""
 
     start: int
