@@ -14,6 +14,7 @@ _LEAST = 0.15  # wording under which two sentences are not looked at further
 _FREE = 38  # the rarity from which on a word that both use for the happening counts in full
 
 _WORDING, _TOLD, _TRIGGER, _IN_TITLE, _TITLE = 3.5, 0.7, 3.6, -2.0, 1.5
+_LITTLE, _THIN, _THIN_UNDATED = 60, -0.8, -2.0
 _NAMED, _NOT_NAMED, _EACH_ALONE = 0.7, -1.8, -0.6
 _PLACE, _OTHER_PLACE, _NUMBER, _OTHER_NUMBER = 0.7, -1.0, 0.8, -0.9
 _KIND, _OTHER_KIND, _STATEMENT, _OTHER_STATUS = 1.1, -0.8, -0.2, -0.4
@@ -34,7 +35,8 @@ def compare(a: Facts, b: Facts) -> Link | None:
     if wording < _LEAST or (a.trigger != b.trigger and wording < 0.4):
         return None
     told = sum([min(one[stem], other[stem]) for stem in shared])
-    z = when + (_WORDING + (a.dated and b.dated)) * wording + _TOLD * min(told, 200) / 100 + _same_happening(a, b) + _same_cast(a, b)
+    z = when + _said(told, wording, both_dated=bool(a.dated and b.dated))
+    z += _same_happening(a, b) + _same_cast(a, b)
     if z < -1.5:
         return None
     score = 1 / (1 + math.exp(-z))
@@ -55,6 +57,12 @@ def _when(a: Facts, b: Facts) -> float | None:
     return -6.2 - far if a.dated or b.dated else -6.4 - far
 
 
+def _said(told: int, wording: float, *, both_dated: bool) -> float:
+    """What the words speak that both say: how alike they are, how much that is; too little says nothing."""
+    z = (_WORDING + both_dated) * wording + _TOLD * min(told, 200) / 100
+    return z if told >= _LITTLE else z + (_THIN if both_dated else _THIN_UNDATED) * (1 - told / _LITTLE)
+
+
 def _same_happening(a: Facts, b: Facts) -> float:
     """What their words for it speak: two words of one title are two happenings."""
     z = _TITLE * len(a.title & b.title) / max(3, min(len(a.title), len(b.title)))
@@ -65,17 +73,18 @@ def _same_happening(a: Facts, b: Facts) -> float:
     if a.kind == b.kind:
         z += _STATEMENT if a.kind == "statement" else _KIND if a.kind != "other" else 0.0
     elif "other" not in (a.kind, b.kind):
-        z += _OTHER_KIND
+        z += _OTHER_KIND if a.trigger == b.trigger else 2 * _OTHER_KIND
     return z if a.status == b.status else z + _OTHER_STATUS
 
 
 def _same_cast(a: Facts, b: Facts) -> float:
     """What names, places and numbers speak."""
     z = 0.0
-    if a.who and b.who:
-        z += _NAMED if a.who & b.who else 0.0 if a.cited & b.cited else _NOT_NAMED
-    if a.cited - b.words.keys() and b.cited - a.words.keys():
+    each_alone = a.cited - b.words.keys() and b.cited - a.words.keys()
+    if each_alone:
         z += _EACH_ALONE
+    if a.who and b.who:
+        z += _NAMED if a.who & b.who else _NOT_NAMED if each_alone else 0.0
     if a.where and b.where:
         z += _PLACE if a.where & b.where else 0.0 if _near(a, b) else _OTHER_PLACE
     if a.numbers and b.numbers:

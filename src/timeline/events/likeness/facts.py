@@ -63,24 +63,25 @@ def _in_parts(facts: Facts) -> list[str]:
 def read(facts: str) -> Facts:
     """Facts out of their JSON."""
     kept = json.loads(facts)
-    words, titled, named, names, places, spots = kept[10:16]
+    document, sentence, published, dated, first, last, kind, status, trigger, force, words = kept[:11]
+    titled, named, names, places, spots = kept[11:16]
     stems = list(words)
     story, cast, breadth = kept[16:] or (None, (), 0)
     return Facts(
-        *kept[:11],
-        frozenset(stems[:titled]),
-        frozenset(stems[titled : titled + named]),
-        names,
-        places,
-        tuple(zip(spots[::2], spots[1::2], strict=True)) if spots else (),
-        story,
-        cast,
-        breadth,
-        frozenset([name[name.rfind(" ") + 1 :].lower() for name in names]) if names else _NONE,
-        frozenset([name.lower() for name in places]) if places else _NONE,
-        frozenset([stem for stem in stems if stem < ":" and words[stem] > YEAR]),
-        _length(words),
-        _length(story) if story else 1.0,
+        *(document, sentence, published, dated, first, last, kind, status, trigger, force, words),
+        title=frozenset(stems[:titled]),
+        cited=frozenset(stems[titled : titled + named]),
+        names=names,
+        places=places,
+        spots=tuple(zip(spots[::2], spots[1::2], strict=True)) if spots else (),
+        story=story,
+        cast=cast,
+        breadth=breadth,
+        who=frozenset([name[name.rfind(" ") + 1 :].lower() for name in names]) if names else _NONE,
+        where=frozenset([name.lower() for name in places]) if places else _NONE,
+        numbers=frozenset([stem for stem in stems if stem < ":" and words[stem] > YEAR]),
+        size=_length(words),
+        bulk=_length(story) if story else 1.0,
     )
 
 

@@ -51,7 +51,9 @@ def _dated(facts: Facts, heaviest: list[str]) -> Iterator[str]:
         yield from (f"d {day} {stem}" for day, stem in product(days, telling))
     if length <= _MONTHS:
         months = dict.fromkeys(civil(day)[:2] for day in (facts.first, facts.last))
-        yield from (f"m {year} {month} {facts.trigger} {stem}" for year, month in months for stem in heaviest[:_BY_MONTH])
+        yield from (
+            f"m {year} {month} {facts.trigger} {stem}" for year, month in months for stem in heaviest[:_BY_MONTH]
+        )
     if length <= _YEARS:
         years = dict.fromkeys(civil(day)[0] for day in (facts.first, facts.last))
         yield from (f"y {year} {facts.trigger} {stem}" for year in years for stem in heaviest[:_BY_YEAR])

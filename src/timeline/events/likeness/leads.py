@@ -3,6 +3,7 @@
 import math
 
 from timeline.events.likeness.facts import Facts
+from timeline.events.likeness.reasons import reason_of_leads
 from timeline.values.evidence import Link
 
 _LEAST = 0.12  # wording under which two articles are not looked at further
@@ -18,7 +19,7 @@ def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Lin
     length = math.log(max(min(a.breadth, b.breadth), _SHORT) / _SHORT)
     gap = min(1.5 * math.log2(max(_days_between(a.published, b.published), 1)), 6.0)
     z = 14.4 * (wording - 0.27) - 2 * (apart - 0.5) - 1.5 * length - gap * min(length + 0.2, 1.2)
-    return Link(round(1 / (1 + math.exp(-z)), 4), f"both articles report it: wording {wording:.2f}")
+    return Link(round(1 / (1 + math.exp(-z)), 4), reason_of_leads(a, b, wording))
 
 
 def _days_between(one: int | None, other: int | None) -> int:
