@@ -11,10 +11,11 @@ from timeline.values.evidence import Evidence
 from timeline.values.mention import Basis, Mention
 from timeline.values.time import DAY, TimeSpan
 
-_STORY = 60  # words kept of an article
-_HEAD = 900  # characters at its beginning that count …
+_STORY = 80  # words kept of an article …
+_CAST = 15  # … and how many of them as names
+_HEAD = 600  # characters at its beginning that count …
 _HEAD_COUNTS = 3.0  # … so many times
-_SENTENCE = 20  # words kept of a sentence
+_MOST = (10, 8, 10)  # words kept of a title, as names, and of the rest of its sentence
 _BESIDE = 0.5  # what a word of the sentence counts that is not in the title
 
 
@@ -25,11 +26,13 @@ def evidence(document: Document, mentions: Sequence[Mention], *, language: str =
         language: The code of the language that the document is read as.
     """
     words = Words(document.text, language)
+    times = sorted({(m.expression.span.start, m.expression.span.end) for m in mentions if m.expression})
+    words.leave_out(times)
     key = document.key
     found = []
     for position, mention in enumerate(mentions):
         facts = _facts(document, mention, words, key)
-        told = len(words.counts) if mention.lead else len(facts.words)
+        told = facts.breadth or len(facts.words)
         found.append(Evidence(rank(facts, key, position, mention, told), keys(facts), write(facts)))
     return found
 
@@ -50,23 +53,31 @@ def _fineness(facts: Facts, mention: Mention) -> int:
 
 def _facts(document: Document, mention: Mention, words: Words, key: str) -> Facts:
     span = _when(mention)
+    said, title, cited = _sentence(mention, words)
+    story = _story(document, words) if mention.lead else None
     places = [p for p in mention.parties if p.role == "place"]
     return Facts(
         document=key[:8],
         sentence=mention.quote.start,
+        published=document.published.first_day_number if document.published else None,
         dated=mention.time is not None and mention.basis is not Basis.PUBLISHED,
-        first=FARTHEST if span is None or span.start is None else span.start // DAY,
+        first=-FARTHEST if span is None or span.start is None else span.start // DAY,
         last=FARTHEST if span is None or span.end is None else (span.end - 1) // DAY,
         kind=mention.kind.value,
         status=mention.status.value,
         trigger=words.stem(mention.trigger.of(document.text)) if mention.trigger else "",
-        words=_sentence(mention, words),
+        force=words.rarity(mention.trigger.of(document.text)) if mention.trigger else 0,
+        words=said,
+        title=title,
+        cited=cited,
         names=mention.who,
         places=mention.where,
         spots=tuple(
             dict.fromkeys((round(p.place.latitude, 1), round(p.place.longitude, 1)) for p in places if p.place)
         ),
-        story=_story(document, words) if mention.lead else None,
+        story=story,
+        cast=tuple(stem for stem in story if stem in words.names)[:_CAST] if story else (),
+        breadth=len(words.counts) if mention.lead else 0,
     )
 
 
@@ -75,19 +86,29 @@ def _when(mention: Mention) -> TimeSpan | None:
     return mention.bounds if mention.time is None else mention.time
 
 
-def _sentence(mention: Mention, words: Words) -> dict[str, int]:
-    """What the mention says, by stem. What its whole article is about tells it less from others: it counts less."""
-    title = words.of(mention.title)
+def _sentence(mention: Mention, words: Words) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
+    """What the mention says, by stem; which of them are its title's, which names.
+
+    What its whole article is about tells it less from others: it counts less.
+    """
+    within = words.within(mention.quote)
+    left_out = words.left_out(mention.quote)
+    title = [word for word in words.of(mention.title) if word.stem not in left_out]
     named = [word for name in (*mention.who, *mention.where) for word in words.of(name)]
-    said = {word.stem for word in title} | {word.stem for word in named}
-    beside = [word for word in words.within(mention.quote) if word.stem not in said]
-    found: dict[str, float] = {}
-    for part, share in ((title, 1.0), (named, 1.0), (beside, _BESIDE)):
+    named += [word for word in title if word.is_name]
+    parts: list[dict[str, float]] = [{}, {}, {}]
+    taken: set[str] = set()
+    for place, part, share in ((1, named, 1.0), (0, title, 1.0), (2, within, _BESIDE)):
         for word in part:
-            weight = share * word.weight / (1 + math.log(max(words.counts[word.stem], 1)) / 2)
-            found[word.stem] = max(found.get(word.stem, 0.0), weight)
-    heaviest = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_SENTENCE]
-    return {stem: round(weight) for stem, weight in heaviest}
+            if place == 1 or word.stem not in taken:
+                weight = share * word.weight / (1 + math.log(max(words.counts[word.stem], 1)) / 2)
+                parts[place][word.stem] = max(parts[place].get(word.stem, 0.0), weight)
+        taken.update(word.stem for word in part)
+    heaviest = [
+        sorted(part.items(), key=lambda one: (-one[1], one[0]))[:most] for part, most in zip(parts, _MOST, strict=True)
+    ]
+    found = {stem: max(round(weight), 1) for part in heaviest for stem, weight in part}
+    return found, frozenset(dict(heaviest[0])), frozenset(dict(heaviest[1]))
 
 
 def _story(document: Document, words: Words) -> dict[str, int]:

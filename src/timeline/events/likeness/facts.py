@@ -7,7 +7,10 @@ import json
 import math
 from dataclasses import dataclass
 
+from timeline.events.likeness.words import YEAR
+
 FARTHEST = 99_999_999
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -16,55 +19,75 @@ class Facts:
 
     document: str  # the beginning of its document's key
     sentence: int  # the character at which its sentence begins there
-    dated: bool
+    published: int | None  # the day of its document
+    dated: int
     first: int
     last: int
     kind: str
     status: str
-    trigger: str  # the stem of the word that tells of it
+    trigger: str  # the stem of the word that tells of it …
+    force: int  # … and how rare that is
     words: dict[str, int]  # what its sentence says, by stem
+    title: frozenset[str]  # those that are in its title and no names …
+    cited: frozenset[str]  # … and those that are names
     names: tuple[str, ...] = ()  # who takes part, as written
     places: tuple[str, ...] = ()  # where it happened
     spots: tuple[tuple[float, float], ...] = ()  # where those lie: degrees north and east
     story: dict[str, int] | None = None  # of a lead: what its article says, by stem
-    size: float = 0.0  # the length of ``words`` as a vector …
-    bulk: float = 0.0  # … and of ``story``
+    cast: tuple[str, ...] = ()  # those of them that are names, the heaviest first
+    breadth: int = 0  # how many stems it says in all
+    who: frozenset[str] = frozenset()  # the last words of the names
+    where: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()  # those of the words; no years
+    size: float = 1.0  # the length of ``words`` as a vector …
+    bulk: float = 1.0  # … and of ``story``
 
 
 def write(facts: Facts) -> str:
-    """As JSON; what is empty is left out."""
-    kept: dict[str, object] = {"d": [facts.document, facts.sentence], "t": [int(facts.dated), facts.first, facts.last]}
-    kept |= {"k": facts.kind, "s": facts.status, "v": facts.trigger, "w": facts.words}
-    more = {"n": facts.names, "p": facts.places, "x": facts.spots, "b": facts.story}
-    kept |= {key: value for key, value in more.items() if value}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    """As JSON: the fields in their order, the sets of words by how many of the words they are."""
+    words = {stem: facts.words[stem] for stem in _in_parts(facts)}
+    kept = [facts.document, facts.sentence, facts.published, int(facts.dated), facts.first, facts.last, facts.kind]
+    kept += [facts.status, facts.trigger, facts.force, words, len(facts.title), len(facts.cited)]
+    kept += [list(facts.names), list(facts.places), [north_east for spot in facts.spots for north_east in spot]]
+    if facts.story:
+        kept += [facts.story, list(facts.cast), facts.breadth]
+    return _AS_JSON(kept)
+
+
+def _in_parts(facts: Facts) -> list[str]:
+    """The words: those of the title, the names, the others; each the heaviest first, as they are given."""
+    rest = [stem for stem in facts.words if stem not in facts.title and stem not in facts.cited]
+    return [*(s for s in facts.words if s in facts.title), *(s for s in facts.words if s in facts.cited), *rest]
 
 
 def read(facts: str) -> Facts:
     """Facts out of their JSON."""
     kept = json.loads(facts)
-    document, sentence = kept["d"]
-    dated, first, last = kept["t"]
-    words = kept["w"]
-    story = kept.get("b")
+    document, sentence, published, dated, first, last, kind, status, trigger, force, words = kept[:11]
+    titled, named, names, places, spots = kept[11:16]
+    stems = list(words)
+    story, cast, breadth = kept[16:] or (None, (), 0)
     return Facts(
-        document,
-        sentence,
-        bool(dated),
-        first,
-        last,
-        kept["k"],
-        kept["s"],
-        kept["v"],
-        words,
-        tuple(kept.get("n", ())),
-        tuple(kept.get("p", ())),
-        tuple((north, east) for north, east in kept.get("x", ())),
-        story,
-        _length(words),
-        _length(story) if story else 0.0,
+        *(document, sentence, published, dated, first, last, kind, status, trigger, force, words),
+        title=frozenset(stems[:titled]),
+        cited=frozenset(stems[titled : titled + named]),
+        names=names,
+        places=places,
+        spots=tuple(zip(spots[::2], spots[1::2], strict=True)) if spots else (),
+        story=story,
+        cast=cast,
+        breadth=breadth,
+        who=frozenset([name[name.rfind(" ") + 1 :].lower() for name in names]) if names else _NONE,
+        where=frozenset([name.lower() for name in places]) if places else _NONE,
+        numbers=frozenset([stem for stem in stems if stem < ":" and words[stem] > YEAR]),
+        size=_length(words),
+        bulk=_length(story) if story else 1.0,
     )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def _length(vector: dict[str, int]) -> float:
-    return math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0
+    weights = vector.values()
+    return math.sqrt(sum([weight * weight for weight in weights])) or 1.0

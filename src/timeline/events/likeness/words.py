@@ -5,45 +5,40 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.languages.rarity import wording
 from timeline.values.mention import TextSpan
 
 COMMON = 22  # rarity up to which a word says nothing: 500 times in a million words and more often
-NUMBER = 50  # what a number counts as …
-YEAR = 10  # … and a year of these centuries, which many things have in common
-_NAME = 2.0  # how much more a name counts than another word as rare
+NUMBER = 80  # the weight of a number …
+YEAR = 10  # … and of a year of these centuries, which many things have in common
+_LIGHT = 20  # what is taken off a word's rarity to give its weight
+_NAME = 1.7  # how much more a name weighs than another word as rare
 _TOKEN = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text that says something."""
 
     start: int
     stem: str
-    rarity: int
+    weight: float
     is_name: bool
-
-    @property
-    def weight(self) -> float:
-        """How much it says."""
-        return self.rarity * _NAME if self.is_name else float(self.rarity)
 
 
 @lru_cache(maxsize=65_536)  # the same words come again and again
 def _known(code: str, word: str) -> tuple[str, int]:
-    """The stem of a word or number as written, and its rarity."""
+    """The stem of a word or number as written, and its weight."""
     if word[0].isdigit():
         return word, YEAR if _YEAR.fullmatch(word) else NUMBER if len(word) > 1 else 0
     language = wording(code)
     stem = language.stem(word.lower())
     rarity = language.rarity(stem)
-    return stem, rarity if rarity > COMMON else 0
+    return stem, rarity - _LIGHT if rarity > COMMON else 0
 
 
 class Words:
@@ -56,16 +51,35 @@ class Words:
         small = {token for _, token in tokens}
         self._never_small = {t for t in small if t[0].isupper() and t.lower() not in small}
         self.all = [word for start, token in tokens if (word := self._word(start, token))]
+        self._timely: set[int] = set()
         self._starts = [word.start for word in self.all]
         self.counts = Counter(word.stem for word in self.all)
+        self.names = {word.stem for word in self.all if word.is_name}
 
     def _word(self, start: int, token: str) -> Word | None:
-        stem, rarity = _known(self._code, token)
-        return Word(start, stem, rarity, token in self._never_small) if rarity else None
+        stem, weight = _known(self._code, token)
+        if not weight:
+            return None
+        is_name = token in self._never_small
+        return Word(start, stem, weight * _NAME if is_name else weight, is_name)
+
+    def leave_out(self, times: Iterable[tuple[int, int]]) -> None:
+        """Take the words of those spans, which say when, for no part of what sentences say."""
+        for start, end in times:
+            self._timely.update(range(*self._between(start, end)))
+
+    def _between(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def within(self, span: TextSpan) -> list[Word]:
-        """Those of a part of the text."""
-        return self.all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        """Those of a part of the text, without what says when."""
+        first, last = self._between(span.start, span.end)
+        return [self.all[n] for n in range(first, last) if n not in self._timely]
+
+    def left_out(self, span: TextSpan) -> set[str]:
+        """The stems there that say when."""
+        first, last = self._between(span.start, span.end)
+        return {self.all[n].stem for n in range(first, last) if n in self._timely}
 
     def of(self, text: str) -> list[Word]:
         """Those of another text about the same, such as a title."""
@@ -75,6 +89,10 @@ class Words:
     def stem(self, word: str) -> str:
         """One word's stem."""
         return _known(self._code, word)[0]
+
+    def rarity(self, word: str) -> int:
+        """How rare one word is."""
+        return wording(self._code).rarity(self.stem(word))
 
 
 def weights(words: Iterable[tuple[Word, float]], most: int) -> dict[str, int]:
