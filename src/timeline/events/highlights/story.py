@@ -1,0 +1,92 @@
+"""What an answer tells, by sentence and by day: the same whether its mentions are merged into events or not.
+
+A mention is *of* a day where its time is dated to that one day by what is said. Where nothing is said, the day is the
+one that the telling suggests, as news is told of its day: such sentences may speak for a day, and never make one count.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from timeline.events.highlights.wording import Vector, Vocabulary, centre
+from timeline.values.event import Event, Source
+from timeline.values.mention import Basis, TextSpan
+from timeline.values.time import TimeSpan
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of one document, with every event that it tells of."""
+
+    text: str
+    span: TextSpan
+    source: int  # whose telling it is: see source_of
+    document: int
+    published: int | None  # a day's number
+    words: tuple[int, ...]
+    about: Source  # of its first mention: what an answer shows of its document
+    events: dict[int, None] = field(default_factory=dict)
+    called: bool = False  # it calls somebody what only the sentences before it explain: "he", "the company"
+
+
+@dataclass(slots=True)
+class Day:
+    """The sentences that tell of a day: those that say so, and those that only suggest it."""
+
+    said: dict[int, None] = field(default_factory=dict)  # numbers of sentences, in the order they are read
+    suggested: dict[int, None] = field(default_factory=dict)
+
+
+class Story:
+    """All that an answer tells. ``articles`` counts by the day, by its number, on which they were published."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.sentences: list[Sentence] = []
+        self.days = defaultdict[int, Day](Day)
+        self.vocabulary = Vocabulary()
+        self._numbers: dict[tuple[int, int], int] = {}
+        published: dict[int, int] = {}
+        for event in events:
+            for source in event.sources:
+                number = self._add(event.number, source)
+                if (day := self.sentences[number].published) is not None:
+                    published[self.sentences[number].source] = day
+        self.articles = Counter(published.values())
+        self.vocabulary.weigh()
+        self.centre: Vector = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
+
+    def _add(self, event: int, source: Source) -> int:
+        mention = source.mention
+        key = source.document, mention.quote.start
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.sentences)
+            words = self.vocabulary.read(source.quote)
+            whose = source_of(source)
+            day = one_day(source.published)
+            self.sentences.append(Sentence(source.quote, mention.quote, whose, source.document, day, words, source))
+        sentence = self.sentences[number]
+        sentence.events[event] = None
+        sentence.called |= any(party.called.islower() for party in mention.parties if party.role == "agent")
+        if mention.time is not None and mention.basis is not Basis.PUBLISHED:
+            if (day := one_day(mention.time)) is not None:
+                self.days[day].said[number] = None
+        elif (day := one_day(mention.time or mention.likely)) is not None:
+            self.days[day].suggested[number] = None
+        return number
+
+
+def source_of(source: Source) -> int:
+    """Whose telling this is: what counts as one however often it says so."""
+    return source.document
+
+
+def one_day(span: TimeSpan | None) -> int | None:
+    """The number of the day in which all of the span lies; ``None`` if it is longer, open or not known.
+
+    >>> one_day(TimeSpan.of(1970, 1, 3)), one_day(TimeSpan.of(1970, 1, 3, 16)), one_day(TimeSpan.of(1970))
+    (2, 2, None)
+    """
+    if span is None or span.first_day_number != span.last_day_number:
+        return None
+    return span.first_day_number
