@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.events.highlights.clean import clean
-from timeline.events.highlights.story import Sentence, Story
+from timeline.events.highlights.story import NEWS, Sentence, Story
 from timeline.events.highlights.wording import Vector, centre, likeness
 from timeline.values.highlight import Told
 from timeline.values.mention import TextSpan
@@ -13,14 +13,13 @@ _BEGINNING, _EARLY = 2.0, 1_000  # three times the weight, worn off by half at s
 _TOPIC = 1.5  # what words of the whole story add; without, what is odd about a day wins: 0.162; 0.5 to 3 alike
 _CALLED = 0.9  # of a sentence that needs the one before it: for readers, the figure hardly sees it
 _AHEAD = 0.5  # of what was said before the day: the same
-_NEWS = (0, 1)  # days from the day itself to a publication whose undated sentences may tell of it
 _KEPT = 200  # candidates compared with each other, the best
 
 
 def best(story: Story, number: int, count: int, taken: set[int]) -> list[Told]:
     """At most so many sentences of a day, the best first; those ``taken`` by other days are left to them."""
     day = story.days[number]
-    news = [at for at in day.suggested if at not in day.said and _gap(story.sentences[at], number) in _NEWS]
+    news = [at for at in day.suggested if at not in day.said and story.sentences[at].gap(number) in NEWS]
     every = [*day.said, *news]
     vectors = {at: story.vocabulary.vector(story.sentences[at].words) for at in every}
     middle = centre((_weight(story.sentences[at]), vectors[at]) for at in every)
@@ -44,7 +43,7 @@ def _score(story: Story, at: int, number: int, vector: Vector, middle: Vector) -
     score = likeness(vector, middle) * (1 + _TOPIC * likeness(vector, story.centre))
     if sentence.called:
         score *= _CALLED
-    gap = _gap(sentence, number)
+    gap = sentence.gap(number)
     return score * _AHEAD if gap is not None and gap < 0 else score
 
 
@@ -65,10 +64,6 @@ def _unlike(
             for a, near in left.items()
             if not events & story.sentences[a].events.keys()
         }
-
-
-def _gap(sentence: Sentence, number: int) -> int | None:
-    return None if sentence.published is None else sentence.published - number
 
 
 def _place(sentence: Sentence) -> tuple[int, str, int, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """What an answer tells, by sentence and by day: the same whether its mentions are merged into events or not.
 
 A mention is *of* a day where its time is dated to that one day by what is said. Where nothing is said, the day is the
-one that the telling suggests, as news is told of its day: such sentences may speak for a day, and never make one count.
+one that the telling suggests, as news is told of its day: such sentences may speak for a day that others say, and
+never make one.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +13,8 @@ from timeline.events.highlights.wording import Vector, Vocabulary, centre
 from timeline.values.event import Event, Source
 from timeline.values.mention import Basis, TextSpan
 from timeline.values.time import TimeSpan
+
+NEWS = (0, 1)  # days from a day to a publication whose undated sentences may tell of it
 
 
 @dataclass(slots=True)
@@ -27,6 +30,10 @@ class Sentence:
     about: Source  # of its first mention: what an answer shows of its document
     events: dict[int, None] = field(default_factory=dict)
     called: bool = False  # it calls somebody what only the sentences before it explain: "he", "the company"
+
+    def gap(self, day: int) -> int | None:
+        """The days from that one to publication; ``None`` where that is not known."""
+        return None if self.published is None else self.published - day
 
 
 @dataclass(slots=True)
