@@ -109,6 +109,26 @@ def test_what_is_only_likely_makes_no_day_and_the_publication_day_makes_none() -
     assert days(apart(likely, stands_in)) == []
 
 
+@pytest.mark.parametrize(
+    ("start", "published", "first"),
+    [
+        (100, 60, 60),
+        (100, 61, 60),
+        (100, 62, 3),  # no news of that day any more; earlier of two alike
+        (900, 60, 3),  # no beginning
+    ],
+)
+def test_an_article_that_begins_with_undated_news_of_a_day_counts_for_it(
+    start: int, published: int, first: int
+) -> None:
+    news = "A mill of Ostrel burnt down in the night."
+    undated = source(9, news, on=None, likely=MAY + 60, published=MAY + published, start=start)
+    balance = source(8, news, on=None, published=MAY + 3 + published - 60)  # as many articles around either day
+    found = apart(told(1, 3, 3), told(2, 60, 60), undated, balance)
+    assert days(found)[0] == first
+    assert [why.sources for _, why in ranked(Story(found))[0]] == [1, 1]
+
+
 def test_in_a_story_that_was_followed_what_nobody_told_of_at_the_time_is_background() -> None:
     followed = [told(n, n, n) for n in range(10)]
     before = [told(20 + n, -300, n) for n in range(5)]
@@ -201,6 +221,8 @@ def test_where_no_sentence_can_stand_alone_one_is_shown_as_it_is() -> None:
         (f"May 3 - {SANK}", SANK),
         (f"(QN) {SANK}", SANK),
         (f"May 3: {SANK}", None),  # a caption
+        (f"QN May 3: {SANK}", None),
+        (f"Storm over Velm as port is shut: {SANK}", None),
         (f"{SANK} (QN)", None),
         (f"ADA QUILL, HOST: {SANK}", None),
         (f"THIS IS A RUSH TRANSCRIPT {SANK}", None),

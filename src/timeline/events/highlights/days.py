@@ -32,21 +32,21 @@ def ranked(story: Story) -> tuple[list[tuple[int, Prominence]], int]:
     A story that was followed, from day to day and mostly while it was news, has no days that nobody told of then: what
     happened before it, or will after, is background.
     """
-    usual = _usual(story)
     said = {number: day for number, day in story.days.items() if day.said}
     kept = _of_the_story(story, said)
-    rows = [(number, prominence(story, number, said[number], usual)) for number in kept]
+    rows = [(number, prominence(story, number, said[number])) for number in kept]
     rows.sort(key=lambda row: (-round(row[1].score, 9), row[0]))
     return rows, len(said) - len(kept)
 
 
-def prominence(story: Story, number: int, day: Day, usual: float) -> Prominence:
+def prominence(story: Story, number: int, day: Day) -> Prominence:
     """The figures of a day."""
     weights: dict[int, float] = {}
     published: dict[int, int] = {}
     sources = {story.sentences[at].source for at in day.said}
     for sentence, share in _telling(story, number, day):
-        alike = likeness(story.vocabulary.vector(sentence.words), story.centre) / usual if usual else 1.0
+        alike = likeness(story.vocabulary.vector(sentence.words), story.centre)
+        alike = alike / story.usual if story.usual else 1.0
         weight = share * alike * (1 + 1 / (1 + sentence.span.start / _EARLY))
         weights[sentence.source] = max(weights.get(sentence.source, 0.0), weight)
         if sentence.published is not None and sentence.source in sources:
@@ -69,12 +69,6 @@ def _telling(story: Story, number: int, day: Day) -> Iterator[tuple[Sentence, fl
         sentence = story.sentences[at]
         if at not in day.said and sentence.span.start < _BEGINNING and sentence.gap(number) in NEWS:
             yield sentence, _SUGGESTED
-
-
-def _usual(story: Story) -> float:
-    """How alike a sentence is to the whole story, on average."""
-    every = [likeness(story.vocabulary.vector(s.words), story.centre) for s in story.sentences]
-    return math.fsum(every) / len(every) if every else 0.0
 
 
 def _of_the_story(story: Story, said: dict[int, Day]) -> list[int]:

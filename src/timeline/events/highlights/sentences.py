@@ -22,7 +22,7 @@ def best(story: Story, number: int, count: int, taken: set[int]) -> list[Told]:
     news = [at for at in day.suggested if at not in day.said and story.sentences[at].gap(number) in NEWS]
     every = [*day.said, *news]
     vectors = {at: story.vocabulary.vector(story.sentences[at].words) for at in every}
-    middle = centre((_weight(story.sentences[at]), vectors[at]) for at in every)
+    middle, _ = centre((_weight(story.sentences[at]), vectors[at]) for at in every)
     cleaned = {at: clean(story.sentences[at]) for at in every if at not in taken}
     whole: dict[int, TextSpan] = {at: span for at, span in cleaned.items() if span is not None}
     usable = whole or {at: story.sentences[at].span for at in cleaned}

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from timeline.events.highlights.wording import Vector, Vocabulary, centre
+from timeline.events.highlights.wording import Vocabulary, centre
 from timeline.values.event import Event, Source
 from timeline.values.mention import Basis, TextSpan
 from timeline.values.time import TimeSpan
@@ -45,7 +45,11 @@ class Day:
 
 
 class Story:
-    """All that an answer tells. ``articles`` counts by the day, by its number, on which they were published."""
+    """All that an answer tells.
+
+    ``articles`` counts them by the number of the day on which they were published; ``centre`` is what the whole story
+    is worded like, ``usual`` how alike its sentences are to that on average.
+    """
 
     def __init__(self, events: Iterable[Event]) -> None:
         self.sentences: list[Sentence] = []
@@ -60,7 +64,8 @@ class Story:
                     published[self.sentences[number].source] = day
         self.articles = Counter(published.values())
         self.vocabulary.weigh()
-        self.centre: Vector = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
+        self.centre, length = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
+        self.usual = length / len(self.sentences) if self.sentences else 0.0
 
     def _add(self, event: int, source: Source) -> int:
         mention = source.mention

@@ -46,18 +46,18 @@ class Vocabulary:
         return {word: w / length for word, w in weights.items()} if length else {}
 
 
-def centre(weighted: Iterable[tuple[float, Vector]]) -> Vector:
-    """The sum of vectors, each by its weight, of length 1.
+def centre(weighted: Iterable[tuple[float, Vector]]) -> tuple[Vector, float]:
+    """The sum of vectors, each by its weight, made one of length 1; and the length that it had.
 
     >>> centre([(3.0, {1: 1.0}), (4.0, {2: 1.0})])
-    {1: 0.6, 2: 0.8}
+    ({1: 0.6, 2: 0.8}, 5.0)
     """
     total = defaultdict[int, float](float)
     for weight, vector in weighted:
         for word, much in vector.items():
             total[word] += weight * much
     length = math.sqrt(math.fsum(w * w for w in total.values()))
-    return {word: w / length for word, w in total.items()} if length else {}
+    return ({word: w / length for word, w in total.items()} if length else {}), length
 
 
 def likeness(one: Vector, other: Vector) -> float:
