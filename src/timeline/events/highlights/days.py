@@ -49,8 +49,8 @@ def prominence(story: Story, number: int, day: Day) -> Prominence:
         alike = alike / story.usual if story.usual else 1.0
         weight = share * alike * (1 + 1 / (1 + sentence.span.start / _EARLY))
         weights[sentence.source] = max(weights.get(sentence.source, 0.0), weight)
-        if sentence.published is not None and sentence.source in sources:
-            published[sentence.source] = sentence.published
+        if (out := sentence.published) is not None and sentence.source in sources:
+            published[sentence.source] = min(out, published.get(sentence.source, out))
     weight = math.fsum(weights.values())
     later = sum(day - number >= _SINCE for day in published.values())
     weeks = len({(day + 3) // 7 for day in published.values()})

@@ -27,7 +27,7 @@ class Sentence:
     document: int
     published: int | None  # a day's number
     words: tuple[int, ...]
-    about: Source  # of its first mention: what an answer shows of its document
+    about: Source  # any of its document, for what an answer shows of that
     events: dict[int, None] = field(default_factory=dict)
     called: bool = False  # it calls somebody what only the sentences before it explain: "he", "the company"
 
@@ -56,12 +56,13 @@ class Story:
         self.days = defaultdict[int, Day](Day)
         self.vocabulary = Vocabulary()
         self._numbers: dict[tuple[int, int], int] = {}
+        self._about: dict[int, Source] = {}  # one of each document: to keep all would take twice the memory
         published: dict[int, int] = {}
         for event in events:
             for source in event.sources:
-                number = self._add(event.number, source)
-                if (day := self.sentences[number].published) is not None:
-                    published[self.sentences[number].source] = day
+                sentence = self.sentences[self._add(event.number, source)]
+                if (day := sentence.published) is not None:
+                    published[sentence.source] = min(day, published.get(sentence.source, day))
         self.articles = Counter(published.values())
         self.vocabulary.weigh()
         self.centre, length = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
@@ -76,7 +77,8 @@ class Story:
             words = self.vocabulary.read(source.quote)
             whose = source_of(source)
             day = one_day(source.published)
-            self.sentences.append(Sentence(source.quote, mention.quote, whose, source.document, day, words, source))
+            about = self._about.setdefault(source.document, source)
+            self.sentences.append(Sentence(source.quote, mention.quote, whose, source.document, day, words, about))
         sentence = self.sentences[number]
         sentence.events[event] = None
         sentence.called |= any(party.called.islower() for party in mention.parties if party.role == "agent")
