@@ -75,6 +75,17 @@ def test_a_day_that_more_sources_tell_of_stands_before_one_that_one_source_repea
     assert days(apart(*repeated, told(2, 6, 4), told(3, 6, 4))) == [6, 2]
 
 
+def test_copies_count_once_from_their_first_publication_on() -> None:
+    story = Story(apart(told(1, 2, 2), told(2, 2, 9), told(3, 2, 3), told(4, 6, 7), told(5, 6, 7)))
+    [before, _] = ranked(story)[0]
+    assert (before[0] - MAY, before[1].sources, before[1].later) == (2, 3, 1)
+    assert story.documents == [1, 2, 3, 4, 5]
+    story.count_once({1: 1, 2: 1, 3: 1})
+    [first, after] = ranked(story)[0]
+    assert (first[0] - MAY, after[1].sources, after[1].later) == (6, 1, 0)
+    assert story.articles.total() == 3
+
+
 def test_a_day_of_which_later_sources_tell_stands_before_one_that_was_only_news() -> None:
     news = [told(n, 10, 11) for n in range(1, 4)]
     later = [told(n, 9, 11) for n in range(4, 7)]
@@ -239,12 +250,12 @@ def test_where_no_sentence_can_stand_alone_one_is_shown_as_it_is() -> None:
 )
 def test_only_a_whole_sentence_stands_alone_and_without_its_dateline(text: str, shown: str | None) -> None:
     about = source(1, text, on=MAY, published=MAY, start=500)
-    span = clean(Sentence(text, about.mention.quote, 1, 1, MAY, (), about))
+    span = clean(Sentence(text, about.mention.quote, 1, MAY, (), about))
     assert (span.of(" " * 500 + text) if span else None) == shown
 
 
 def test_what_an_untitled_text_begins_with_may_be_its_title_and_is_not_shown() -> None:
     about = source(1, SANK, on=MAY, published=MAY)
     untitled = replace(about, title=None)
-    assert clean(Sentence(SANK, about.mention.quote, 1, 1, MAY, (), about)) is not None
-    assert clean(Sentence(SANK, about.mention.quote, 1, 1, MAY, (), untitled)) is None
+    assert clean(Sentence(SANK, about.mention.quote, 1, MAY, (), about)) is not None
+    assert clean(Sentence(SANK, about.mention.quote, 1, MAY, (), untitled)) is None

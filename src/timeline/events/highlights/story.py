@@ -6,7 +6,7 @@ never make one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from timeline.events.highlights.wording import Vocabulary, centre
@@ -23,12 +23,12 @@ class Sentence:
 
     text: str
     span: TextSpan
-    source: int  # whose telling it is: see source_of
     document: int
     published: int | None  # a day's number
     words: tuple[int, ...]
     about: Source  # any of its document, for what an answer shows of that
     events: dict[int, None] = field(default_factory=dict)
+    source: int = 0  # what counts as one however often it says so: see Story.count_once
     called: bool = False  # it calls somebody what only the sentences before it explain: "he", "the company"
 
     def gap(self, day: int) -> int | None:
@@ -57,28 +57,38 @@ class Story:
         self.vocabulary = Vocabulary()
         self._numbers: dict[tuple[int, int], int] = {}
         self._about: dict[int, Source] = {}  # one of each document: to keep all would take twice the memory
-        published: dict[int, int] = {}
         for event in events:
             for source in event.sources:
-                sentence = self.sentences[self._add(event.number, source)]
-                if (day := sentence.published) is not None:
-                    published[sentence.source] = min(day, published.get(sentence.source, day))
-        self.articles = Counter(published.values())
+                self._add(event.number, source)
+        self.count_once({})
         self.vocabulary.weigh()
         self.centre, length = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
         self.usual = length / len(self.sentences) if self.sentences else 0.0
 
-    def _add(self, event: int, source: Source) -> int:
+    @property
+    def documents(self) -> list[int]:
+        """The documents that tell it, by number."""
+        return sorted(self._about)
+
+    def count_once(self, copies: Mapping[int, int]) -> None:
+        """Let documents count as one source, from its first publication on, where that gives them the same number."""
+        published: dict[int, int] = {}
+        for sentence in self.sentences:
+            sentence.source = whose = copies.get(sentence.document, sentence.document)
+            if (day := sentence.published) is not None:
+                published[whose] = min(day, published.get(whose, day))
+        self.articles = Counter(published.values())
+
+    def _add(self, event: int, source: Source) -> None:
         mention = source.mention
         key = source.document, mention.quote.start
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.sentences)
             words = self.vocabulary.read(source.quote)
-            whose = source_of(source)
             day = one_day(source.published)
             about = self._about.setdefault(source.document, source)
-            self.sentences.append(Sentence(source.quote, mention.quote, whose, source.document, day, words, about))
+            self.sentences.append(Sentence(source.quote, mention.quote, source.document, day, words, about))
         sentence = self.sentences[number]
         sentence.events[event] = None
         sentence.called |= any(party.called.islower() for party in mention.parties if party.role == "agent")
@@ -87,12 +97,6 @@ class Story:
                 self.days[day].said[number] = None
         elif (day := one_day(mention.time or mention.likely)) is not None:
             self.days[day].suggested[number] = None
-        return number
-
-
-def source_of(source: Source) -> int:
-    """Whose telling this is: what counts as one however often it says so."""
-    return source.document
 
 
 def one_day(span: TimeSpan | None) -> int | None:
