@@ -49,7 +49,9 @@ def source(
 def events(*groups: Sequence[Source]) -> list[Event]:
     """An event of each group of mentions."""
     return [
-        Event(n, "", Status.OCCURRED, None, Basis.STATED, (), (), len(some), tuple(some))
+        Event(
+            n, "", Status.OCCURRED, some[0].mention.time if some else None, Basis.STATED, (), (), len(some), tuple(some)
+        )
         for n, some in enumerate(groups, 1)
     ]
 
@@ -195,6 +197,8 @@ def test_one_event_speaks_for_its_day_once() -> None:
     found = [source(n, text, on=MAY, published=MAY + 1) for n, text in enumerate([SANK, AGAIN, SHUT])]
     assert len(sentences(apart(*found), 5)) == 3
     assert len(sentences(events(found[:2], found[2:]), 5)) == 2
+    other = source(9, "A mill burnt down.", on=MAY - 3, published=MAY)  # an event of another day, and these of it too
+    assert len(sentences(events([other, *found]), 5)) == 3
 
 
 def test_an_undated_sentence_of_the_day_s_news_may_speak_for_it_and_one_of_other_news_may_not() -> None:

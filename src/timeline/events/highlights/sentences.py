@@ -1,6 +1,7 @@
 """The sentences of a day: those that say best what all of them say, and not the same twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 from timeline.events.highlights.clean import clean
 from timeline.events.highlights.story import NEWS, Sentence, Story
@@ -28,7 +29,8 @@ def best(story: Story, number: int, count: int, taken: set[int]) -> list[Told]:
     usable = whole or {at: story.sentences[at].span for at in cleaned}
     scores = {at: _score(story, at, number, vectors[at], middle) for at in usable}
     kept = sorted(scores, key=lambda at: (-round(scores[at], 9), *_place(story.sentences[at])))[:_KEPT]
-    chosen = list(_unlike(kept, scores, vectors, story, count))
+    happened = {at: {e for e in story.sentences[at].events if story.dated.get(e) == number} for at in kept}
+    chosen = list(islice(_unlike({at: scores[at] for at in kept}, vectors, happened), count))
     taken.update(chosen)
     return [_told(story.sentences[at], usable[at]) for at in chosen]
 
@@ -47,22 +49,19 @@ def _score(story: Story, at: int, number: int, vector: Vector, middle: Vector) -
     return score * _AHEAD if gap is not None and gap < 0 else score
 
 
-def _unlike(
-    order: Sequence[int], scores: dict[int, float], vectors: dict[int, Vector], story: Story, count: int
-) -> Iterator[int]:
-    """The best, and again the best once each is worth less by its likeness to those before; no event twice."""
-    left = dict.fromkeys(order, 0.0)  # the likeness to the one most alike
-    events: set[int] = set()
-    while left and count:
-        at = min(left, key=lambda a: (-round(scores[a] * (1 - left[a]), 9), *_place(story.sentences[a])))
+def _unlike(scores: dict[int, float], vectors: dict[int, Vector], happened: dict[int, set[int]]) -> Iterator[int]:
+    """The best, and again the best once each is worth less by its likeness to those before.
+
+    What ``happened`` that day, by event, is told once. Of equals the first goes first.
+    """
+    left = dict.fromkeys(scores, 0.0)  # the likeness to the one most alike of those before
+    while left:
+        at = max(left, key=lambda a: round(scores[a] * (1 - left[a]), 9))
         yield at
-        count -= 1
-        events |= story.sentences[at].events.keys()
-        del left[at]
         left = {
             a: max(near, likeness(vectors[a], vectors[at]))
             for a, near in left.items()
-            if not events & story.sentences[a].events.keys()
+            if a != at and not happened[a] & happened[at]
         }
 
 

@@ -57,7 +57,10 @@ class Story:
         self.vocabulary = Vocabulary()
         self._numbers: dict[tuple[int, int], int] = {}
         self._about: dict[int, Source] = {}  # one of each document: to keep all would take twice the memory
+        self.dated: dict[int, int] = {}  # events of one day, with that
         for event in events:
+            if (day := one_day(event.time)) is not None:
+                self.dated[event.number] = day
             for source in event.sources:
                 self._add(event.number, source)
         self.count_once({})
