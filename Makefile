@@ -46,6 +46,7 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/confidence.py $(CORPORA)
 	$(BIN)/python tests/eval/semeval.py $(CORPORA)
 	$(BIN)/python tests/eval/copies.py $(CORPORA)
+	$(BIN)/python tests/eval/highlights.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
