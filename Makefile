@@ -45,6 +45,7 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/placing.py $(CORPORA)
 	$(BIN)/python tests/eval/confidence.py $(CORPORA)
 	$(BIN)/python tests/eval/semeval.py $(CORPORA)
+	$(BIN)/python tests/eval/merging.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
