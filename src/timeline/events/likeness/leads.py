@@ -8,10 +8,10 @@ from timeline.values.evidence import Link
 
 _LEAST = 0.12  # wording under which two articles are not looked at further
 _SHORT = 90  # stems up to which an article tells of one thing; the longer two are, the more they have in common anyway
-_LONG = 0.5  # from how much longer on, as a logarithm, it may tell a long story of which others tell other parts
+_LONG = 0.3  # from how much longer on, as a logarithm, it may tell a long story of which others tell other parts
 _WORDING, _ENOUGH = 14.4, 0.265
 _APART, _LENGTH, _GAP, _SAME_DAY, _BEGINNING = 1.5, 1.5, 1.5, 1.0, 20.0
-_ALIKE = 0.4  # how alike two long articles must begin
+_ALIKE = 0.35  # how alike two long articles must begin
 
 
 def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Link | None:
@@ -29,7 +29,7 @@ def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Lin
     if a.published is not None and b.published is not None:
         z += _by_days(abs(a.published - b.published), length)
         if length > _LONG:
-            z += _BEGINNING * min((length - _LONG) * 2, 1.0) * (min(_beginnings(a, b), 0.8) - _ALIKE)
+            z += min(_BEGINNING * (_beginnings(a, b) - _ALIKE), 1.0) * min((length - _LONG) * 2, 1.0)
     if z < -1.5:
         return None
     return Link(round(1 / (1 + math.exp(-z)), 4), reason_of_leads(a, b, wording))
@@ -39,7 +39,7 @@ def _by_days(gap: int, length: float) -> float:
     """What the days between two articles speak: little of short ones, whose days are often those of a reprint."""
     if gap <= 1:
         return _SAME_DAY * max(1 - length, 0.0)
-    return -min(_GAP * math.log2(gap), 6.0) * min(length + 0.3, 1.2)
+    return -min(_GAP * math.log2(gap), 6.0) * min(length + 0.1, 1.2)
 
 
 def _beginnings(a: Facts, b: Facts) -> float:
