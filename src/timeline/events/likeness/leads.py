@@ -8,10 +8,10 @@ from timeline.values.evidence import Link
 
 _LEAST = 0.12  # wording under which two articles are not looked at further
 _SHORT = 90  # stems up to which an article tells of one thing; the longer two are, the more they have in common anyway
-_LONG = 0.3  # from how much longer on, as a logarithm, it may tell a long story of which others tell other parts
+_LONG = 0.5  # from how much longer on, as a logarithm, it may tell a long story of which others tell other parts
 _WORDING, _ENOUGH = 14.4, 0.265
 _APART, _LENGTH, _GAP, _SAME_DAY, _BEGINNING = 1.5, 1.5, 1.5, 1.0, 20.0
-_ALIKE = 0.35  # how alike two long articles must begin
+_ALIKE = 0.4  # how alike two long articles must begin
 
 
 def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Link | None:
