@@ -47,6 +47,7 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/semeval.py $(CORPORA)
 	$(BIN)/python tests/eval/copies.py $(CORPORA)
 	$(BIN)/python tests/eval/highlights.py $(CORPORA)
+	$(BIN)/python tests/eval/merging.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
