@@ -12,6 +12,7 @@ _LONG = 0.5  # from how much longer on, as a logarithm, it may tell a long story
 _WORDING, _ENOUGH = 14.4, 0.265
 _APART, _LENGTH, _GAP, _SAME_DAY, _BEGINNING = 1.5, 1.5, 1.5, 1.0, 20.0
 _ALIKE = 0.4  # how alike two long articles must begin
+_STORY = 1.0  # what speaks against two that are not short: in a dense story much is alike that is not the same
 
 
 def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Link | None:
@@ -28,6 +29,7 @@ def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Lin
     z = _WORDING * (wording - _ENOUGH) - _APART * (apart - 0.5) - _LENGTH * length
     if a.published is not None and b.published is not None:
         z += _by_days(abs(a.published - b.published), length)
+        z -= _STORY * min(max(length - 0.1, 0.0) * 3, 1.0)
         if length > _LONG:
             z += min(_BEGINNING * (_beginnings(a, b) - _ALIKE), 1.0) * min((length - _LONG) * 2, 1.0)
     if z < -1.5:
