@@ -181,10 +181,12 @@ def test_a_name_that_is_not_there_is_one_line(timeline: Command, db: str) -> Non
 
 
 BRIDGE = {
-    "a.txt": "Bridge at Velm collapses\n2019-05-16\n\nVELM – The railway bridge at Velm collapsed on 14 May 2019 under "
-    "a goods train, and two drivers were killed, the Nordrail company said.\n",
-    "b.txt": "Two drivers die as bridge collapses\n2019-05-17\n\nVELM – Two drivers were killed when the railway bridge "
-    "at Velm collapsed under a goods train on 15 May 2019, police said.\n",
+    "a.txt": "Bridge at Velm collapses\n2019-05-16\n\n"
+    "VELM – The railway bridge at Velm collapsed on 14 May 2019 under a goods train, and two drivers were killed, "
+    "the Nordrail company said.\n",
+    "b.txt": "Two drivers die as bridge collapses\n2019-05-17\n\n"
+    "VELM – Two drivers were killed when the railway bridge at Velm collapsed under a goods train on 15 May 2019, "
+    "police said.\n",
 }
 
 

@@ -80,10 +80,13 @@ def articles(many: int, years: float, *, by_day: bool) -> Iterator[Extract]:
 
 
 def article(number: int, told: Sequence[Happening], chance: random.Random) -> Extract:
-    """An article that tells of those, each in a sentence of its own: its words shuffled, two of them replaced."""
+    """An article that tells of those, each in a sentence of its own: its words shuffled, two of them replaced.
+
+    The first of a happening's words is the one that tells of it.
+    """
     sentences = []
     for one in told:
-        words = chance.sample(one.words, 5) + [word(chance.randrange(40_000)) for _ in range(2)]
+        words = [one.words[0], *chance.sample(one.words[1:], 4), *(word(chance.randrange(40_000)) for _ in range(2))]
         chance.shuffle(words)
         sentences.append(f"{one.names[0]} {' '.join(words)} {one.names[1]}.")
     text = " ".join(sentences)
@@ -93,6 +96,7 @@ def article(number: int, told: Sequence[Happening], chance: random.Random) -> Ex
     for place, one in enumerate(told):
         dated = place % 2 == 0
         quote = TextSpan(starts[place], starts[place] + len(sentences[place]))
+        verb = text.index(one.words[0], quote.start)
         day = TimeSpan.of_days(one.day, one.day)
         mentions.append(
             Mention(
@@ -101,6 +105,7 @@ def article(number: int, told: Sequence[Happening], chance: random.Random) -> Ex
                 Status.OCCURRED,
                 day if dated else None,
                 Basis.STATED if dated else Basis.UNKNOWN,
+                trigger=TextSpan(verb, verb + len(one.words[0])),
                 parties=tuple(Party(name, "person", "agent") for name in one.names),
                 lead=place == 0,
                 kind=Kind.OTHER,
