@@ -13,7 +13,7 @@ from timeline.events.highlights.days import ranked
 from timeline.events.highlights.sentences import best
 from timeline.events.highlights.story import Sentence, Story
 from timeline.values.event import Event, Source
-from timeline.values.mention import Basis, Mention, Status, TextSpan
+from timeline.values.mention import Basis, Mention, Status, TextSpan, TimeExpression
 from timeline.values.time import TimeSpan, day_number
 
 MAY = day_number(2019, 5, 1)
@@ -32,8 +32,10 @@ def source(
     start: int = 0,
     likely: int | None = None,
     basis: Basis = Basis.STATED,
+    date: str = "",
 ) -> Source:
-    """What a titled document says at a character: dated to a day, or undated and likely of one."""
+    """What a titled document says at a character: dated to a day, by a ``date`` in it, or undated and likely of one."""
+    at = start + text.find(date)
     mention = Mention(
         quote=TextSpan(start, start + len(text)),
         title=text[:20],
@@ -41,6 +43,7 @@ def source(
         time=None if on is None else day(on),
         basis=Basis.UNKNOWN if on is None else basis,
         likely=None if likely is None else day(likely),
+        expression=TimeExpression(TextSpan(at, at + len(date)), "DATE", "", "") if date else None,
     )
     when = None if published is None else day(published)
     return Source(mention, text, "", document, str(document), "A title", (f"{document}.txt",), None, None, when)
@@ -154,6 +157,46 @@ def test_in_a_story_that_was_followed_what_nobody_told_of_at_the_time_is_backgro
     assert len(days(looking_back)) == 21  # most of it is of another time
 
 
+def chronology(
+    document: int, *listed: int, published: int = 9, form: str = "May {}: The mill of Harn was sold."
+) -> list[Source]:
+    """A document's sentences, one for each day."""
+    return [
+        source(document, form.format(n), on=MAY + n, published=MAY + published, start=9_000 + 90 * n, date=f"May {n}")
+        for n in listed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lists", "figures", "first"),
+    [
+        ([chronology(9, 1, 2, 3, 4, 7)], (1, 1), 7),
+        ([chronology(9, 1, 2, 3, 4)], (0, 0), 6),  # four days are no list
+        ([chronology(9, 1, 2, 3, 4, 7, form="* May {} - The mill of Harn was sold.")], (1, 1), 7),
+        ([chronology(9, 1, 2, 3, 4, 7, form="May {} saw the mill of Harn sold.")], (0, 0), 6),
+        ([chronology(9, 1, 2, 3, 4, 7, form="On May {} - or so - the mill was sold.")], (0, 0), 6),
+        ([chronology(8, 1, 2, 3, 4, 5), chronology(9, 1, 2, 3, 4, 7)], (1, 2), 7),
+        # the first was published too early to list it
+        ([chronology(8, 1, 2, 3, 4, 5, published=6), chronology(9, 1, 2, 3, 4, 7)], (1, 1), 7),
+    ],
+)
+def test_a_day_that_chronologies_list_stands_before_one_told_of_alike(
+    lists: list[list[Source]], figures: tuple[int, int], first: int
+) -> None:
+    near = [told(1, 6, 7), told(2, 6, 7), told(3, 7, 7), told(4, 7, 7)]
+    level = source(5, "The harbour of Velm was shut by the storm on day 6.", on=MAY + 6, published=MAY + 9, start=9_000)
+    rows = dict(ranked(Story(apart(*near, level, *(entry for one in lists for entry in one))))[0])
+    assert (rows[MAY + 7].listed, rows[MAY + 7].lists) == figures
+    assert max((6, 7), key=lambda n: (round(rows[MAY + n].score, 9), -n)) == first
+
+
+def test_copies_of_a_chronology_are_one() -> None:
+    story = Story(apart(*chronology(1, 1, 2, 3, 4, 5), *chronology(2, 1, 2, 3, 4, 6), told(3, 7, 7)))
+    assert [story.listed(MAY + n) for n in (1, 5, 6, 7)] == [(2, 2), (1, 2), (1, 2), (0, 2)]
+    story.count_once({1: 1, 2: 1, 3: 3})
+    assert [story.listed(MAY + n) for n in (1, 5, 6, 7)] == [(1, 1), (1, 1), (1, 1), (0, 1)]
+
+
 @given(st.integers(0, 10_000))
 def test_days_and_figures_do_not_depend_on_how_mentions_are_merged_or_on_their_order(seed: int) -> None:
     dice = random.Random(seed)
@@ -167,6 +210,7 @@ def test_days_and_figures_do_not_depend_on_how_mentions_are_merged_or_on_their_o
         )
         for n in range(20)
     ]
+    sources += chronology(7, 0, 1, 2, 3, 9)
     groups = [[one] for one in sources]
     plain = [(number, repr(round(why.score, 9))) for number, why in ranked(Story(events(*groups)))[0]]
     dice.shuffle(sources)
@@ -191,6 +235,15 @@ def test_a_day_s_sentences_do_not_say_the_same_twice() -> None:
     both = sentences(apart(*found), 2)
     assert SHUT in both
     assert len({SANK, AGAIN} & set(both)) == 1
+
+
+def test_an_entry_of_a_chronology_speaks_for_its_day_and_is_shown_without_the_date() -> None:
+    listed = chronology(9, 1, 2, 3, 4, 5, form=f"May {{}}: {SANK}")
+    others = [source(n, AGAIN, on=MAY + 1, published=MAY + 1) for n in range(3)]
+    [entry] = best(Story(apart(*others, *listed)), MAY + 1, 1, set())
+    assert (entry.document, entry.text) == (9, SANK)
+    assert entry.span == TextSpan(9_090 + len("May 1: "), 9_090 + len("May 1: ") + len(SANK))
+    assert sentences(apart(*others, *listed[:4]), 1, on=1) == [AGAIN]  # four entries are no chronology
 
 
 def test_one_event_speaks_for_its_day_once() -> None:

@@ -65,10 +65,12 @@ def _show(one: "Highlight", *, why: bool) -> None:
         print("  ", printable(told.text), faint(" ".join(f"[{number}]" for number in told.events)))
     if why:
         figures = one.why
+        listed = f", in {figures.listed} of {figures.lists} chronologies" if figures.lists else ""
         print(
             faint(
                 f"   rank {one.rank}, score {figures.score:.2f}: {figures.sources} sources weigh {figures.weight:.1f}, "
-                f"{figures.later} of them later, in {figures.weeks} weeks; {figures.coverage:.1f} articles a day around"
+                f"{figures.later} of them later, in {figures.weeks} weeks{listed}; "
+                f"{figures.coverage:.1f} articles a day around"
             )
         )
 

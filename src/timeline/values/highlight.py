@@ -12,13 +12,16 @@ class Prominence:
 
     ``weight`` is the sources with what each of them weighs: one that tells of the day early in its text, in words that
     the whole story is told in, weighs more. ``later`` are those published two days after it or more, ``weeks`` the
-    calendar weeks in which one of them was published, ``coverage`` the articles a day for three weeks around it.
+    calendar weeks in which one of them was published, ``listed`` the sources whose chronology has it, of
+    ``lists`` whose could, ``coverage`` the articles a day for three weeks around it.
     """
 
     sources: int
     weight: float
     later: int
     weeks: int
+    listed: int
+    lists: int
     coverage: float
     score: float
 

@@ -35,16 +35,17 @@ _REFUSED = re.compile(
 _PAIRS = (("“", "”"), ("(", ")"))
 
 
-def clean(sentence: Sentence) -> TextSpan | None:
-    """The characters of its document to be shown, a dateline left out; ``None`` if it cannot stand alone.
+def clean(sentence: Sentence, begin: int = 0) -> TextSpan | None:
+    """The characters of its document to be shown, a dateline left out and what stands before ``begin``; ``None`` if it
+    cannot stand alone.
 
     Of a document that came without a title, what stands first may begin with one, which no mark parts from it.
     """
-    text, start = sentence.text, sentence.span.start
+    text, start = sentence.text[begin:], sentence.span.start + begin
     cut = _DATELINE.match(text)
     if cut:
         text, start = text[cut.end() :], start + cut.end()
-    elif sentence.span.start < _SHORTEST and not sentence.about.title:
+    elif not begin and start < _SHORTEST and not sentence.about.title:
         return None
     if not _SHORTEST <= len(text) <= _LONGEST or not _whole(" ".join(text.split())):
         return None

@@ -5,6 +5,7 @@ one that the telling suggests, as news is told of its day: such sentences may sp
 never make one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from timeline.values.mention import Basis, TextSpan
 from timeline.values.time import TimeSpan
 
 NEWS = (0, 1)  # days from a day to a publication whose undated sentences may tell of it
+_LIST = 5  # days of which a document has entries, and so lists them; 4 to 12 find the same on the dev topic of T17
+_MARK = re.compile(r"\s*(?:--|[-–—:])\s+")
 
 
 @dataclass(slots=True)
@@ -42,13 +45,23 @@ class Day:
 
     said: dict[int, None] = field(default_factory=dict)  # numbers of sentences, in the order they are read
     suggested: dict[int, None] = field(default_factory=dict)
+    entries: dict[int, int] = field(default_factory=dict)  # those of ``said`` that begin with its date; where that ends
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The days that a document lists: it is a chronology, or has one."""
+
+    published: int | None
+    days: frozenset[int]
 
 
 class Story:
     """All that an answer tells.
 
     ``articles`` counts them by the number of the day on which they were published; ``centre`` is what the whole story
-    is worded like, ``usual`` how alike its sentences are to that on average.
+    is worded like, ``usual`` how alike its sentences are to that on average; ``lists`` are its chronologies, by
+    document.
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
@@ -64,6 +77,7 @@ class Story:
             for source in event.sources:
                 self._add(event.number, source)
         self.count_once({})
+        self.lists = self._lists()
         self.vocabulary.weigh()
         self.centre, length = centre((1.0, self.vocabulary.vector(s.words)) for s in self.sentences)
         self.usual = length / len(self.sentences) if self.sentences else 0.0
@@ -76,11 +90,36 @@ class Story:
     def count_once(self, copies: Mapping[int, int]) -> None:
         """Let documents count as one source, from its first publication on, where that gives them the same number."""
         published: dict[int, int] = {}
+        self._copies = copies
         for sentence in self.sentences:
             sentence.source = whose = copies.get(sentence.document, sentence.document)
             if (day := sentence.published) is not None:
                 published[whose] = min(day, published.get(whose, day))
         self.articles = Counter(published.values())
+
+    def entries(self, number: int) -> dict[int, int]:
+        """The entries of chronologies for a day: their sentences by number, with where the date ends."""
+        return {at: end for at, end in self.days[number].entries.items() if self.sentences[at].document in self.lists}
+
+    def listed(self, number: int) -> tuple[int, int]:
+        """How many sources list a day, and how many could: those with a chronology published on it or later."""
+        could: dict[int, bool] = {}
+        for document, one in self.lists.items():
+            if one.published is None or one.published >= number:
+                whose = self._copies.get(document, document)
+                could[whose] = could.get(whose, False) or number in one.days
+        return sum(could.values()), len(could)
+
+    def _lists(self) -> dict[int, Listing]:
+        days = defaultdict[int, set[int]](set)
+        for number, day in self.days.items():
+            for at in day.entries:
+                days[self.sentences[at].document].add(number)
+        return {
+            document: Listing(one_day(self._about[document].published), frozenset(listed))
+            for document, listed in days.items()
+            if len(listed) >= _LIST
+        }
 
     def _add(self, event: int, source: Source) -> None:
         mention = source.mention
@@ -98,8 +137,21 @@ class Story:
         if mention.time is not None and mention.basis is not Basis.PUBLISHED:
             if (day := one_day(mention.time)) is not None:
                 self.days[day].said[number] = None
+                if (start := _entry(source)) is not None:
+                    self.days[day].entries[number] = start
         elif (day := one_day(mention.time or mention.likely)) is not None:
             self.days[day].suggested[number] = None
+
+
+def _entry(source: Source) -> int | None:
+    """Where a quote goes on that begins with its date and a mark: "3 May: …", "* May 3 - …"; else ``None``."""
+    said, quote = source.mention.expression, source.mention.quote
+    if said is None or said.span.start < quote.start:  # counted from another sentence
+        return None
+    if any(map(str.isalnum, source.quote[: said.span.start - quote.start])):
+        return None
+    mark = _MARK.match(source.quote, said.span.end - quote.start)
+    return mark.end() if mark else None
 
 
 def one_day(span: TimeSpan | None) -> int | None:
