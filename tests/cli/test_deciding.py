@@ -17,21 +17,30 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Command
-from store.likenesses import compared, gather
+from store.likenesses import compare, compared
 from store.samples import person, told
 from timeline.store import open_store
 from timeline.store.dialects import database_at
 from timeline.workflow.judging import log
 
-PYTHON = [sys.executable, "-c", "from timeline.cli.main import main; main()"]
+TESTS = Path(__file__).parents[1]
+PYTHON = [
+    sys.executable,
+    "-c",
+    "from store.likenesses import by_hand; by_hand(); from timeline.cli.main import main; main()",
+]
+
+
+@pytest.fixture(autouse=True)
+def _by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.workflow.merger._compared", compare)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(TESTS), *sys.path]))
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    """Five events, of which the first has two claims, and three pairs that wait."""
-    path = compared(str(tmp_path / "timeline.db"))
-    gather(path, 1, 2)
-    return path
+    """Three events, of which the first two have two claims, and three pairs that wait."""
+    return compared(str(tmp_path / "timeline.db"))
 
 
 def decided(db: str) -> list[str]:
@@ -57,7 +66,7 @@ def test_who_decides_is_whoever_is_logged_in_unless_a_name_is_given(
     timeline: Command, db: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "cleo")
-    timeline("--db", db, "merge", "3", "4")
+    timeline("--db", db, "merge", "1", "4")
 
     def nobody() -> str:
         raise OSError("no username set in the environment")
@@ -135,8 +144,8 @@ def test_an_empty_log_suggests_a_review(timeline: Command, db: str) -> None:
 
 
 def test_a_split_from_a_large_event_is_told_in_short(timeline: Command, tmp_path: Path) -> None:
-    db = compared(str(tmp_path / "t.db"), [f"Event {n}" for n in range(12)], [])
-    gather(db, 1, *range(2, 13))
+    alike = [(n, 1, 0.9, "") for n in range(2, 13)]
+    db = compared(str(tmp_path / "t.db"), [f"Event {n}" for n in range(12)], alike)
     said = timeline("--db", db, "split", "1", "12", "11", "--by", "ann")
     assert said.err.startswith("decision 1 by ann: 11 = 12, 1 ≠ 12, 2 ≠ 12, 3 ≠ 12, 4 ≠ 12, 5 ≠ 12 and 5 more; ")
 

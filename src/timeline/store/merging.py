@@ -7,6 +7,7 @@ least of its claims', so what was merged and is parted again bears its old numbe
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, select
@@ -243,15 +244,26 @@ def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
 
 
 def judged(connection: Connection) -> tuple[list[Pair], list[Pair]]:
-    """What people decided and was not undone, as pairs of mentions that stand: the same, and different ones."""
+    """What people decided and was not undone, as pairs of mentions that stand: the same, and different ones.
+
+    What was said of a claim leads on while its document is away: if it is one with two others, they are one.
+    """
     sql = (
-        "SELECT verdict, one.id, other.id FROM judgement "
-        "JOIN decision ON decision.id = judgement.decision AND undone_at IS NULL "
-        "JOIN mention one ON one.claim = judgement.one AND one.superseded = 0 "
-        "JOIN mention other ON other.claim = judgement.other AND other.superseded = 0 "
-        f"WHERE verdict <> '{Verdict.UNSURE}' ORDER BY decision.id, judgement.position, 2, 3"
+        "SELECT verdict, one, other FROM judgement JOIN decision ON decision.id = judgement.decision "
+        f"WHERE undone_at IS NULL AND verdict <> '{Verdict.UNSURE}' ORDER BY decision.id, judgement.position"
     )
-    pairs: dict[str, list[Pair]] = {Verdict.SAME: [], Verdict.DIFFERENT: []}
+    said: dict[str, list[Pair]] = {Verdict.SAME: [], Verdict.DIFFERENT: []}
     for verdict, one, other in connection.exec_driver_sql(sql):
-        pairs[verdict].append((one, other))
-    return pairs[Verdict.SAME], pairs[Verdict.DIFFERENT]
+        said[verdict].append((one, other))
+    camps = components({end for pairs in said.values() for pair in pairs for end in pair}, said[Verdict.SAME])
+    standing = defaultdict[int, list[int]](list)  # by camp
+    for some in in_parts(sorted(camps)):
+        sql = (
+            f"SELECT id, claim FROM mention WHERE superseded = 0 AND claim IN ({', '.join(map(str, some))}) ORDER BY id"
+        )
+        for one, claim in connection.exec_driver_sql(sql):
+            standing[camps[claim]].append(one)
+    same = [pair for camp in sorted(standing) for pair in pairwise(sorted(standing[camp]))]
+    apart = {(camps[one], camps[other]) for one, other in said[Verdict.DIFFERENT]}
+    known = [(one, other) for one, other in sorted(apart) if one in standing and other in standing]
+    return same, [(min(standing[one]), min(standing[other])) for one, other in known]
