@@ -16,7 +16,7 @@ from timeline.values.evidence import Evidence, Index, Link
 from timeline.values.extract import Extract
 from timeline.values.mention import Mention
 from timeline.values.query import EventQuery
-from timeline.values.time import TimeSpan
+from timeline.values.time import DAY, Grain, TimeSpan, day_number
 from timeline.workflow.merger import Merging
 
 FRONT = 3  # so few that fronts are full
@@ -66,10 +66,7 @@ def extract(name: str, said: Sequence[Said]) -> Extract:
     text = ". ".join(sentences)
     document = Document(name, name, text, TimeSpan.of(2019, 5, 30))
     mentions = [
-        replace(
-            mention(text, sentence, None if one.day is None else TimeSpan.of(2019, 5, one.day), [one.who]),
-            lead=not n,
-        )
+        replace(_dated(mention(text, sentence, _time(one.day), [one.who])), lead=not n)
         for n, (sentence, one) in enumerate(zip(sentences, said, strict=True))
     ]
     evidence = [
@@ -79,13 +76,26 @@ def extract(name: str, said: Sequence[Said]) -> Extract:
     return Extract(document, mentions, evidence)
 
 
+def _time(day: int | None) -> TimeSpan | None:
+    """A day of May 2019, or day 0: "early May"."""
+    if day == 0:
+        return TimeSpan(day_number(2019, 5, 1) * DAY, day_number(2019, 5, 11) * DAY, Grain.MONTH)
+    return TimeSpan.of(2019, 5, day) if day else None
+
+
+def _dated(said: Mention) -> Mention:
+    loose = said.time is not None and said.time.grain is Grain.MONTH
+    assert said.expression or not loose
+    return replace(said, expression=replace(said.expression, mod="START")) if loose and said.expression else said
+
+
 SAID = st.builds(
     Said,
     rank=st.integers(0, 4),
     keys=st.sets(st.integers(1, 4), min_size=1, max_size=2).map(lambda some: tuple(sorted(some))),
     colour=st.sampled_from(["red", "blue"]),
     place=st.integers(0, 9),
-    day=st.none() | st.integers(1, 3),
+    day=st.none() | st.sampled_from([0, 3, 12]),
     who=st.sampled_from(["Mole", "Rat", "Toad"]),
 )
 DOCUMENTS = st.lists(st.lists(SAID, min_size=1, max_size=3), min_size=2, max_size=9).map(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, select
 
-from timeline.store.answers import mention_of, party_of
+from timeline.store.answers import expression_of, mention_of, party_of
 from timeline.store.cast import Part, cast
 from timeline.store.copies import components, sources
 from timeline.store.dialects.base import Dialect
@@ -20,7 +20,7 @@ from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import event_row
-from timeline.store.selects import MENTION, PARTY, SPAN
+from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
 from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
@@ -230,15 +230,17 @@ def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
             parties[number].append(one)
             parts[number].append(Part(who, one.name, one.role, country or 0))
     found = {}
-    columns = ", ".join([*(f"m.{name}" for name in MENTION), *(f"d.published_{name}" for name in SPAN)])
+    columns = ", ".join([*(f"m.{name}" for name in (*MENTION, *EXPRESSION)), *(f"d.published_{name}" for name in SPAN)])
+    after = len(MENTION), len(MENTION) + len(EXPRESSION)
     for some in in_parts(mentions):
         sql = (
             f"SELECT m.id, m.claim, m.document, l.rank, {columns} FROM mention m JOIN document d ON d.id = m.document "
             f"LEFT JOIN likeness l ON l.mention = m.id WHERE m.id IN ({', '.join(map(str, some))})"
         )
         for one, number, document, rank, *row in connection.exec_driver_sql(sql):
-            said = mention_of(tuple(row[: len(MENTION)]), None, parties[one])
-            published = from_columns(tuple(row[len(MENTION) :]))
+            expression = expression_of(tuple(row[after[0] : after[1]]))
+            said = mention_of(tuple(row[: after[0]]), expression, parties[one])
+            published = from_columns(tuple(row[after[1] :]))
             found[one] = Told(Claim(number, document, document, said, published), tuple(parts[one]), rank or "")
     return found
 

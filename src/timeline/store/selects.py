@@ -196,10 +196,18 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
+_COMPARED = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id)"
+
+
 def uncompared() -> str:
     """How many mentions stand without anything that they are compared by."""
-    known = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = mention.id)"
-    return f"SELECT count(*) FROM mention WHERE superseded = 0 AND NOT {known}"
+    return f"SELECT count(*) FROM mention m WHERE superseded = 0 AND NOT {_COMPARED}"
+
+
+def oldest_is_compared() -> str:
+    """The first mention that stands, with 1 if it is compared by something, else 0."""
+    known = f"CASE WHEN {_COMPARED} THEN 1 ELSE 0 END"
+    return f"SELECT id, {known} FROM mention m WHERE superseded = 0 ORDER BY id LIMIT 1"
 
 
 def of_claim() -> str:
