@@ -46,6 +46,8 @@ eval: $(VENV)/.tests
 	$(BIN)/python tests/eval/confidence.py $(CORPORA)
 	$(BIN)/python tests/eval/semeval.py $(CORPORA)
 	$(BIN)/python tests/eval/copies.py $(CORPORA)
+	$(BIN)/python tests/eval/highlights.py $(CORPORA)
+	$(BIN)/python tests/eval/merging.py $(CORPORA)
 
 bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py

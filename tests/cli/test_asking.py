@@ -1,16 +1,14 @@
 """Questions by who, where, kind and doubt; the tray; names: as a person has them, on a timeline made by hand."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Command
 from store.samples import PUBLISHED, firm, person, told
-from timeline.store import Store, open_store
+from timeline.store import open_store
 from timeline.values.mention import Kind, Party, Place, Status
-from timeline.values.query import EventQuery
 from timeline.values.time import Grain, TimeSpan, day_number
 
 VELM = Party("Velm", "place", "place", "the old town", Place("DE", 50.0, 8.25))
@@ -182,22 +180,27 @@ def test_a_name_that_is_not_there_is_one_line(timeline: Command, db: str) -> Non
     )
 
 
-def test_conflicts_shows_what_sources_date_differently(
-    timeline: Command, db: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+BRIDGE = {
+    "a.txt": "Bridge at Velm collapses\n2019-05-16\n\nVELM – The railway bridge at Velm collapsed on 14 May 2019 under "
+    "a goods train, and two drivers were killed, the Nordrail company said.\n",
+    "b.txt": "Two drivers die as bridge collapses\n2019-05-17\n\nVELM – Two drivers were killed when the railway bridge "
+    "at Velm collapsed under a goods train on 15 May 2019, police said.\n",
+}
+
+
+def test_conflicts_shows_what_sources_date_differently(timeline: Command, db: str, tmp_path: Path) -> None:
     none = timeline("--db", db, "conflicts")
     assert (none.code, none.out, none.err) == (0, "", "no event there is dated differently\n")
-    with open_store(db, read_only=True) as store:
-        one, other, *_ = store.exported(EventQuery())
-    both = replace(one, documents=2, sources=(*one.sources, replace(other.sources[0], document=9)))
-    monkeypatch.setattr(Store, "exported", lambda *_: iter([both, one, both]))
-    told = timeline("--db", db, "conflicts", "2019")
-    assert [line for line in shown(told.out) if "against it" in line or "(2 sources)" in line] == [
-        "1 15 May 2019 Quill opens a mill (2 sources)",
-        "16 May 2019: 1 source, stated, against it",
-    ] * 2
+    for name, text in BRIDGE.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    timeline("--db", db, "ingest", *(str(tmp_path / name) for name in BRIDGE))
+    head, *lines = timeline("--db", db, "conflicts", "2019").out.splitlines()
+    assert "Bridge at Velm collapses (2 sources)" in head
+    assert [line.strip() for line in lines if not line.lstrip().startswith("“")] == [
+        "14 May 2019: 1 source, stated",
+        "15 May 2019: 1 source, stated, against it",
+    ]
     limited = timeline("--db", db, "conflicts", "--limit", "1", "--jsonl")
-    assert ([json.loads(line)["event"] for line in limited.out.splitlines()], limited.err) == (
-        [1],
-        "the first 1; there may be more\n",
-    )
+    assert len(limited.out.splitlines()) == 1
+    assert limited.err == "the first 1; there may be more\n"
+    assert timeline("--db", db, "conflicts", "2018").out == ""

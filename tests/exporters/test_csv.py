@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -37,12 +38,12 @@ def test_the_columns_are_these_and_the_lines_end_as_the_standard_wants() -> None
     header, line, rest = written(sample()).split(b"\r\n")
     assert header.decode() == (
         "event,edtf,earliest,latest,grain,basis,status,title,who,where,sources,quote,document,url,published,"
-        "kind,confidence,latitude,longitude,country,alleged_by"
+        "kind,confidence,latitude,longitude,country,alleged_by,independent,claims,disputed"
     )
     assert line.decode() == (
         "1,2019-05-15,2019-05-15,2019-05-15,day,relative,occurred,The ferry sinks,Port Authority,Dover,1,"
         "The ferry sank three days ago.,ferry-1,https://news.example/ferry,2019-05-15,"
-        "disaster,0.5,,,,"
+        "disaster,0.5,,,,,1,1,0"
     )
     assert rest == b""
 
@@ -96,3 +97,11 @@ def test_any_events_are_read_back_field_for_field(items: list[Event]) -> None:
         if event.time:
             span = edtf.parse(row["edtf"])
             assert (span.first_day or "", span.last_day or "") == (row["earliest"], row["latest"])
+
+
+def test_the_quote_is_that_of_the_claim_whose_title_the_event_bears() -> None:
+    event = sample()
+    [source] = event.sources
+    other = replace(source, mention=replace(source.mention, title="A ferry went down"), quote="It went down.")
+    [row] = rows(written(replace(event, sources=(other, source))))
+    assert row["quote"] == source.quote

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -46,6 +47,10 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
         "alleged_by": None,
         "bounds": None,
         "likely": None,
+        "independent": 1,
+        "claims": 1,
+        "dated": 0,
+        "disputed": False,
     }
     assert (mention["doc_id"], mention["lead"], mention["published"]) == ("ferry-1", False, "2019-05-15")
     assert mention["sentence"] == {"start": 0, "end": 30}
@@ -96,3 +101,13 @@ def test_any_text_comes_back_to_the_letter(items: list[Event]) -> None:
     assert [event["title"] for event in found] == [event.title for event in items]
     assert [event["who"] for event in found] == [list(event.who) for event in items]
     assert [event["mentions"][0]["quote"] for event in found] == [event.sources[0].quote for event in items]
+
+
+def test_a_mention_says_which_claim_it_is_and_why_it_is_of_this_event() -> None:
+    event = sample()
+    first = replace(event.sources[0], number=4, source=1)
+    like = replace(event.sources[0], number=9, like=4, score=0.75, reason="same day, wording 0.81", source=1)
+    [found] = lines(replace(event, sources=(first, like), mentions=2, documents=2))
+    said = [tuple(mention[c] for c in ("claim", "like", "score", "why", "source")) for mention in found["mentions"]]
+    assert said == [(4, None, 1.0, None, 1), (9, 4, 0.75, "same day, wording 0.81", 1)]
+    assert (found["sources"], found["independent"], found["claims"]) == (2, 1, 2)

@@ -50,5 +50,6 @@ def line(event: "Event", date: str) -> str:
     pad = " " * (_DATE - columns(date))
     mark = "?" if event.confidence < _DOUBTFUL else " "
     status = "" if event.status == "occurred" else f"{event.status}: "
-    sources = f"({event.documents} source{'s' * (event.documents != 1)})"
+    copied = f", {event.independent} independent" if event.independent < event.documents else ""
+    sources = f"({event.documents} source{'s' * (event.documents != 1)}{copied})"
     return f"{faint(f'{event.number:>6}')} {bold(date)}{pad} {mark} {status}{printable(event.title)} {faint(sources)}"

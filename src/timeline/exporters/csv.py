@@ -1,6 +1,8 @@
 """CSV (RFC 4180): UTF-8 without a mark, CRLF, one event a line, dates in ISO 8601 with both days inside.
 
-``quote``, ``document``, ``url`` and ``published`` are those of the first source; ``sources`` counts the documents.
+``quote``, ``document``, ``url`` and ``published`` are those of the source whose title the event bears; ``sources``
+counts the documents, ``independent`` the sources behind them, ``claims`` the sentences; ``disputed`` is 1 where sources
+date it differently.
 ``latitude``, ``longitude`` (degrees north and east) and ``country`` are those of the first place of known position.
 
 A spreadsheet takes a text that begins with ``=`` for a formula and runs it (CWE-1236). Columns of text are therefore
@@ -20,6 +22,7 @@ from timeline.values.mention import Place
 COLUMNS: Final = (
     "event", "edtf", "earliest", "latest", "grain", "basis", "status", "title", "who", "where", "sources", "quote",
     "document", "url", "published", "kind", "confidence", "latitude", "longitude", "country", "alleged_by",
+    "independent", "claims", "disputed",
 )  # fmt: skip
 _FORMULA: Final = re.compile("'*[ \u00a0\ufeff]*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 
@@ -55,7 +58,7 @@ class _Encoded:
 
 def _row(event: Event) -> list[str | int | float]:
     time = event.time
-    source = event.sources[0] if event.sources else None
+    source = event.told_by
     place = _place(event)
     return [
         event.number,
@@ -79,6 +82,9 @@ def _row(event: Event) -> list[str | int | float]:
         place.longitude if place else "",
         guarded(place.country) if place else "",
         guarded(event.alleged_by),
+        event.independent,
+        event.mentions,
+        int(event.disputed),
     ]
 
 

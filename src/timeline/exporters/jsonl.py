@@ -4,8 +4,9 @@
 ``sentence``, ``trigger`` and ``expression`` count characters of the document's text, their end left out. ``doc_id`` is
 as it came in; ``document`` is the timeline's own number. ``bounds`` are the days, both inside, between which something
 undated must lie, ``likely`` those that the telling suggests. A party's ``name`` is the fullest that its document has,
-``called`` what this sentence says; ``guess`` marks a place whose name several bear. Half a surrogate pair stays,
-escaped.
+``called`` what this sentence says; ``guess`` marks a place whose name several bear. ``claim`` is the mention's own
+number, ``like`` that of the claim it was found to be like, with ``score`` and ``why``; documents of one ``source`` are
+copies, or repeat one agency. Half a surrogate pair stays, escaped.
 """
 
 import json
@@ -54,6 +55,10 @@ def _event(event: Event) -> dict[str, Any]:
         "alleged_by": event.alleged_by or None,
         "bounds": _bounds(event.bounds),
         "likely": _bounds(event.likely),
+        "independent": event.independent,
+        "claims": event.mentions,
+        "dated": event.dated,
+        "disputed": event.disputed,
         "mentions": [_mention(source) for source in event.sources],
     }
 
@@ -61,6 +66,11 @@ def _event(event: Event) -> dict[str, Any]:
 def _mention(source: Source) -> dict[str, Any]:
     mention = source.mention
     return {
+        "claim": source.number,
+        "like": source.like,
+        "score": source.score,
+        "why": source.reason or None,
+        "source": source.source,
         "doc_id": source.doc_id,
         "document": source.document,
         "document_title": source.title,

@@ -217,7 +217,7 @@ def of_claim() -> str:
 
 
 def sources(chosen: Sequence[int], *, by: str = "event") -> str:
-    """Of those events' mentions, in the order they were stored; by ``mention``, of those mentions.
+    """Of those events' mentions, in the order of all mentions (their ranks); by ``mention``, of those mentions.
 
     Columns: event, quote, expression, the claim's number and that of the claim it is linked to, score and reason of the
     link, group of copies, agency; then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
@@ -227,10 +227,11 @@ def sources(chosen: Sequence[int], *, by: str = "event") -> str:
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
         f"SELECT {', '.join(columns)} FROM event_mention em JOIN mention m ON m.id = em.mention "
-        "LEFT JOIN likeness l ON l.mention = em.mention AND em.reason <> '' LEFT JOIN mention b ON b.id = l.best "
+        "LEFT JOIN likeness l ON l.mention = em.mention "
+        "LEFT JOIN mention b ON b.id = l.best AND em.reason <> '' "
         "LEFT JOIN fingerprint f ON f.document = m.document "
         f"JOIN document d ON d.id = m.document WHERE em.{by} IN ({_listed(chosen)}) AND m.superseded = 0 "
-        "ORDER BY em.event, m.id"
+        "ORDER BY em.event, coalesce(l.rank, ''), m.claim"
     )
 
 

@@ -34,7 +34,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a timeline. ``number`` is for people and stays; ``sources`` are in the order they were stored.
+    """One line of a timeline. ``number`` is for people and stays; ``sources`` are in the order of all mentions,
+    the most telling first.
 
     Of its ``mentions`` so many are ``dated``; where these do not agree it is ``disputed``. ``independent`` counts the
     sources behind its ``documents``: copies and what one agency says count once.
@@ -58,3 +59,9 @@ class Event:
     independent: int = 1
     dated: int = 0
     disputed: bool = False
+
+    @property
+    def told_by(self) -> Source | None:
+        """The source whose title it bears, else the first; ``None`` where no source was asked for."""
+        telling = (source for source in self.sources if source.mention.title == self.title)
+        return next(telling, self.sources[0] if self.sources else None)

@@ -14,6 +14,7 @@ _LEAST = 0.15  # wording under which two sentences are not looked at further
 _FREE = 38  # the rarity from which on a word that both use for the happening counts in full
 
 _WORDING, _TOLD, _TRIGGER, _IN_TITLE, _TITLE = 3.5, 0.7, 3.6, -2.0, 1.5
+_ONE_DATED, _UNDATED = -6.7, -6.4
 _LITTLE, _THIN, _THIN_UNDATED = 60, -0.8, -2.0
 _NAMED, _NOT_NAMED, _EACH_ALONE = 0.7, -1.8, -0.6
 _PLACE, _OTHER_PLACE, _NUMBER, _OTHER_NUMBER = 0.7, -1.0, 0.8, -0.9
@@ -54,7 +55,7 @@ def _when(a: Facts, b: Facts) -> float | None:
         return -5.2 if longer <= 1 else -5.8 if longer <= 31 else -6.2
     gap = abs((a.published or 0) - (b.published or 0)) if a.published and b.published else 0
     far = 0.25 * math.log2(1 + gap)
-    return -6.2 - far if a.dated or b.dated else -6.4 - far
+    return (_ONE_DATED if a.dated or b.dated else _UNDATED) - far
 
 
 def _said(told: int, wording: float, *, both_dated: bool) -> float:
@@ -64,10 +65,12 @@ def _said(told: int, wording: float, *, both_dated: bool) -> float:
 
 
 def _same_happening(a: Facts, b: Facts) -> float:
-    """What their words for it speak: two words of one title are two happenings."""
-    z = _TITLE * len(a.title & b.title) / max(3, min(len(a.title), len(b.title)))
+    """What their words for it speak: two words of one title are two happenings, and much is said in one day."""
+    common = len(a.title & b.title) / max(3, min(len(a.title), len(b.title)))
+    z = _TITLE * common
     if a.trigger == b.trigger:
-        z += _TRIGGER * min(a.force, _FREE) / _FREE
+        told = min(a.force, _FREE) / _FREE
+        z += _TRIGGER * (told * (0.3 + 0.7 * common) if a.kind == b.kind == "statement" else told)
     elif a.trigger in b.title or b.trigger in a.title:
         z += _IN_TITLE
     if a.kind == b.kind:

@@ -50,18 +50,21 @@ class Words:
         tokens = [(m.start(), m.group()) for m in _TOKEN.finditer(plain)]
         small = {token for _, token in tokens}
         self._never_small = {t for t in small if t[0].isupper() and t.lower() not in small}
-        self.all = [word for start, token in tokens if (word := self._word(start, token))]
+        self._kinds = {token: self._kind(token) for token in small}  # most words of a text come again
+        kinds = self._kinds
+        self.all = [Word(start, *kind) for start, token in tokens if (kind := kinds[token])]
         self._timely: set[int] = set()
         self._starts = [word.start for word in self.all]
         self.counts = Counter(word.stem for word in self.all)
         self.names = {word.stem for word in self.all if word.is_name}
 
-    def _word(self, start: int, token: str) -> Word | None:
+    def _kind(self, token: str) -> tuple[str, float, bool] | None:
+        """The stem, the weight, and whether it is a name; ``None`` of what says nothing."""
         stem, weight = _known(self._code, token)
         if not weight:
             return None
         is_name = token in self._never_small
-        return Word(start, stem, weight * _NAME if is_name else weight, is_name)
+        return stem, weight * _NAME if is_name else weight, is_name
 
     def leave_out(self, times: Iterable[tuple[int, int]]) -> None:
         """Take the words of those spans, which say when, for no part of what sentences say."""
@@ -83,8 +86,14 @@ class Words:
 
     def of(self, text: str) -> list[Word]:
         """Those of another text about the same, such as a title."""
-        found = (self._word(m.start(), m.group()) for m in _TOKEN.finditer(text))
-        return [word for word in found if word]
+        found = []
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            if token not in self._kinds:
+                self._kinds[token] = self._kind(token)
+            if kind := self._kinds[token]:
+                found.append(Word(match.start(), *kind))
+        return found
 
     def stem(self, word: str) -> str:
         """One word's stem."""
