@@ -17,11 +17,14 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Command
-from store.likenesses import compare, compared
+from store.likenesses import ByHand, compare, compared, evidence
 from store.samples import person, told
 from timeline.store import open_store
 from timeline.store.dialects import database_at
-from timeline.workflow.judging import log
+from timeline.values.extract import Extract
+from timeline.values.judgement import Verdict
+from timeline.values.time import Grain, TimeSpan
+from timeline.workflow.judging import judge, log
 
 TESTS = Path(__file__).parents[1]
 PYTHON = [
@@ -223,10 +226,12 @@ def test_a_session_at_a_terminal_shows_two_side_by_side_and_takes_one_key_each(d
         assert re.fullmatch(rf"{words[0]} {{20,}}{words[1]} *", titles)
         assert sum("15 May 2019 (stated)" in line for line in shown) == 1
         assert sum(line.count("published 15 May 2019") for line in shown) == 2
+        assert sum(line.count("in event 3, 2 claims of 2 documents: ") for line in shown) == 2
         assert shown[-1].startswith("3 and 4: one happening?")
         terminal.press("y")
         terminal.until("same (decision 1)")
-        assert "2 A ferry went down" in terminal.until("[q]uit")
+        [second] = terminal.until("[q]uit").split("kept apart")[1:]
+        assert re.search(r"2 A ferry went down .*in event 1, 2 claims .*in event 3, 2 claims", second, re.DOTALL)
         terminal.press("\nxu")  # Enter out of habit, what is no key, and typed ahead
         terminal.until("no such key")
         terminal.until("undone (decision 1)")
@@ -251,6 +256,22 @@ def test_a_session_at_a_terminal_shows_two_side_by_side_and_takes_one_key_each(d
         assert terminal.process.wait(20) == 0
     assert decided(db) == ["ann: judge read"] * 3
     assert [one.undone_by for one in log(db)] == ["", "", "ann"]  # type: ignore[union-attr]
+
+
+def test_what_is_undated_is_shown_with_its_bounds_and_what_else_parts_or_joins_two_is_said(tmp_path: Path) -> None:
+    db = str(tmp_path / "t.db")
+    bounds, likely = TimeSpan(None, TimeSpan.of(2019, 5, 15).end, Grain.DAY), TimeSpan.of(2019, 5, 14)
+    undated = told("It sank", time=None, reason="no time is said", bounds=bounds, likely=likely)
+    with open_store(db, create=True, merger=ByHand()) as store:
+        found = evidence(3, [(2, 1, 0.51, ""), (3, 1, 0.52, "")])
+        store.put([Extract(*one, [e]) for one, e in zip([told("A"), undated, told("C")], found, strict=True)], at=1)
+    judge(db, 2, 3, Verdict.DIFFERENT, by="ann", at=2)
+    with at_a_terminal("--db", db, "review") as terminal:
+        shown = terminal.until("[q]uit")
+        assert "undated, by 15 May 2019, likely 14 May 2019" in shown
+        assert "taken to be one, but of two events by what else is known" in shown
+        terminal.press("q")
+        assert terminal.process.wait(20) == 0
 
 
 def test_the_last_answer_of_a_session_can_still_be_taken_back(db: str) -> None:

@@ -67,7 +67,7 @@ class ByHand(merger.Merging):
         """Link mentions by hand."""
         return update(index, added, removed, compare)
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
         """Further links by hand."""
         return cross(mentions, compare)
 

@@ -45,7 +45,7 @@ class OnALine(Merging):
         """Link mentions that are near."""
         return update(index, added, removed, near, front=FRONT)
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
         """Further links of what is near."""
         return cross(mentions, near)
 

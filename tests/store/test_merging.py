@@ -178,6 +178,13 @@ def test_the_rest_of_a_star_holds_together_when_its_centre_is_split_off(database
         assert events(store) == [[1, 2, 3, 4]]  # each is linked to 1 alone: no two others share a key
         decide(store, *splitting([1], [2, 3, 4]), action="split")
         assert events(store) == [[1], [2, 3, 4]]
+        rest = store.event(2)
+        assert rest is not None
+        assert [(source.number, source.like, source.score, source.reason) for source in rest.sources] == [
+            (2, None, 1.0, ""),
+            (3, None, 0.65, "1 apart"),
+            (4, None, 0.65, "1 apart"),
+        ]
         undo(store)
         assert events(store) == [[1, 2, 3, 4]]
 

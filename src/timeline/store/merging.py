@@ -19,12 +19,12 @@ from timeline.store.dialects.base import Dialect
 from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
-from timeline.store.rows import event_row
+from timeline.store.rows import event_row, kept
 from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
 from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
-from timeline.values.evidence import SAME, Evidence, Index
+from timeline.values.evidence import SAME, Evidence, Index, Link
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
 from timeline.values.mention import Party
@@ -49,7 +49,7 @@ class Merger(Protocol):
         """The mentions by the event, as :func:`timeline.events.judgements.groups` does."""
         ...
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
         """Links that count besides each mention's best; see :func:`timeline.events.merging.cross`."""
         ...
 
@@ -92,6 +92,7 @@ class _Remaking:
         self._same, self._different = judged(connection)
         self._old: dict[int, set[int]] = {}  # events there are now, with their mentions
         self._links: dict[int, tuple[int, float, str]] = {}
+        self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
@@ -99,9 +100,10 @@ class _Remaking:
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
         twins = self._twins(members)
         same = [*self._same, *twins]
-        found = self._merger.groups(
-            sorted(members), [*links, *self._across(members, links, same)], same, self._different
-        )
+        for one, other, link in self._across(members, links, same):
+            self._further.setdefault(one, []).append((other, link))
+            links.append((one, other, link.score))
+        found = self._merger.groups(sorted(members), links, same, self._different)
         new = {frozenset(group) for group in found}
         stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone} & new
         groups = sorted(sorted(group) for group in new - stays)
@@ -110,7 +112,7 @@ class _Remaking:
 
     def _across(
         self, members: set[int], links: Sequence[tuple[int, int, float]], same: Sequence[Pair]
-    ) -> Sequence[tuple[int, int, float]]:
+    ) -> Sequence[tuple[int, int, Link]]:
         """The other links among mentions that a decision parts, which would else fall apart with what held them."""
         apart = [pair for pair in self._different if members.issuperset(pair)]
         if not apart:
@@ -207,11 +209,18 @@ class _Remaking:
         made = event_row(number, fused, playing, len(claims))
         rows["event"].append(made)
         inside = set(group)
-        for one in group:
-            other, score, reason = self._links.get(one, (None, 1.0, ""))
-            rows["event_mention"].append((number, one, *((score, reason) if other in inside else (1.0, ""))))
+        rows["event_mention"] += [(number, one, *self._joined(one, inside)) for one in group]
         links = enumerate(playing.links)
         rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
+
+    def _joined(self, one: int, group: Collection[int]) -> tuple[float, str]:
+        """The score and the reason by which a mention is of a group; none where the others or people joined it."""
+        best, score, reason = self._links.get(one, (None, 1.0, ""))
+        if best in group:
+            return score, reason
+        further = [link for other, link in self._further.get(one, ()) if other in group]
+        link = max(further, key=lambda link: link.score, default=Link(1.0, ""))
+        return link.score, kept(link.reason)
 
 
 def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:

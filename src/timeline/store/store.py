@@ -160,10 +160,10 @@ class Store:
         with self._dialect.reading() as reader:
             return reading.count(reader, self._dialect, query)
 
-    def event(self, number: int) -> Event | None:
-        """The event that has a claim of that number, with its sources; ``None`` if there is none (any more)."""
+    def event(self, number: int, *, whole: bool = True) -> Event | None:
+        """The event that has a claim of that number; ``None`` if there is none (any more). Its sources if ``whole``."""
         with self._dialect.reading() as reader:
-            return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=True)), None)
+            return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=whole)), None)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.
