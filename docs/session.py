@@ -14,7 +14,8 @@ PAGE = ROOT / "docs" / "merging.md"
 ARTICLES = ROOT / "docs" / "merging.jsonl"
 _PLAYED = re.compile(r"(?<=## A review session\n).*?```text\n(.*?)```", re.DOTALL)
 _COLUMNS = 110
-_KEYS = "ynnu?q"  # pressed one after the other, each when it is asked for
+_KEYS = "yynu?q"  # pressed one after the other, each when it is asked for
+_BEFORE = ("split", "1", "19", "--why", "the aftershock, two days later")
 _ASKED = "[q]uit  "
 _RUN = "from timeline.cli.main import main; main()"
 
@@ -24,6 +25,7 @@ def session(keys: str = _KEYS) -> str:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", _RUN, "--db", f"{folder}/t.db"]
         subprocess.run([*command, "ingest", str(ARTICLES)], check=True, capture_output=True)
+        subprocess.run([*command, *_BEFORE], check=True, capture_output=True)
         shown = _played([*command, "review", "--by", "ann"], keys)
     lines = [line.rstrip() for line in shown.replace("\r\n", "\n").replace(f" --db {folder}/t.db", "").split("\n")]
     return "\n".join(lines).strip("\n") + "\n"
