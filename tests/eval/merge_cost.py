@@ -2,11 +2,13 @@
 
 ``python tests/eval/merge_cost.py [--articles 100000] [--years 10] [--picture FILE.svg]`` stores made-up articles of ten
 mentions each, as an ingest does after reading them, and prints the CPU milliseconds for an article at each size, and
-the share of them that merging takes; with ``--years 1`` a hundred times as many articles tell of each day as at a
-hundredth of the size. Happenings are told again and again (Zipf), in other words each time, by articles of their days.
+the part of them that linking mentions and making events takes. It does so twice: the articles come by day, as news do,
+and in any order, so that every day of the years fills up. Happenings are told again and again, in other words each
+time, by articles of their days.
 """
 
 import argparse
+import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -65,16 +67,16 @@ def happenings(chance: random.Random, articles: int, years: float) -> list[Happe
     ]
 
 
-def articles(many: int, years: float) -> Iterator[Extract]:
-    """Made-up articles with their mentions, by day; half of the mentions are dated, and one leads."""
-    chance = random.Random(5)
-    known = sorted(happenings(chance, many, years))
-    for number in range(many):
-        center = number * len(known) // many
-        near = [
-            known[min(len(known) - 1, max(0, center - int(many ** (0.6 * chance.random()))))] for _ in range(_MENTIONS)
-        ]
-        yield article(number, near, chance)
+def articles(many: int, years: float, *, by_day: bool) -> Iterator[Extract]:
+    """Made-up articles with their mentions; half of the mentions are dated, and one leads."""
+    known = sorted(happenings(random.Random(5), many, years))
+    order = list(range(many))
+    if not by_day:
+        random.Random(6).shuffle(order)
+    for number in order:
+        chance = random.Random(number)
+        back = (int(many ** (0.6 * chance.random())) for _ in range(_MENTIONS))
+        yield article(number, [known[max(0, number - far)] for far in back], chance)
 
 
 def article(number: int, told: Sequence[Happening], chance: random.Random) -> Extract:
@@ -123,21 +125,25 @@ class Spent:
             self.seconds += time.process_time() - start
 
 
-def main() -> None:
-    """Print a line for each size."""
-    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    wanted.add_argument("--articles", type=int, default=10_000)
-    wanted.add_argument("--years", type=float, default=10.0)
-    asked = wanted.parse_args()
+class Cost(NamedTuple):
+    """CPU milliseconds for an article that comes into a timeline of so many."""
+
+    size: int
+    whole: float
+    linking: float
+    making: float
+
+
+def costs(many: int, years: float, *, by_day: bool) -> Iterator[Cost]:
+    """What an article costs at each size."""
     merger = Merging()
     linking, making = Spent(merger.update), Spent(merging.remake)
     merger.update = linking  # type: ignore[method-assign,assignment]
     writing.remake = making  # type: ignore[assignment]
-    print("articles  mentions   ms an article   linking   making events")
     with TemporaryDirectory() as folder, open_store(f"{folder}/cost.db", create=True, merger=merger) as store:
         batch: list[Extract] = []
         done, spent = 0, 0.0
-        for one in articles(asked.articles, asked.years):
+        for one in articles(many, years, by_day=by_day):
             batch.append(one)
             if len(batch) < _BATCH:
                 continue
@@ -152,11 +158,70 @@ def main() -> None:
                 continue
             spent += took
             if done >= size:
-                parts = (1_000 * seconds / _SEEN for seconds in (spent, linking.seconds, making.seconds))
-                print(f"{size:>8,} {size * _MENTIONS:>9,}", *(f"{part:12.2f}" for part in parts), flush=True)
+                yield Cost(size, *(1_000 * seconds / _SEEN for seconds in (spent, linking.seconds, making.seconds)))
         held = store.info()
-        size = Path(f"{folder}/cost.db").stat().st_size / 1e6
-        print(f"{held.mentions:,} mentions, {held.events + held.undated:,} events, {size:,.0f} MB")
+        megabytes = Path(f"{folder}/cost.db").stat().st_size / 1e6
+        print(f"{held.mentions:,} mentions, {held.events + held.undated:,} events, {megabytes:,.0f} MB")
+    writing.remake = making.function  # type: ignore[assignment]
+
+
+def picture(runs: dict[str, list[Cost]]) -> str:
+    """The costs as an SVG: sizes to the right by their logarithm, milliseconds upwards."""
+    wide, high, left, low = 640, 360, 60, 40
+    most = max(cost.whole for some in runs.values() for cost in some) * 1.1
+    sizes = [cost.size for some in runs.values() for cost in some]
+    span = math.log(max(sizes) / min(sizes)) or 1.0
+
+    def at(size: int, milliseconds: float) -> tuple[float, float]:
+        across = (wide - left - 150) * math.log(size / min(sizes)) / span
+        return round(left + across, 1), round((high - low) * (1 - milliseconds / most) + 10, 1)
+
+    box = f'viewBox="0 0 {wide} {high + 20}" font-family="sans-serif" font-size="12"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
+    parts = [head, f'<rect width="{wide}" height="{high + 20}" fill="white"/>']
+    for step in range(0, int(most) + 1, max(1, int(most) // 6)):
+        x, y = at(min(sizes), step)
+        parts.append(f'<line x1="{x}" y1="{y}" x2="{wide - 150}" y2="{y}" stroke="#ddd"/>')
+        parts.append(f'<text x="{x - 8}" y="{y + 4}" text-anchor="end">{step}</text>')
+    for size in sorted(set(sizes)):
+        x, y = at(size, 0)
+        parts.append(f'<text x="{x}" y="{y + 18}" text-anchor="middle">{size:,}</text>')
+    colours = ("#1f6fb2", "#c4591b")
+    for (name, some), colour in zip(runs.items(), colours, strict=False):
+        for what, dash in (("whole", ""), ("linking", "5 3"), ("making", "1 3")):
+            points = [at(cost.size, getattr(cost, what)) for cost in some]
+            line = " ".join(f"{x},{y}" for x, y in points)
+            parts.append(
+                f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>'
+            )
+            label = (
+                f"{name}, all of storing"
+                if what == "whole"
+                else f"{'linking' if what == 'linking' else 'making events'}"
+            )
+            parts.append(f'<text x="{points[-1][0] + 6}" y="{points[-1][1] + 4}" fill="{colour}">{label}</text>')
+    parts.append(
+        f'<text x="{left}" y="{high + 14}">articles in the timeline; CPU milliseconds for one more</text></svg>'
+    )
+    return "\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Print a line for each size."""
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    wanted.add_argument("--articles", type=int, default=10_000)
+    wanted.add_argument("--years", type=float, default=10.0)
+    wanted.add_argument("--picture", metavar="FILE", type=Path)
+    asked = wanted.parse_args()
+    runs: dict[str, list[Cost]] = {}
+    for name, by_day in (("by day", True), ("in any order", False)):
+        print(f"{name}: articles, mentions, ms an article, of these linking, making events")
+        for cost in costs(asked.articles, asked.years, by_day=by_day):
+            runs.setdefault(name, []).append(cost)
+            figures = (cost.whole, cost.linking, cost.making)
+            print(f"{cost.size:>8,} {cost.size * _MENTIONS:>9,}", *(f"{part:8.2f}" for part in figures), flush=True)
+    if asked.picture:
+        asked.picture.write_text(picture(runs), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,13 +23,12 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from timeline.events.likeness import compare, evidence, read
+from timeline.events.merging import FRONT
 from timeline.extract import extract
 from timeline.values.document import Document
 from timeline.values.edtf import parse
 from timeline.values.evidence import SAME, Evidence, Link
 from timeline.values.mention import Mention
-
-FIRST = 32  # of the mentions that share a key, by rank, that are candidates
 
 Json = dict[str, Any]
 
@@ -69,7 +68,7 @@ def linked(found: Sequence[Told]) -> list[tuple[Link, int] | None]:
         best = max(compared, key=lambda pair: (pair[0].score, -pair[1]), default=None)
         links.append(best if best and best[0].score >= SAME else None)
         for key in one.evidence.keys:
-            if len(index[key]) < FIRST:
+            if len(index[key]) < FRONT:
                 index[key].append(number)
     return links
 

@@ -1,5 +1,6 @@
 """timeline show: one event, and every sentence that says it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,11 +65,19 @@ def _head(event: "Event") -> None:
     print("  ", ", ".join([*facts, f"confidence {event.confidence:.2f}"]))
     if event.mentions > 1:
         print("  ", _counted(event))
-    parties = [party for source in event.sources for party in source.mention.parties]
-    for label, here in (("who", False), ("where", True)):
-        some = [party for party in parties if (party.role == "place") is here]
-        if shown := list(dict.fromkeys(_party(party) for party in some)):
+    for label, names, here in (("who", event.who, False), ("where", event.where, True)):
+        if shown := _parties(event, names, places=here):
             print(f"   {label}: {printable('; '.join(shown))}")
+
+
+def _parties(event: "Event", names: tuple[str, ...], *, places: bool) -> list[str]:
+    """Who takes part, or where: of one mention all that it says, of several those whom enough of them name."""
+    parties = [party for source in event.sources for party in source.mention.parties]
+    some = [party for party in parties if (party.role == "place") is places]
+    if event.mentions > 1:
+        first = {party.name: replace(party, called="") for party in reversed(some)}
+        return [_party(first[name]) if name in first else name for name in names]
+    return list(dict.fromkeys(_party(party) for party in some))
 
 
 def _counted(event: "Event") -> str:
