@@ -56,6 +56,7 @@ bench: $(VENV)/.tests
 
 docs: $(VENV)/.tests
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/session.py
 
 clean:
 	rm -rf $(VENV) demo.db* timeline.csv

@@ -48,6 +48,12 @@ def events() -> None:
     op.add_column("document", count("body", 0))
     op.add_column("mention", sa.Column("claim", NUMBER, nullable=False, server_default=sa.text("0")))
     op.execute("UPDATE mention SET claim = id")
+    # Events that were merged by this version before it was gone back from may bear a number that no mention has.
+    op.execute(
+        "UPDATE mention SET claim = (SELECT em.event FROM event_mention em WHERE em.mention = mention.id) "
+        "WHERE id IN (SELECT min(mention) FROM event_mention GROUP BY event "
+        "HAVING max(CASE WHEN mention = event THEN 1 ELSE 0 END) = 0)"
+    )
     op.create_index("ix_mention_claim", "mention", ["claim"])
     for column, default in (("mentions", 1), ("independent", 1), ("dated", 0), ("disputed", 0)):
         op.add_column("event", count(column, default))

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import BRIDGE, FERRY, Command
+from store.test_migrations import alembic
 from timeline.workflow.wording import printable
 
 
@@ -19,6 +21,19 @@ def test_an_ingest_says_what_was_read_known_and_stored(timeline: Command, articl
     assert first.err.startswith("2 read: 2 new, 0 known, 0 changed; 0 skipped; ")
     assert first.err.endswith(f"next: timeline --db {db} query\n")
     assert again.err.startswith("2 read: 0 new, 2 known, 0 changed; 0 skipped; 0 mentions")
+
+
+def test_an_ingest_names_what_merges_the_mentions_of_an_older_version(
+    timeline: Command, articles: Path, db: str
+) -> None:
+    alembic(db, "downgrade", "0003")
+    note, _ = timeline("--db", db, "ingest", str(articles)).err.splitlines()
+    assert re.fullmatch(
+        r"note: mentions of an older version not yet compared: \d+; `timeline .*rebuild` merges them", note
+    )
+    assert timeline("--db", db, "rebuild").code == 0
+    [last] = timeline("--db", db, "ingest", str(articles)).err.splitlines()
+    assert "rebuild" not in last
 
 
 def test_what_could_not_be_read_is_named_and_the_rest_is_stored(timeline: Command, articles: Path, db: str) -> None:

@@ -17,21 +17,33 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Command
-from store.likenesses import compared, gather
+from store.likenesses import ByHand, compare, compared, evidence
 from store.samples import person, told
 from timeline.store import open_store
 from timeline.store.dialects import database_at
-from timeline.workflow.judging import log
+from timeline.values.extract import Extract
+from timeline.values.judgement import Verdict
+from timeline.values.time import Grain, TimeSpan
+from timeline.workflow.judging import judge, log
 
-PYTHON = [sys.executable, "-c", "from timeline.cli.main import main; main()"]
+TESTS = Path(__file__).parents[1]
+PYTHON = [
+    sys.executable,
+    "-c",
+    "from store.likenesses import by_hand; by_hand(); from timeline.cli.main import main; main()",
+]
+
+
+@pytest.fixture(autouse=True)
+def _by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.workflow.merger._compared", compare)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(TESTS), *sys.path]))
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> str:
-    """Five events, of which the first has two claims, and three pairs that wait."""
-    path = compared(str(tmp_path / "timeline.db"))
-    gather(path, 1, 2)
-    return path
+    """Three events, of which the first two have two claims, and three pairs that wait."""
+    return compared(str(tmp_path / "timeline.db"))
 
 
 def decided(db: str) -> list[str]:
@@ -57,7 +69,7 @@ def test_who_decides_is_whoever_is_logged_in_unless_a_name_is_given(
     timeline: Command, db: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "cleo")
-    timeline("--db", db, "merge", "3", "4")
+    timeline("--db", db, "merge", "1", "4")
 
     def nobody() -> str:
         raise OSError("no username set in the environment")
@@ -135,8 +147,8 @@ def test_an_empty_log_suggests_a_review(timeline: Command, db: str) -> None:
 
 
 def test_a_split_from_a_large_event_is_told_in_short(timeline: Command, tmp_path: Path) -> None:
-    db = compared(str(tmp_path / "t.db"), [f"Event {n}" for n in range(12)], [])
-    gather(db, 1, *range(2, 13))
+    alike = [(n, 1, 0.9, "") for n in range(2, 13)]
+    db = compared(str(tmp_path / "t.db"), [f"Event {n}" for n in range(12)], alike)
     said = timeline("--db", db, "split", "1", "12", "11", "--by", "ann")
     assert said.err.startswith("decision 1 by ann: 11 = 12, 1 ≠ 12, 2 ≠ 12, 3 ≠ 12, 4 ≠ 12, 5 ≠ 12 and 5 more; ")
 
@@ -214,10 +226,12 @@ def test_a_session_at_a_terminal_shows_two_side_by_side_and_takes_one_key_each(d
         assert re.fullmatch(rf"{words[0]} {{20,}}{words[1]} *", titles)
         assert sum("15 May 2019 (stated)" in line for line in shown) == 1
         assert sum(line.count("published 15 May 2019") for line in shown) == 2
+        assert sum(line.count("in event 3, 2 claims of 2 documents: ") for line in shown) == 2
         assert shown[-1].startswith("3 and 4: one happening?")
         terminal.press("y")
         terminal.until("same (decision 1)")
-        assert "2 A ferry went down" in terminal.until("[q]uit")
+        [second] = terminal.until("[q]uit").split("kept apart")[1:]
+        assert re.search(r"2 A ferry went down .*in event 1, 2 claims .*in event 3, 2 claims", second, re.DOTALL)
         terminal.press("\nxu")  # Enter out of habit, what is no key, and typed ahead
         terminal.until("no such key")
         terminal.until("undone (decision 1)")
@@ -242,6 +256,22 @@ def test_a_session_at_a_terminal_shows_two_side_by_side_and_takes_one_key_each(d
         assert terminal.process.wait(20) == 0
     assert decided(db) == ["ann: judge read"] * 3
     assert [one.undone_by for one in log(db)] == ["", "", "ann"]  # type: ignore[union-attr]
+
+
+def test_what_is_undated_is_shown_with_its_bounds_and_what_else_parts_or_joins_two_is_said(tmp_path: Path) -> None:
+    db = str(tmp_path / "t.db")
+    bounds, likely = TimeSpan(None, TimeSpan.of(2019, 5, 15).end, Grain.DAY), TimeSpan.of(2019, 5, 14)
+    undated = told("It sank", time=None, reason="no time is said", bounds=bounds, likely=likely)
+    with open_store(db, create=True, merger=ByHand()) as store:
+        found = evidence(3, [(2, 1, 0.51, ""), (3, 1, 0.52, "")])
+        store.put([Extract(*one, [e]) for one, e in zip([told("A"), undated, told("C")], found, strict=True)], at=1)
+    judge(db, 2, 3, Verdict.DIFFERENT, by="ann", at=2)
+    with at_a_terminal("--db", db, "review") as terminal:
+        shown = terminal.until("[q]uit")
+        assert "undated, by 15 May 2019, likely 14 May 2019" in shown
+        assert "taken to be one, but of two events by what else is known" in shown
+        terminal.press("q")
+        assert terminal.process.wait(20) == 0
 
 
 def test_the_last_answer_of_a_session_can_still_be_taken_back(db: str) -> None:

@@ -1,17 +1,20 @@
-"""A timeline whose mentions have been compared: by hand, with the scores that a test wants."""
+"""A timeline whose mentions are compared by hand, with the scores that a test wants."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 
 from store.samples import told
+from timeline.events.merging import cross, update
 from timeline.store import open_store
-from timeline.store.dialects import database_at
+from timeline.values.evidence import Evidence, Index, Link
+from timeline.values.extract import Extract
 from timeline.values.time import TimeSpan
+from timeline.workflow import merger
 
-Compared = tuple[int, int | None, float | None, str]
+Compared = tuple[int, int, float, str]  # a mention, the one it is most like, how much, and why
 
 TITLES = ("The ferry sank", "A ferry went down", "The mill burned", "The old mill was on fire", "A bridge opened")
 LIKENESSES: Sequence[Compared] = (
-    (1, None, None, ""),
     (2, 1, 0.6, "same day, wording 0.61"),
     (3, 2, 0.45, "same day"),
     (4, 3, 0.51, "same day, wording 0.52"),
@@ -20,28 +23,55 @@ LIKENESSES: Sequence[Compared] = (
 
 
 def compared(database: str, titles: Sequence[str] = TITLES, likenesses: Sequence[Compared] = LIKENESSES) -> str:
-    """A new timeline of documents that tell of one happening each, with what was found between them."""
-    with open_store(database, create=True) as store:
-        store.put([told(title, time=TimeSpan.of(2019, 5, 15)) for title in titles], at=1)
-    liken(database, likenesses)
+    """A new timeline of documents that tell of one happening each, merged by those likenesses."""
+    with open_store(database, create=True, merger=ByHand()) as store:
+        store.put(extracts(titles, likenesses), at=1)
     return database
 
 
-def liken(database: str, likenesses: Sequence[Compared]) -> None:
-    """Put down what was found between mentions."""
-    from timeline.store.tables import likeness
-
-    rows = [(mention, f"{mention:06}", b"", "{}", best, score or 0.0, why) for mention, best, score, why in likenesses]
-    dialect = database_at(database)
-    with dialect.writing() as connection:
-        dialect.insert(connection, likeness, rows)
-    dialect.close()
+def extracts(titles: Sequence[str] = TITLES, likenesses: Sequence[Compared] = LIKENESSES) -> list[Extract]:
+    """Documents that tell of one happening each; they are compared by what is given of the n-th and the m-th."""
+    found = evidence(len(titles), likenesses)
+    return [
+        Extract(*told(title, time=TimeSpan.of(2019, 5, 15)), [one]) for title, one in zip(titles, found, strict=True)
+    ]
 
 
-def gather(database: str, event: int, *mentions: int) -> None:
-    """Let mentions tell of an event, as merging will."""
-    dialect = database_at(database)
-    with dialect.writing() as connection:
-        for mention in mentions:
-            connection.exec_driver_sql(f"UPDATE event_mention SET event = {event} WHERE mention = {mention}")
-    dialect.close()
+def evidence(count: int, likenesses: Sequence[Compared]) -> list[Evidence]:
+    """What so many mentions are compared by: whoever is most like another is of a higher rank than that one."""
+    above = {one: other for one, other, _, _ in likenesses}
+
+    def depth(number: int) -> int:
+        return 1 + depth(above[number]) if number in above else 0
+
+    made = []
+    for number in range(1, count + 1):
+        like = {str(other): (score, why) for one, other, score, why in likenesses if one == number}
+        keys = [10_000 * one + other for one, other, _, _ in likenesses if number in (one, other)]
+        facts = json.dumps({"me": str(number), "like": like})
+        made.append(Evidence(f"{depth(number):03}{number:06}", tuple(keys), facts))
+    return made
+
+
+def compare(one: Evidence, other: Evidence) -> Link | None:
+    """What was said by hand of the two, if anything."""
+    a, b = json.loads(one.facts), json.loads(other.facts)
+    given = a["like"].get(b["me"]) or b["like"].get(a["me"])
+    return Link(*given) if given else None
+
+
+class ByHand(merger.Merging):
+    """The program's own merger, but for what it compares by."""
+
+    def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
+        """Link mentions by hand."""
+        return update(index, added, removed, compare)
+
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
+        """Further links by hand."""
+        return cross(mentions, compare)
+
+
+def by_hand() -> None:
+    """Let this whole program compare so; for one that a test has started."""
+    merger._compared = compare

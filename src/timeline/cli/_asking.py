@@ -18,10 +18,11 @@ from timeline.cli.show import sentence
 from timeline.errors import ContradictingJudgement, NoSuchEvent, NothingToDecide
 from timeline.values.evidence import SAME
 from timeline.values.judgement import Pair, Verdict
-from timeline.workflow.wording import printable, when
+from timeline.workflow.wording import bounded, likely_in_words, printable, when
 
 if TYPE_CHECKING:
-    from timeline.values.event import Source
+    from timeline.values.event import Event, Source
+    from timeline.values.mention import Mention
     from timeline.workflow.reviewing import Session
 
 _NARROW = 80  # columns; below it the two stand one above the other
@@ -102,9 +103,14 @@ def _undone(session: "Session") -> bool:
 
 
 def _show(console: Console, pair: Pair, more: int) -> None:
+    events = {event.number for event in pair.events}
     so_far = "taken to be one" if pair.score >= SAME else "kept apart"
+    if len(pair.events) == len(pair.sources) and (len(events) == 1) != (pair.score >= SAME):
+        so_far += f", but of {'one event' if len(events) == 1 else 'two events'} by what else is known"
     print(f"\n{bold(f'score {pair.score:.2f}')}, {so_far}: {printable(pair.reason)}  {faint(f'{more:,} more')}\n")
     sides = [_side(number, source) for number, source in zip((pair.one, pair.other), pair.sources, strict=True)]
+    for side, event in zip(sides, pair.events, strict=False):
+        side += [Text.from_ansi(faint(_together(event)))] if event.mentions > 1 else []
     if console.width < _NARROW:
         for side in sides:
             for part in side:
@@ -123,16 +129,28 @@ def _show(console: Console, pair: Pair, more: int) -> None:
 def _side(number: int, source: "Source") -> list[Text]:
     """One of the two, in lines that stand level with those of the other."""
     mention = source.mention
-    date = when(mention.time) if mention.time else f"undated: {mention.reason}" if mention.reason else "undated"
+    date = f"{when(mention.time)} ({mention.basis.value})" if mention.time else _undated(mention)
     about = [source.title, source.publisher, source.published and f"published {when(source.published)}"]
     lines = [
         f"{faint(str(number))} {bold(printable(mention.title))}",
-        printable(f"{date} ({mention.basis.value})"),
+        printable(date),
         sentence(source),
         "in: " + (printable(", ".join(part for part in about if part)) or "a document without a title"),
         *(faint(printable(address)) for address in source.addresses[:1]),
     ]
     return [Text.from_ansi(line) for line in lines]
+
+
+def _undated(mention: "Mention") -> str:
+    """When it may have been."""
+    likely = likely_in_words(mention.likely, mention.bounds)
+    return f"undated, {bounded(mention.bounds)}{f', {likely}' if likely else ''}"
+
+
+def _together(event: "Event") -> str:
+    """With how many others a claim is of one event, which go where it goes."""
+    documents = f"{event.documents} document{'s' * (event.documents != 1)}"
+    return printable(f"in event {event.number}, {event.mentions} claims of {documents}: {event.title}")
 
 
 @contextmanager

@@ -48,6 +48,9 @@ def run(
         )
     for problem in report.problems:
         base.say(f"{'skipped' if problem.skipped else 'note'}: {problem}")
+    if report.uncompared:
+        rebuild = base.with_database("timeline rebuild", db)
+        base.say(f"note: mentions of an older version not yet compared: {report.uncompared:,}; `{rebuild}` merges them")
     base.say(f"{_counts(report)}; next: {base.with_database('timeline query', db)}")
     if report.skipped and not report.read:
         raise typer.Exit(1)

@@ -9,6 +9,8 @@ from timeline.cli import base
 from timeline.cli.screen import bold, faint, marked
 
 if TYPE_CHECKING:  # --help lists this file, and needs no values
+    from collections.abc import Sequence
+
     from timeline.values.event import Event, Source
     from timeline.values.mention import Party
 
@@ -43,7 +45,7 @@ def run(
     for place, source in enumerate(found.sources, 1):
         _said(place, source)
         if why:
-            print(f"     {_linked(source)}")
+            print(f"     {_linked(source, found.sources[: place - 1])}")
 
 
 def _head(event: "Event") -> None:
@@ -87,11 +89,16 @@ def _counted(event: "Event") -> str:
     return f"{told}, {from_}{apart}" + ("; dated differently: timeline conflicts" if event.disputed else "")
 
 
-def _linked(source: "Source") -> str:
+def _linked(source: "Source", before: "Sequence[Source]") -> str:
     """Why the mention is of this event."""
     if source.like is not None:
         return f"claim {source.number}, like {source.like} ({source.score:.2f}): {source.reason}"
-    return f"claim {source.number}: " + (source.reason or "the others were joined to it")
+    if source.reason:
+        return f"claim {source.number} ({source.score:.2f}): {source.reason}"
+    if not before:
+        return f"claim {source.number}: the others were joined to it"
+    again = any(one.number == source.number for one in before)
+    return f"claim {source.number}: {'the same words once more' if again else 'people decided so: timeline log'}"
 
 
 def _party(party: "Party") -> str:

@@ -36,10 +36,11 @@ def update(
     return change.settle_links()
 
 
-def cross(mentions: Mapping[int, Evidence], compare: Compare, *, first: int = 100) -> list[tuple[int, int, float]]:
+def cross(mentions: Mapping[int, Evidence], compare: Compare, *, first: int = 100) -> list[tuple[int, int, Link]]:
     """All links that count among mentions of one tree: what else holds together where people part some of them.
 
-    Each is compared with the ``first`` by rank, so that a large tree costs no more for each than a small one.
+    Each is compared with the ``first`` by rank, so that a large tree costs no more for each than a small one. It stands
+    before the other of a link, whose rank is lower; the links of each by the rank of the other.
     """
     order = sorted(mentions, key=lambda m: mentions[m].rank)
     found = []
@@ -47,7 +48,7 @@ def cross(mentions: Mapping[int, Evidence], compare: Compare, *, first: int = 10
         for other in order[: min(place, first)]:
             link = compare(mentions[other], mentions[mention])
             if link is not None and link.score >= SAME:
-                found.append((mention, other, link.score))
+                found.append((mention, other, link))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from timeline.store.copies import components
 from timeline.values.claim import Claim, Fused
-from timeline.values.evidence import Evidence, Index
+from timeline.values.evidence import Evidence, Index, Link
 
 
 class Alone:
@@ -28,7 +28,7 @@ class Alone:
             found.setdefault(group, []).append(one)
         return found.values()
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:  # noqa: ARG002
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:  # noqa: ARG002
         """Nothing is compared."""
         return ()
 

@@ -74,7 +74,7 @@ class SourceRow:
         """The source, with what other tables know of it."""
         about = self.row[self._IN_DOCUMENT :]
         document, doc_id, title, url, publisher = about[_SPAN : len(DOCUMENT)]
-        said = _expression(self.row[self._IN_EXPRESSION : self._IN_DOCUMENT])
+        said = expression_of(self.row[self._IN_EXPRESSION : self._IN_DOCUMENT])
         return Source(
             mention=mention_of(self.row[self._IN_MENTION : self._IN_EXPRESSION], said, parties),
             quote=self.row[1],
@@ -118,7 +118,8 @@ def mention_of(row: Row, said: TimeExpression | None, parties: Sequence[Party]) 
     )
 
 
-def _expression(row: Row) -> TimeExpression | None:
+def expression_of(row: Row) -> TimeExpression | None:
+    """The words that date a mention, out of the columns ``EXPRESSION``."""
     if row[0] is None:
         return None
     start, end, kind, value, rule, time, basis, anchor, mod, quant, freq, signal, whole, ends, readings, why = row

@@ -3,6 +3,7 @@
 import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
@@ -36,16 +37,21 @@ class MergeIndex:
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self._connection, self._dialect = connection, dialect
         self._added: dict[int, Evidence] = {}
+        self._aside: dict[int, Evidence] = {}
         self._links: dict[int, Best] = {}  # of those added
         self._fronts: defaultdict[int, set[int]] = defaultdict(set)  # of those added, by key
         self._behind: defaultdict[int, set[int]] = defaultdict(set)
 
     def add(self, mentions: Mapping[int, Evidence]) -> None:
         """Take mentions in, linked to nobody, behind all fronts."""
-        self._added.update(mentions)
+        self._added.update((m, replace(found, facts=kept(found.facts))) for m, found in mentions.items())
         for mention, found in mentions.items():
             for key in found.keys:
                 self._behind[key].add(mention)
+
+    def lay_aside(self, mentions: Mapping[int, Evidence]) -> None:
+        """Keep what mentions are compared by that do not stand, should they ever; nothing is compared with them."""
+        self._aside.update(mentions)
 
     def take_out(self, mentions: Collection[int]) -> dict[int, Evidence]:
         """Take mentions out that do not stand any more; what they are compared by stays, should they stand again."""
@@ -127,7 +133,9 @@ class MergeIndex:
         rows = []
         for mention, found in self._added.items():
             other, score, reason = self._links.get(mention, NOBODY)
-            rows.append((mention, found.rank, packed_keys(found.keys), kept(found.facts), other, score, kept(reason)))
+            rows.append((mention, found.rank, packed_keys(found.keys), found.facts, other, score, kept(reason)))
+        for mention, found in self._aside.items():
+            rows.append((mention, found.rank, packed_keys(found.keys), kept(found.facts), *NOBODY))
         keys = [
             (key, front, mention)
             for front, among in ((1, self._fronts), (0, self._behind))

@@ -7,23 +7,24 @@ least of its claims', so what was merged and is parted again bears its old numbe
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, select
 
-from timeline.store.answers import mention_of, party_of
+from timeline.store.answers import expression_of, mention_of, party_of
 from timeline.store.cast import Part, cast
 from timeline.store.copies import components, sources
 from timeline.store.dialects.base import Dialect
 from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
-from timeline.store.rows import event_row
-from timeline.store.selects import MENTION, PARTY, SPAN
+from timeline.store.rows import event_row, kept
+from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
 from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
-from timeline.values.evidence import SAME, Evidence, Index
+from timeline.values.evidence import SAME, Evidence, Index, Link
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
 from timeline.values.mention import Party
@@ -48,7 +49,7 @@ class Merger(Protocol):
         """The mentions by the event, as :func:`timeline.events.judgements.groups` does."""
         ...
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
         """Links that count besides each mention's best; see :func:`timeline.events.merging.cross`."""
         ...
 
@@ -91,6 +92,7 @@ class _Remaking:
         self._same, self._different = judged(connection)
         self._old: dict[int, set[int]] = {}  # events there are now, with their mentions
         self._links: dict[int, tuple[int, float, str]] = {}
+        self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
@@ -98,9 +100,10 @@ class _Remaking:
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
         twins = self._twins(members)
         same = [*self._same, *twins]
-        found = self._merger.groups(
-            sorted(members), [*links, *self._across(members, links, same)], same, self._different
-        )
+        for one, other, link in self._across(members, links, same):
+            self._further.setdefault(one, []).append((other, link))
+            links.append((one, other, link.score))
+        found = self._merger.groups(sorted(members), links, same, self._different)
         new = {frozenset(group) for group in found}
         stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone} & new
         groups = sorted(sorted(group) for group in new - stays)
@@ -109,7 +112,7 @@ class _Remaking:
 
     def _across(
         self, members: set[int], links: Sequence[tuple[int, int, float]], same: Sequence[Pair]
-    ) -> Sequence[tuple[int, int, float]]:
+    ) -> Sequence[tuple[int, int, Link]]:
         """The other links among mentions that a decision parts, which would else fall apart with what held them."""
         apart = [pair for pair in self._different if members.issuperset(pair)]
         if not apart:
@@ -206,11 +209,18 @@ class _Remaking:
         made = event_row(number, fused, playing, len(claims))
         rows["event"].append(made)
         inside = set(group)
-        for one in group:
-            other, score, reason = self._links.get(one, (None, 1.0, ""))
-            rows["event_mention"].append((number, one, *((score, reason) if other in inside else (1.0, ""))))
+        rows["event_mention"] += [(number, one, *self._joined(one, inside)) for one in group]
         links = enumerate(playing.links)
         rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
+
+    def _joined(self, one: int, group: Collection[int]) -> tuple[float, str]:
+        """The score and the reason by which a mention is of a group; none where the others or people joined it."""
+        best, score, reason = self._links.get(one, (None, 1.0, ""))
+        if best in group:
+            return score, reason
+        further = [link for other, link in self._further.get(one, ()) if other in group]
+        link = max(further, key=lambda link: link.score, default=Link(1.0, ""))
+        return link.score, kept(link.reason)
 
 
 def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
@@ -229,29 +239,42 @@ def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:
             parties[number].append(one)
             parts[number].append(Part(who, one.name, one.role, country or 0))
     found = {}
-    columns = ", ".join([*(f"m.{name}" for name in MENTION), *(f"d.published_{name}" for name in SPAN)])
+    columns = ", ".join([*(f"m.{name}" for name in (*MENTION, *EXPRESSION)), *(f"d.published_{name}" for name in SPAN)])
+    after = len(MENTION), len(MENTION) + len(EXPRESSION)
     for some in in_parts(mentions):
         sql = (
             f"SELECT m.id, m.claim, m.document, l.rank, {columns} FROM mention m JOIN document d ON d.id = m.document "
             f"LEFT JOIN likeness l ON l.mention = m.id WHERE m.id IN ({', '.join(map(str, some))})"
         )
         for one, number, document, rank, *row in connection.exec_driver_sql(sql):
-            said = mention_of(tuple(row[: len(MENTION)]), None, parties[one])
-            published = from_columns(tuple(row[len(MENTION) :]))
+            expression = expression_of(tuple(row[after[0] : after[1]]))
+            said = mention_of(tuple(row[: after[0]]), expression, parties[one])
+            published = from_columns(tuple(row[after[1] :]))
             found[one] = Told(Claim(number, document, document, said, published), tuple(parts[one]), rank or "")
     return found
 
 
 def judged(connection: Connection) -> tuple[list[Pair], list[Pair]]:
-    """What people decided and was not undone, as pairs of mentions that stand: the same, and different ones."""
+    """What people decided and was not undone, as pairs of mentions that stand: the same, and different ones.
+
+    What was said of a claim leads on while its document is away: if it is one with two others, they are one.
+    """
     sql = (
-        "SELECT verdict, one.id, other.id FROM judgement "
-        "JOIN decision ON decision.id = judgement.decision AND undone_at IS NULL "
-        "JOIN mention one ON one.claim = judgement.one AND one.superseded = 0 "
-        "JOIN mention other ON other.claim = judgement.other AND other.superseded = 0 "
-        f"WHERE verdict <> '{Verdict.UNSURE}' ORDER BY decision.id, judgement.position, 2, 3"
+        "SELECT verdict, one, other FROM judgement JOIN decision ON decision.id = judgement.decision "
+        f"WHERE undone_at IS NULL AND verdict <> '{Verdict.UNSURE}' ORDER BY decision.id, judgement.position"
     )
-    pairs: dict[str, list[Pair]] = {Verdict.SAME: [], Verdict.DIFFERENT: []}
+    said: dict[str, list[Pair]] = {Verdict.SAME: [], Verdict.DIFFERENT: []}
     for verdict, one, other in connection.exec_driver_sql(sql):
-        pairs[verdict].append((one, other))
-    return pairs[Verdict.SAME], pairs[Verdict.DIFFERENT]
+        said[verdict].append((one, other))
+    camps = components({end for pairs in said.values() for pair in pairs for end in pair}, said[Verdict.SAME])
+    standing = defaultdict[int, list[int]](list)  # by camp
+    for some in in_parts(sorted(camps)):
+        sql = (
+            f"SELECT id, claim FROM mention WHERE superseded = 0 AND claim IN ({', '.join(map(str, some))}) ORDER BY id"
+        )
+        for one, claim in connection.exec_driver_sql(sql):
+            standing[camps[claim]].append(one)
+    same = [pair for camp in sorted(standing) for pair in pairwise(sorted(standing[camp]))]
+    apart = {(camps[one], camps[other]) for one, other in said[Verdict.DIFFERENT]}
+    known = [(one, other) for one, other in sorted(apart) if one in standing and other in standing]
+    return same, [(min(standing[one]), min(standing[other])) for one, other in known]

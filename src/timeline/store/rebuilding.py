@@ -38,9 +38,12 @@ def rebuild(
             mentions = _mentions(connection, number)
             said = understand(doc, [one.claim.mention for one in mentions.values()])
             found[number] = said.fingerprint
+            evidence = dict(zip(mentions, said.evidence, strict=True)) if said.evidence else {}
             if stands:
-                index.add(dict(zip(mentions, said.evidence, strict=True)) if said.evidence else {})
-                added += mentions if said.evidence else ()
+                index.add(evidence)
+                added += evidence
+            else:
+                index.lay_aside(evidence)
         mark(connection, dialect, {number: one for number, one in found.items() if one is not None})
         merger.update(index, added, {})
         index.flush()

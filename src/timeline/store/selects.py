@@ -196,10 +196,18 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
+_COMPARED = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id)"
+
+
 def uncompared() -> str:
     """How many mentions stand without anything that they are compared by."""
-    known = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = mention.id)"
-    return f"SELECT count(*) FROM mention WHERE superseded = 0 AND NOT {known}"
+    return f"SELECT count(*) FROM mention m WHERE superseded = 0 AND NOT {_COMPARED}"
+
+
+def oldest_is_compared() -> str:
+    """The first mention that stands, with 1 if it is compared by something, else 0."""
+    known = f"CASE WHEN {_COMPARED} THEN 1 ELSE 0 END"
+    return f"SELECT id, {known} FROM mention m WHERE superseded = 0 ORDER BY id LIMIT 1"
 
 
 def of_claim() -> str:
@@ -214,13 +222,14 @@ def sources(chosen: Sequence[int], *, by: str = "event") -> str:
     Columns: event, quote, expression, the claim's number and that of the claim it is linked to, score and reason of the
     link, group of copies, agency; then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
     """
-    columns = ["event", _cut("quote"), _cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
+    columns = ["em.event", _cut("quote"), _cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
     columns += ["f.copies_of", "f.origin"]
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
         f"SELECT {', '.join(columns)} FROM event_mention em JOIN mention m ON m.id = em.mention "
         "LEFT JOIN likeness l ON l.mention = em.mention "
-        "LEFT JOIN mention b ON b.id = l.best AND em.reason <> '' "
+        "LEFT JOIN event_mention eb ON eb.event = em.event AND eb.mention = l.best "
+        "LEFT JOIN mention b ON b.id = eb.mention AND em.reason <> '' "
         "LEFT JOIN fingerprint f ON f.document = m.document "
         f"JOIN document d ON d.id = m.document WHERE em.{by} IN ({_listed(chosen)}) AND m.superseded = 0 "
         "ORDER BY em.event, coalesce(l.rank, ''), m.claim"

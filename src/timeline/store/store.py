@@ -130,9 +130,13 @@ class Store:
             rebuild(connection, self._dialect, self._merger, understand, tell)
 
     def uncompared(self) -> int:
-        """How many mentions stand that an older program stored, and that nothing has been compared with."""
+        """How many mentions stand that an older program stored, and that nothing has been compared with.
+
+        They are the first that were stored, so that they are counted only where there are any.
+        """
         with self._dialect.reading() as reader:
-            return int(reader.rows(selects.uncompared())[0][0])
+            first = reader.rows(selects.oldest_is_compared())
+            return int(reader.rows(selects.uncompared())[0][0]) if first and not first[0][1] else 0
 
     def copies(self, documents: Sequence[int]) -> list[Copy]:
         """What is known of those documents as sources, in their order."""
@@ -156,10 +160,10 @@ class Store:
         with self._dialect.reading() as reader:
             return reading.count(reader, self._dialect, query)
 
-    def event(self, number: int) -> Event | None:
-        """The event that has a claim of that number, with its sources; ``None`` if there is none (any more)."""
+    def event(self, number: int, *, whole: bool = True) -> Event | None:
+        """The event that has a claim of that number; ``None`` if there is none (any more). Its sources if ``whole``."""
         with self._dialect.reading() as reader:
-            return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=True)), None)
+            return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=whole)), None)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

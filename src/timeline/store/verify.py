@@ -2,17 +2,21 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.store.answers import stored_text
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.naming import Joined
-from timeline.store.spans import WITHDRAWN, length_class
+from timeline.store.parts import in_parts
+from timeline.store.spans import length_class
+from timeline.values.fingerprint import one_source
+from timeline.values.judgement import Verdict
 from timeline.values.problem import Problem
 
 _TEXTS, _ROWS = 20, 2_000  # rows fetched together: texts may be long
 
 _RESTORE = "restore a copy, or ingest its documents into a new database"
+_REBUILD = "run `timeline rebuild`, which makes all events anew"
 _REINGEST = "ingest the document into a new database"
 
 _SPANS = ("quote", "trigger", "expression")
@@ -22,19 +26,40 @@ _MENTIONS = (
     "FROM mention WHERE document IN ({}) ORDER BY id"
 )
 _EVENTS = (
-    "SELECT e.number, e.starts, e.ends, e.grain, e.length_class, e.documents, count(m.id), "
-    "count(DISTINCT CASE WHEN m.superseded = 0 THEN m.document END) FROM event e "
-    "LEFT JOIN event_mention em ON em.event = e.number LEFT JOIN mention m ON m.id = em.mention "
-    "GROUP BY e.number ORDER BY e.number"
+    "SELECT e.number, e.starts, e.ends, e.grain, e.length_class, e.documents, e.mentions, e.independent, "
+    "count(m.id), count(DISTINCT m.document), min(m.claim) FROM event e "
+    "LEFT JOIN event_mention em ON em.event = e.number "
+    "LEFT JOIN mention m ON m.id = em.mention AND m.superseded = 0 GROUP BY e.number ORDER BY e.number"
+)
+_SOURCES = (
+    "SELECT DISTINCT em.event, m.document, coalesce(f.copies_of, m.document), coalesce(f.origin, '') "
+    "FROM event_mention em JOIN mention m ON m.id = em.mention LEFT JOIN fingerprint f ON f.document = m.document "
+    "WHERE em.event IN ({})"
+)
+_ASTRAY = (
+    "SELECT m.id, m.superseded, count(em.event) FROM mention m LEFT JOIN event_mention em ON em.mention = m.id "
+    "GROUP BY m.id, m.superseded HAVING count(em.event) <> 1 - m.superseded ORDER BY m.id"
+)
+_JUDGED = (
+    "SELECT d.id, j.verdict, j.one, j.other FROM decision d JOIN judgement j ON j.decision = d.id "
+    "JOIN mention a ON a.claim = j.one AND a.superseded = 0 JOIN mention b ON b.claim = j.other AND b.superseded = 0 "
+    "JOIN event_mention ea ON ea.mention = a.id JOIN event_mention eb ON eb.mention = b.id "
+    f"WHERE d.undone_at IS NULL AND (j.verdict = '{Verdict.SAME}' AND ea.event <> eb.event "
+    f"OR j.verdict = '{Verdict.DIFFERENT}' AND ea.event = eb.event) ORDER BY d.id, j.position"
 )
 
 
 def problems(reader: Reader, dialect: Dialect) -> Iterator[Problem]:
     """What is wrong, in the order it is found; nothing where all is well."""
+    damaged = False
     for found in dialect.damage(reader):
+        damaged = True
         yield Problem(dialect.label, found, _RESTORE)
+    if damaged:  # what is asked next may not be readable at all
+        return
     yield from _documents(reader)
     yield from _events(reader)
+    yield from _merging(reader)
     yield from _names(reader)
     yield from _copies(reader)
     [(mentions,)] = reader.rows("SELECT count(*) FROM mention")
@@ -82,17 +107,52 @@ def _where(reader: Reader, number: int) -> str:
 
 
 def _events(reader: Reader) -> Iterator[Problem]:
-    """Each event is told by mentions, as many documents as it says, and lies where its span wants it."""
+    """Each event is told by mentions, of as many documents as it says, and lies where its span wants it."""
     for page in reader.stream(_EVENTS, _ROWS):
-        for number, starts, ends, grain, is_class, documents, mentions, standing in page:
-            if not mentions:
-                yield Problem(f"event {number}", "no mention tells it", _RESTORE)
-            elif documents != standing:
-                yield Problem(f"event {number}", f"it counts {documents} documents, but {standing} tell it", _RESTORE)
-            elif is_class != (length_class(starts, ends, grain) if standing else WITHDRAWN):
-                yield Problem(
-                    f"event {number}", "it does not lie where its time wants it; queries may miss it", _RESTORE
-                )
+        sources = _sources(reader, [row[0] for row in page if row[5] > 1])
+        for row in page:
+            if what := _event(row, sources.get(row[0], 1)):
+                yield Problem(f"event {row[0]}", what, _REBUILD)
+
+
+def _event(row: Row, sources: int) -> str:
+    number, starts, ends, grain, is_class, documents, mentions, independent, standing, telling, least = row
+    if not standing:
+        return "no mention tells it"
+    if number != least:
+        return f"its number is not the least of its claims', which is {least}"
+    for counted, what, there in (
+        (mentions, "mentions", standing),
+        (documents, "documents", telling),
+        (independent, "independent sources", sources),
+    ):
+        if counted != there:
+            return f"it counts {counted} {what}, but {there} tell it"
+    if is_class != length_class(starts, ends, grain):
+        return "it does not lie where its time wants it; queries may miss it"
+    return ""
+
+
+def _sources(reader: Reader, events: Sequence[int]) -> dict[int, int]:
+    """How many independent sources those events have."""
+    found = defaultdict[int, dict[int, tuple[int, str]]](dict)
+    for some in in_parts(events):
+        for number, document, group, origin in reader.rows(_SOURCES.format(", ".join(map(str, some)))):
+            found[number][document] = group, origin
+    return {number: len(set(one_source(documents).values())) for number, documents in found.items()}
+
+
+def _merging(reader: Reader) -> Iterator[Problem]:
+    """Each mention that stands is of one event, and what people decided directly is so."""
+    for page in reader.stream(_ASTRAY, _ROWS):
+        for number, superseded, events in page:
+            what = f"it is superseded, and still of {events}" if superseded else f"it is of {events or 'no'}"
+            yield Problem(f"mention {number}", f"{what} event{'s' * (events > 1)}", _REBUILD)
+    for page in reader.stream(_JUDGED, _ROWS):
+        for decision, verdict, one, other in page:
+            so = "apart" if verdict == Verdict.SAME else "of one event"
+            said = f"claims {one} and {other} were judged {verdict}, and are {so}"
+            yield Problem(f"decision {decision}", said, _REBUILD)
 
 
 def _copies(reader: Reader) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequenc
     removed = index.take_out(gone)
     again = index.evidence(risen)
     index.add({**again, **new.evidence})
+    index.lay_aside(new.aside)
     changed = merger.update(index, [*again, *new.evidence], removed)
     index.flush(known=again)
     touched = changed | new.told.keys() | set(risen) | set(_mentions_of(connection, regrouped))
@@ -63,6 +64,7 @@ class _New:
     searched: list[tuple[int, list[str], list[str]]] = field(default_factory=list)
     told: dict[int, Told] = field(default_factory=dict)  # the mentions that stand, by number
     evidence: dict[int, Evidence] = field(default_factory=dict)  # what they are compared by
+    aside: dict[int, Evidence] = field(default_factory=dict)  # the same of mentions that do not stand
 
     def insert(self, dialect: Dialect) -> None:
         """Make the rows and insert them, each table after those it leads to."""
@@ -80,11 +82,10 @@ class _New:
                 row = mention_row(next_mention, number, position, one, superseded=not stands, claim=claim)
                 self.rows["mention"].append(row)
                 parts = self._parties(next_mention, one, names)
+                if evidence:
+                    (self.evidence if stands else self.aside)[next_mention] = evidence[position]
                 if stands:
-                    rank = ""
-                    if evidence:
-                        self.evidence[next_mention] = evidence[position]
-                        rank = evidence[position].rank
+                    rank = evidence[position].rank if evidence else ""
                     said = Claim(claim, number, number, storable_mention(one), doc.published)
                     self.told[next_mention] = Told(said, parts, rank)
                 self.searched.append((next_mention, words(one.title), words(quote)))

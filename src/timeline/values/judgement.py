@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.values.event import Source
+from timeline.values.event import Event, Source
 from timeline.values.problem import Problem
 
 
@@ -51,6 +51,7 @@ class Pair:
     score: float
     reason: str
     sources: tuple[Source, ...] = ()  # of the one and the other
+    events: tuple[Event, ...] = ()  # of which each is now, without sources; filled for a person
 
 
 @dataclass(frozen=True, slots=True)

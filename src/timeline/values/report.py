@@ -8,7 +8,10 @@ from timeline.values.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """Counts of documents and what came of them; ``read`` is the sum of new, known and changed."""
+    """Counts of documents and what came of them; ``read`` is the sum of new, known and changed.
+
+    ``uncompared`` counts the mentions in the whole timeline that an older program stored and did not compare.
+    """
 
     new: int = 0
     known: int = 0
@@ -17,6 +20,7 @@ class IngestReport:
     mentions: int = 0
     undated: int = 0
     problems: tuple[Problem, ...] = ()
+    uncompared: int = 0
 
     @property
     def read(self) -> int:

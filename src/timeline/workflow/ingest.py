@@ -63,7 +63,7 @@ def ingest(
                 work.finish(waiting.popleft())
         while waiting:
             work.finish(waiting.popleft())
-        return replace(work.counts(), problems=tuple(work.problems))
+        return replace(work.counts(), problems=tuple(work.problems), uncompared=store.uncompared())
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ class Merging:
         """The mentions by the event; see :func:`timeline.events.judgements.groups`."""
         return judgements.groups(members, links, same, different)
 
-    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, float]]:
+    def cross(self, mentions: Mapping[int, Evidence]) -> Sequence[tuple[int, int, Link]]:
         """Further links among mentions; see :func:`timeline.events.merging.cross`."""
         return cross(mentions, _compared)
 

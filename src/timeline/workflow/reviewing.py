@@ -6,6 +6,7 @@ A pair is asked about until someone has judged it, or what was judged says by a 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -161,7 +162,7 @@ class Session:
                 break
             pair = self._waiting.pop(0)
             if self._standing.says(pair.one, pair.other) is None:
-                self._here = pair
+                self._here = self._with_events(pair)
                 self._seen.add((pair.one, pair.other))
                 self._left = None if self._left is None else self._left - 1
                 break
@@ -205,6 +206,11 @@ class Session:
         self._waiting[:0], self._here = again, None
         self._left = None if self._left is None else self._left + len(again)
         return gone
+
+    def _with_events(self, pair: Pair) -> Pair:
+        """The pair with the events that its claims are of by now."""
+        found = [self._store.event(claim, whole=False) for claim in (pair.one, pair.other)]
+        return replace(pair, events=tuple(event for event in found if event))
 
     def _shown(self) -> Pair:
         if self._here is None:
