@@ -1,8 +1,8 @@
 """Events of several mentions: what mentions are compared by, whom each is most like, and what people decided of them.
 
-What is stored already stays as it is, each mention an event of its own, until ``timeline rebuild`` compares them. What a
-superseded document says is in no event any more. Going back leaves merged events merged, forgets what people decided,
-and leaves what superseded documents say without an event, should an address lead back to them.
+What is stored already stays as it is, each mention an event of its own, until ``timeline rebuild`` compares them.
+What a superseded document says is in no event any more. Going back leaves merged events merged, forgets what people
+decided, and leaves what superseded documents say without an event, should an address lead back to them.
 
 Revision ID: 0004
 Revises: 0003
