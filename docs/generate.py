@@ -87,7 +87,10 @@ def readme(text: str) -> str:
         lines = _said("query", "--source", "herzog", "--db", database).rstrip()
         [number] = [line.split()[0] for line in lines.splitlines() if "called Musk" in line]
         shown = _said("show", number, "--db", database).rstrip().replace(f"{ROOT}/", "")
-    for name, block in (("demo", lines), ("show", shown)):
+        merged = _said("query", "--min-sources", "2", "--db", database).rstrip()
+        [flood] = [line.split()[0] for line in merged.splitlines() if "flooded the old town" in line]
+        why = _said("show", flood, "--why", "--db", database).rstrip().replace(f"{ROOT}/", "")
+    for name, block in (("demo", lines), ("show", shown), ("merged", f"{merged}\n\n{why}")):
         text = re.sub(rf"(<!-- {name} -->\n```text\n).*?(\n```)", lambda m, b=block: m[1] + b + m[2], text, flags=re.S)
     return re.sub(r"(?m)^(    timeline show )\d+$", rf"\g<1>{number}", text)
 

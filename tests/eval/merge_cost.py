@@ -76,7 +76,8 @@ def articles(many: int, years: float, *, by_day: bool) -> Iterator[Extract]:
     for number in order:
         chance = random.Random(number)
         back = (int(many ** (0.6 * chance.random())) for _ in range(_MENTIONS))
-        yield article(number, [known[max(0, number - far)] for far in back], chance)
+        near = [number - far if far <= number else chance.randrange(number + 1) for far in back]
+        yield article(number, [known[place] for place in near], chance)
 
 
 def article(number: int, told: Sequence[Happening], chance: random.Random) -> Extract:
