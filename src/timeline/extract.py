@@ -74,7 +74,8 @@ def understand(document: Document, *, model: str | None = None, thorough: bool =
 def compared(document: Document, mentions: Sequence[Mention]) -> Extract:
     """What is kept of a document and its mentions to compare them with others."""
     code = reading(document).code
-    return Extract(document, mentions, evidence(document, mentions, language=code), marks(document))
+    said = evidence(document, mentions, language=code)
+    return Extract(document, mentions, said, fingerprint(document, language=code))
 
 
 def marks(document: Document) -> Fingerprint:

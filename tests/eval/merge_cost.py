@@ -113,7 +113,7 @@ def article(number: int, told: Sequence[Happening], chance: random.Random) -> Ex
                 likely=None if dated else published,
             )
         )
-    document = Document(f"{number}", f"{number}", text, published, doc_id=str(number))
+    document = Document(f"{number}", f"{number}", text, published, doc_id=str(number), language="en")
     return compared(document, mentions)
 
 
