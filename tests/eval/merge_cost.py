@@ -226,8 +226,8 @@ def main() -> None:
             runs.setdefault(name, []).append(cost)
             figures = (cost.whole, cost.linking, cost.making)
             print(f"{cost.size:>8,} {cost.size * _MENTIONS:>9,}", *(f"{part:8.2f}" for part in figures), flush=True)
-    if asked.picture:
-        asked.picture.write_text(picture(runs), encoding="utf-8")
+            if asked.picture:
+                asked.picture.write_text(picture(runs), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Final
 
 from timeline.values.evidence import CLOSE, NOBODY, SAME, Best, Evidence, Index, Link
 
-FRONT: Final = 16
+FRONT: Final = 8
 
 Compare = Callable[[Evidence, Evidence], Link | None]
 
