@@ -118,6 +118,29 @@ def test_articles_two_days_apart_must_be_more_alike() -> None:
     assert scores[0] == scores[1] > scores[2] == scores[3]
 
 
+@pytest.mark.parametrize(("second", "same"), [(7, True), (19, False)])
+def test_leads_of_articles_that_differ_are_one_where_their_sentences_date_one_happening(
+    second: int, same: bool
+) -> None:
+    facts = []
+    for day, seed in ((7, 4), (second, 5)):
+        said = "The dam at Kolvara burst and drowned the sawmill."
+        lead = Mention(
+            TextSpan(0, len(said)),
+            said,
+            Status.OCCURRED,
+            TimeSpan.of(2019, 5, day),
+            Basis.STATED,
+            trigger=TextSpan(19, 24),
+            kind=Kind.DISASTER,
+            lead=True,
+        )
+        document = Document(str(seed), str(seed), f"{said} {invented(seed, 300)}", PUBLISHED)
+        facts.append(read(evidence(document, [lead])[0].facts))
+    link = compare(*facts)
+    assert (link is not None and link.score >= SAME) is same
+
+
 def test_what_joins_shares_a_key() -> None:
     pairs = [[told(pair[side], side) for side in "ab"] for pair in PAIRS if pair["same"]]
     for one, other in [*pairs, [article(*FIRE), article(*RETOLD)]]:
