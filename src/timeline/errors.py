@@ -309,3 +309,10 @@ class OneDocumentOnly(TimelineError):
         super().__init__(
             f"one {form} file holds one document, and there are more; name a folder for them with -o FOLDER"
         )
+
+
+class OtherFormat(TimelineError):
+    """What mentions are compared by, written by another version of this program."""
+
+    def __init__(self) -> None:
+        super().__init__("what mentions are compared by is of another version; run 'timeline rebuild'")

@@ -3,13 +3,15 @@
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.events.likeness import compare, evidence, read
+from timeline.errors import OtherFormat
+from timeline.events.likeness import BEGINNING, compare, evidence, read
 from timeline.languages import language
 from timeline.languages.rarity import wording
 from timeline.values import edtf
@@ -85,6 +87,58 @@ def test_two_articles_on_one_fire_are_one_happening_and_a_like_fire_elsewhere_is
     assert link.score >= SAME
     assert link.reason.startswith("both articles report it")
     assert apart is None or apart.score < SAME
+
+
+def invented(seed: int, count: int) -> str:
+    """A text of words that no other seed has."""
+    letters = Random(seed)
+    return " ".join("".join(letters.choices("bdfgklmnprstvaeiou", k=7)) for _ in range(count)) + "."
+
+
+BEFORE, TODAY, ALSO_TODAY = invented(1, 200), invented(2, 270), invented(3, 270)
+
+
+@pytest.mark.parametrize(
+    ("begins", "day", "same"),
+    [(TODAY, 20, True), (TODAY, 21, True), (ALSO_TODAY, 20, False), (ALSO_TODAY, 25, False)],
+)
+def test_long_articles_of_one_story_are_told_apart_by_what_they_begin_with(begins: str, day: int, same: bool) -> None:
+    one = read(article("The strike went on.", TODAY, BEFORE).facts)
+    other = read(article("The strike of the welders went on.", begins, BEFORE, day=day).facts)
+    link = compare(one, other)
+    assert (link is not None and link.score >= SAME) is same
+
+
+def test_articles_two_days_apart_must_be_more_alike() -> None:
+    report = "The strike went on.", TODAY[:900], BEFORE[:500]
+    scores = []
+    for day in (20, 21, 22, 29):
+        link = compare(read(article(*report).facts), read(article(report[0], TODAY[300:1200], day=day).facts))
+        scores.append(link.score if link else 0.0)
+    assert scores[0] == scores[1] > scores[2] == scores[3]
+
+
+@pytest.mark.parametrize(("second", "same"), [(7, True), (19, False)])
+def test_leads_of_articles_that_differ_are_one_where_their_sentences_date_one_happening(
+    second: int, same: bool
+) -> None:
+    facts = []
+    for day, seed in ((7, 4), (second, 5)):
+        said = "The dam at Kolvara burst and drowned the sawmill."
+        lead = Mention(
+            TextSpan(0, len(said)),
+            said,
+            Status.OCCURRED,
+            TimeSpan.of(2019, 5, day),
+            Basis.STATED,
+            trigger=TextSpan(19, 24),
+            kind=Kind.DISASTER,
+            lead=True,
+        )
+        document = Document(str(seed), str(seed), f"{said} {invented(seed, 300)}", PUBLISHED)
+        facts.append(read(evidence(document, [lead])[0].facts))
+    link = compare(*facts)
+    assert (link is not None and link.score >= SAME) is same
 
 
 def test_what_joins_shares_a_key() -> None:
@@ -164,6 +218,13 @@ def test_evidence_is_the_same_each_time_and_no_two_ranks_are_equal(some: list[di
     for one in found:
         assert all(-(2**63) <= key < 2**63 for key in one.keys)
         assert len(one.facts) < 600
+
+
+def test_facts_of_another_version_are_not_read() -> None:
+    facts = article(*FIRE).facts
+    assert facts.startswith(BEGINNING)
+    with pytest.raises(OtherFormat):
+        read(facts.replace(BEGINNING, "[1,", 1))
 
 
 def test_an_event_told_twice_in_one_sentence_is_two() -> None:

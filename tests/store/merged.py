@@ -41,6 +41,8 @@ class Said(NamedTuple):
 class OnALine(Merging):
     """The program's own merger, but that mentions of one colour are the more alike the nearer their places."""
 
+    comparable = ""
+
     def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
         """Link mentions that are near."""
         return update(index, added, removed, near, front=FRONT)

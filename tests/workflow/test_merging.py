@@ -160,6 +160,19 @@ def test_what_an_older_version_stored_is_an_event_each_until_a_rebuild_merges_it
     assert ingest(database, articles, ReadOptions(), at=2).uncompared == 0
 
 
+def test_what_another_version_compared_is_compared_with_nothing_until_a_rebuild(
+    articles: list[str], database: str, tmp_path: Path
+) -> None:
+    read(database, articles[1:])
+    with database_at(database).writing() as connection:
+        connection.exec_driver_sql("UPDATE likeness SET facts = '[1' || substr(facts, 3)")
+        stale = connection.exec_driver_sql("SELECT count(*) FROM likeness").scalar()
+    assert ingest(database, articles[:1], ReadOptions(), at=2).uncompared == stale
+    rebuild(database)
+    assert events(database) == events(read(str(tmp_path / "new.db"), articles))
+    assert ingest(database, articles[:1], ReadOptions(), at=2).uncompared == 0
+
+
 def test_down_and_up_again_merged_events_stay_and_are_found_by_their_numbers(
     articles: list[str], database: str
 ) -> None:

@@ -10,6 +10,8 @@ from timeline.values.evidence import Evidence, Index, Link
 class Alone:
     """The merger of a store that was given none."""
 
+    comparable = ""
+
     def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:  # noqa: ARG002
         """Nothing is compared."""
         return set()

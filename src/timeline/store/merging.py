@@ -35,6 +35,8 @@ Pair = tuple[int, int]
 class Merger(Protocol):
     """How mentions are compared, grouped and fused; the store only keeps what comes of it."""
 
+    comparable: str  # what the facts begin with that can be compared; those of another version do not
+
     def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
         """Link mentions, as :func:`timeline.events.merging.update` does."""
         ...

@@ -196,11 +196,11 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
-_COMPARED = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id)"
+_COMPARED = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id AND likeness.facts LIKE :comparable)"
 
 
 def uncompared() -> str:
-    """How many mentions stand without anything that they are compared by."""
+    """How many mentions stand without anything that they are compared by: no facts like ``:comparable``."""
     return f"SELECT count(*) FROM mention m WHERE superseded = 0 AND NOT {_COMPARED}"
 
 

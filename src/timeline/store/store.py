@@ -130,13 +130,15 @@ class Store:
             rebuild(connection, self._dialect, self._merger, understand, tell)
 
     def uncompared(self) -> int:
-        """How many mentions stand that an older program stored, and that nothing has been compared with.
+        """How many mentions stand that an older program stored, and that nothing can be compared with.
 
         They are the first that were stored, so that they are counted only where there are any.
         """
+        comparable = f"{self._merger.comparable}%"
         with self._dialect.reading() as reader:
-            first = reader.rows(selects.oldest_is_compared())
-            return int(reader.rows(selects.uncompared())[0][0]) if first and not first[0][1] else 0
+            first = reader.rows(selects.oldest_is_compared(), comparable=comparable)
+            stale = bool(first) and not first[0][1]
+            return int(reader.rows(selects.uncompared(), comparable=comparable)[0][0]) if stale else 0
 
     def copies(self, documents: Sequence[int]) -> list[Copy]:
         """What is known of those documents as sources, in their order."""

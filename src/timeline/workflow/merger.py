@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from timeline.errors import OtherFormat
 from timeline.events import judgements
 from timeline.events.fusing import fuse
-from timeline.events.likeness import Facts, compare, read
+from timeline.events.likeness import BEGINNING, Facts, compare, read
 from timeline.events.merging import cross, update
 from timeline.values.claim import Claim, Fused
 from timeline.values.evidence import Evidence, Index, Link
@@ -13,6 +14,8 @@ from timeline.values.evidence import Evidence, Index, Link
 
 class Merging:
     """The merger (:class:`timeline.store.merging.Merger`) of all that writes."""
+
+    comparable = BEGINNING
 
     def update(self, index: Index, added: Collection[int], removed: Mapping[int, Evidence]) -> set[int]:
         """Link mentions; see :func:`timeline.events.merging.update`."""
@@ -38,9 +41,14 @@ class Merging:
 
 
 def _compared(one: Evidence, other: Evidence) -> Link | None:
-    return compare(_read(one.facts), _read(other.facts))
+    a, b = _read(one.facts), _read(other.facts)
+    return compare(a, b) if a and b else None
 
 
 @lru_cache(maxsize=16_384)  # the same are compared again and again
-def _read(facts: str) -> Facts:
-    return read(facts)
+def _read(facts: str) -> Facts | None:
+    """``None`` of what a program of another version wrote, which nothing can be compared with."""
+    try:
+        return read(facts)
+    except OtherFormat:
+        return None

@@ -6,6 +6,6 @@ read and compared: two leads by what their articles say as a whole, all others b
 
 from timeline.events.likeness.compare import compare
 from timeline.events.likeness.evidence import evidence
-from timeline.events.likeness.facts import Facts, read
+from timeline.events.likeness.facts import BEGINNING, Facts, read
 
-__all__ = ["Facts", "compare", "evidence", "read"]
+__all__ = ["BEGINNING", "Facts", "compare", "evidence", "read"]

@@ -8,7 +8,7 @@ import math
 from timeline.events.likeness.facts import Facts
 from timeline.events.likeness.leads import leads
 from timeline.events.likeness.reasons import reason
-from timeline.values.evidence import Link
+from timeline.values.evidence import SAME, Link
 
 _LEAST = 0.15  # wording under which two sentences are not looked at further
 _FREE = 38  # the rarity from which on a word that both use for the happening counts in full
@@ -22,9 +22,20 @@ _KIND, _OTHER_KIND, _STATEMENT, _OTHER_STATUS = 1.1, -0.8, -0.2, -0.4
 
 
 def compare(a: Facts, b: Facts) -> Link | None:
-    """How likely the two tell of one happening; ``None`` where they cannot, or nothing speaks for it."""
-    if a.story and b.story:
-        return leads(a, b, a.story, b.story)
+    """How likely the two tell of one happening; ``None`` where they cannot, or nothing speaks for it.
+
+    Two leads do if their articles report the same, or if their own sentences date the same happening.
+    """
+    if not (a.story and b.story):
+        return _sentences(a, b)
+    link = leads(a, b, a.story, b.story)
+    if not (a.dated and b.dated) or (link is not None and link.score >= SAME):
+        return link
+    return max((link, _sentences(a, b)), key=lambda one: one.score if one else 0.0)
+
+
+def _sentences(a: Facts, b: Facts) -> Link | None:
+    """Two mentions by their own sentences and dates."""
     if a.sentence == b.sentence and a.document == b.document:
         return None
     when = _when(a, b)

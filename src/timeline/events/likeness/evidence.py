@@ -1,7 +1,6 @@
 """The evidence of each of a document's mentions: its rank among all mentions, its keys, its facts."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from timeline.events.likeness.facts import FARTHEST, Facts, write
 from timeline.events.likeness.keys import keys
@@ -11,10 +10,13 @@ from timeline.values.evidence import Evidence
 from timeline.values.mention import Basis, Mention
 from timeline.values.time import DAY, TimeSpan
 
-_STORY = 80  # words kept of an article …
+_STORY = 100  # words kept of an article …
 _CAST = 15  # … and how many of them as names
 _HEAD = 600  # characters at its beginning that count …
 _HEAD_COUNTS = 3.0  # … so many times
+_OPENING = 50  # words kept of what it begins with …
+_OPENS_FOR = 2000  # … which is so many characters from its first event on: what stands before that is often a caption
+_NAMED_IN_OPENING = 0.45  # what a name weighs there: all reports of one long story have the same names
 _MOST = (10, 8, 10)  # words kept of a title, as names, and of the rest of its sentence
 _BESIDE = 0.5  # what a word of the sentence counts that is not in the title
 
@@ -76,6 +78,7 @@ def _facts(document: Document, mention: Mention, words: Words, key: str) -> Fact
             dict.fromkeys((round(p.place.latitude, 1), round(p.place.longitude, 1)) for p in places if p.place)
         ),
         story=story,
+        opening=_opening(mention, words) if mention.lead else None,
         cast=tuple(stem for stem in story if stem in words.names)[:_CAST] if story else (),
         breadth=len(words.counts) if mention.lead else 0,
     )
@@ -91,24 +94,28 @@ def _sentence(mention: Mention, words: Words) -> tuple[dict[str, int], frozenset
 
     What its whole article is about tells it less from others: it counts less.
     """
-    within = words.within(mention.quote)
-    left_out = words.left_out(mention.quote)
+    within, left_out = words.within(mention.quote)
     title = [word for word in words.of(mention.title) if word.stem not in left_out]
     named = [word for name in (*mention.who, *mention.where) for word in words.of(name)]
     named += [word for word in title if word.is_name]
-    parts: list[dict[str, float]] = [{}, {}, {}]
-    taken: set[str] = set()
-    for place, part, share in ((1, named, 1.0), (0, title, 1.0), (2, within, _BESIDE)):
-        for word in part:
-            if place == 1 or word.stem not in taken:
-                weight = share * word.weight / (1 + math.log(max(words.counts[word.stem], 1)) / 2)
-                parts[place][word.stem] = max(parts[place].get(word.stem, 0.0), weight)
-        taken.update(word.stem for word in part)
-    heaviest = [
-        sorted(part.items(), key=lambda one: (-one[1], one[0]))[:most] for part, most in zip(parts, _MOST, strict=True)
-    ]
-    found = {stem: max(round(weight), 1) for part in heaviest for stem, weight in part}
-    return found, frozenset(dict(heaviest[0])), frozenset(dict(heaviest[1]))
+    cited = _heaviest(named, 1.0, (), _MOST[1], words)
+    taken = {word.stem for word in named}
+    titled = _heaviest(title, 1.0, taken, _MOST[0], words)
+    taken.update([word.stem for word in title])
+    found = {**titled, **cited, **_heaviest(within, _BESIDE, taken, _MOST[2], words)}
+    return found, frozenset(titled), frozenset(cited)
+
+
+def _heaviest(part: list[Word], share: float, taken: Collection[str], most: int, words: Words) -> dict[str, int]:
+    """The heaviest words of a part of the sentence, but for those taken already."""
+    found: dict[str, float] = {}
+    for _, stem, weight, _ in part:
+        if stem not in taken:
+            weight = share * weight / words.told(stem)
+            if weight > found.get(stem, 0.0):
+                found[stem] = weight
+    ordered = sorted(zip([-weight for weight in found.values()], found, strict=True))[:most]
+    return {stem: max(round(-weight), 1) for weight, stem in ordered}
 
 
 def _story(document: Document, words: Words) -> dict[str, int]:
@@ -117,3 +124,10 @@ def _story(document: Document, words: Words) -> dict[str, int]:
     said: list[tuple[Word, float]] = [(word, _HEAD_COUNTS if word.start < head else 1.0) for word in words.all]
     said += [(word, _HEAD_COUNTS) for word in words.of(document.title or "")]
     return weights(said, _STORY)
+
+
+def _opening(mention: Mention, words: Words) -> dict[str, int]:
+    """What the article begins with, by stem: rather what it reports than what happened before."""
+    start = mention.quote.start
+    begun = [word for word in words.all if start <= word.start < start + _OPENS_FOR]
+    return weights([(word.dimmed(_NAMED_IN_OPENING), 1.0) for word in begun], _OPENING)

@@ -7,9 +7,12 @@ import json
 import math
 from dataclasses import dataclass
 
+from timeline.errors import OtherFormat
 from timeline.events.likeness.words import YEAR
 
+FORMAT = 2  # of what is written; raised whenever facts of before could not be compared with new ones
 FARTHEST = 99_999_999
+BEGINNING = f"[{FORMAT},"  # of all facts that this program can read
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -34,23 +37,25 @@ class Facts:
     places: tuple[str, ...] = ()  # where it happened
     spots: tuple[tuple[float, float], ...] = ()  # where those lie: degrees north and east
     story: dict[str, int] | None = None  # of a lead: what its article says, by stem
-    cast: tuple[str, ...] = ()  # those of them that are names, the heaviest first
+    opening: dict[str, int] | None = None  # … and what it begins with; names weigh less there
+    cast: tuple[str, ...] = ()  # those of the story that are names, the heaviest first
     breadth: int = 0  # how many stems it says in all
     who: frozenset[str] = frozenset()  # the last words of the names
     where: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()  # those of the words; no years
     size: float = 1.0  # the length of ``words`` as a vector …
-    bulk: float = 1.0  # … and of ``story``
+    bulk: float = 1.0  # … of ``story`` …
+    outset: float = 1.0  # … and of ``opening``
 
 
 def write(facts: Facts) -> str:
-    """As JSON: the fields in their order, the sets of words by how many of the words they are."""
+    """As JSON: the format and the fields in their order, the sets of words by how many of the words they are."""
     words = {stem: facts.words[stem] for stem in _in_parts(facts)}
-    kept = [facts.document, facts.sentence, facts.published, int(facts.dated), facts.first, facts.last, facts.kind]
-    kept += [facts.status, facts.trigger, facts.force, words, len(facts.title), len(facts.cited)]
+    kept = [FORMAT, facts.document, facts.sentence, facts.published, int(facts.dated), facts.first, facts.last]
+    kept += [facts.kind, facts.status, facts.trigger, facts.force, words, len(facts.title), len(facts.cited)]
     kept += [list(facts.names), list(facts.places), [north_east for spot in facts.spots for north_east in spot]]
     if facts.story:
-        kept += [facts.story, list(facts.cast), facts.breadth]
+        kept += [facts.story, facts.opening or {}, list(facts.cast), facts.breadth]
     return _AS_JSON(kept)
 
 
@@ -61,12 +66,18 @@ def _in_parts(facts: Facts) -> list[str]:
 
 
 def read(facts: str) -> Facts:
-    """Facts out of their JSON."""
-    kept = json.loads(facts)
+    """Facts out of their JSON.
+
+    Raises:
+        OtherFormat: If a program of another version wrote them.
+    """
+    if not facts.startswith(BEGINNING):
+        raise OtherFormat
+    kept = json.loads(facts)[1:]
     document, sentence, published, dated, first, last, kind, status, trigger, force, words = kept[:11]
     titled, named, names, places, spots = kept[11:16]
     stems = list(words)
-    story, cast, breadth = kept[16:] or (None, (), 0)
+    story, opening, cast, breadth = kept[16:] or (None, None, (), 0)
     return Facts(
         *(document, sentence, published, dated, first, last, kind, status, trigger, force, words),
         title=frozenset(stems[:titled]),
@@ -75,6 +86,7 @@ def read(facts: str) -> Facts:
         places=places,
         spots=tuple(zip(spots[::2], spots[1::2], strict=True)) if spots else (),
         story=story,
+        opening=opening,
         cast=cast,
         breadth=breadth,
         who=frozenset([name[name.rfind(" ") + 1 :].lower() for name in names]) if names else _NONE,
@@ -82,6 +94,7 @@ def read(facts: str) -> Facts:
         numbers=frozenset([stem for stem in stems if stem < ":" and words[stem] > YEAR]),
         size=_length(words),
         bulk=_length(story) if story else 1.0,
+        outset=_length(opening) if opening else 1.0,
     )
 
 

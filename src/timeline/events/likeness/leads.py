@@ -7,53 +7,48 @@ from timeline.events.likeness.reasons import reason_of_leads
 from timeline.values.evidence import Link
 
 _LEAST = 0.12  # wording under which two articles are not looked at further
-_SHORT = 90  # stems up to which an article tells of one thing; the longer two are, the more they have in common anyway
-_LONG = 0.5  # from how much longer on, as a logarithm, it may tell a long story of which others tell other parts
-_WORDING, _ENOUGH = 14.4, 0.265
-_APART, _LENGTH, _GAP, _SAME_DAY, _BEGINNING = 1.5, 1.5, 1.5, 1.0, 20.0
-_ALIKE = 0.4  # how alike two long articles must begin
-_STORY = 1.0  # what speaks against two that are not short: in a dense story much is alike that is not the same
+_ALIKE = 14.0  # what being alike speaks for it, more than …
+_ENOUGH, _ENOUGH_OPENING = 0.3, 0.5  # … this of all that they say, and of what they begin with
+_LONG, _LONGER = 90, 0.9  # stems from which on an article is long, and how much longer one is wholly so (logarithm)
+_LATER = 5.0  # what speaks against two that are two days apart or more
+_APART = 0.5  # what speaks against two that each have a main name which the other lacks
+_LENGTH, _SHORT = 1.0, 150  # what speaks against longer ones: they have more in common anyway
 
 
 def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Link | None:
-    """Two articles by what they say as a whole; each having a main name that the other lacks speaks against it.
+    """Two articles: short ones by all that they say, long ones by what they begin with.
 
-    Where both have a day, the days between them speak against it, and of long articles, which may belong to one long
-    story, also that they begin with different things.
+    z = 14 (alike - enough) - 0.5 (apart - 0.5) - ln(stems / 150) - later
+    alike = (1 - long) wording + long opening, enough = 0.3 + 0.2 long
+
+    A long article tells again what happened before, and so has much in common with all others of its story; what it
+    begins with is what it reports. Only of articles with a day is that asked, and whether one is two days later or
+    more: by their days one follows a story. "long" grows from 0 to 1 between 90 and 221 stems of the shorter of the
+    two; "later" is 0 or 5.
     """
     wording = sum([one[stem] * other[stem] for stem in one.keys() & other.keys()]) / (a.bulk * b.bulk)
     if wording < _LEAST:
         return None
-    apart = min(_alone(a.cast, one, other), _alone(b.cast, other, one))
-    length = math.log(max(min(a.breadth, b.breadth), _SHORT) / _SHORT)
-    z = _WORDING * (wording - _ENOUGH) - _APART * (apart - 0.5) - _LENGTH * length
+    breadth = min(a.breadth, b.breadth)
+    alike, enough, later = wording, _ENOUGH, 0.0
     if a.published is not None and b.published is not None:
-        z += _by_days(abs(a.published - b.published), length)
-        z -= _STORY * min(max(length - 0.1, 0.0) * 3, 1.0)
-        if length > _LONG:
-            z += min(_BEGINNING * (_beginnings(a, b) - _ALIKE), 1.0) * min((length - _LONG) * 2, 1.0)
+        if breadth > _LONG:
+            long = min(math.log(breadth / _LONG) / _LONGER, 1.0)
+            alike += long * (_openings(a, b) - wording)
+            enough += long * (_ENOUGH_OPENING - _ENOUGH)
+        if abs(a.published - b.published) > 1:
+            later = _LATER
+    z = _ALIKE * (alike - enough) - _LENGTH * math.log(max(breadth, _SHORT) / _SHORT) - later
     if z < -1.5:
         return None
+    z -= _APART * (min(_alone(a.cast, one, other), _alone(b.cast, other, one)) - 0.5)
     return Link(round(1 / (1 + math.exp(-z)), 4), reason_of_leads(a, b, wording))
 
 
-def _by_days(gap: int, length: float) -> float:
-    """What the days between two articles speak: little of short ones, whose days are often those of a reprint."""
-    if gap <= 1:
-        return _SAME_DAY * max(1 - length, 0.0)
-    return -min(_GAP * math.log2(gap), 6.0) * min(length + 0.1, 1.2)
-
-
-def _beginnings(a: Facts, b: Facts) -> float:
-    """How alike the sentences are that they begin with, but for the names."""
-    one = {stem: weight for stem, weight in a.words.items() if stem not in a.cited}
-    other = {stem: weight for stem, weight in b.words.items() if stem not in b.cited}
-    both = sum([weight * other[stem] for stem, weight in one.items() if stem in other])
-    return both / math.sqrt(_square(one) * _square(other)) if both else 0.0
-
-
-def _square(vector: dict[str, int]) -> int:
-    return sum([weight * weight for weight in vector.values()])
+def _openings(a: Facts, b: Facts) -> float:
+    """How alike the two begin."""
+    one, other = a.opening or {}, b.opening or {}
+    return sum([one[stem] * other[stem] for stem in one.keys() & other.keys()]) / (a.outset * b.outset)
 
 
 def _alone(cast: tuple[str, ...], story: dict[str, int], other: dict[str, int]) -> float:

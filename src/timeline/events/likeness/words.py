@@ -29,6 +29,10 @@ class Word(NamedTuple):
     weight: float
     is_name: bool
 
+    def dimmed(self, share: float) -> "Word":
+        """The same word; a name weighs only that share."""
+        return self._replace(weight=self.weight * share) if self.is_name else self
+
 
 @lru_cache(maxsize=65_536)  # the same words come again and again
 def _known(code: str, word: str) -> tuple[str, int]:
@@ -57,6 +61,9 @@ class Words:
         self._starts = [word.start for word in self.all]
         self.counts = Counter(word.stem for word in self.all)
         self.names = {word.stem for word in self.all if word.is_name}
+        self._told: dict[str, float] = {}
+        self._of: dict[str, list[Word]] = {}
+        self._sentences: dict[TextSpan, tuple[list[Word], set[str]]] = {}
 
     def _kind(self, token: str) -> tuple[str, float, bool] | None:
         """The stem, the weight, and whether it is a name; ``None`` of what says nothing."""
@@ -70,22 +77,32 @@ class Words:
         """Take the words of those spans, which say when, for no part of what sentences say."""
         for start, end in times:
             self._timely.update(range(*self._between(start, end)))
+        self._sentences.clear()
 
     def _between(self, start: int, end: int) -> tuple[int, int]:
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
-    def within(self, span: TextSpan) -> list[Word]:
-        """Those of a part of the text, without what says when."""
-        first, last = self._between(span.start, span.end)
-        return [self.all[n] for n in range(first, last) if n not in self._timely]
+    def within(self, span: TextSpan) -> tuple[list[Word], set[str]]:
+        """Those of a part of the text that do not say when, and the stems of those that do."""
+        if span not in self._sentences:
+            numbers = range(*self._between(span.start, span.end))
+            said = [self.all[n] for n in numbers if n not in self._timely]
+            self._sentences[span] = said, {self.all[n].stem for n in numbers if n in self._timely}
+        return self._sentences[span]
 
-    def left_out(self, span: TextSpan) -> set[str]:
-        """The stems there that say when."""
-        first, last = self._between(span.start, span.end)
-        return {self.all[n].stem for n in range(first, last) if n in self._timely}
+    def told(self, stem: str) -> float:
+        """How much less a word tells one sentence of the document from others: 1 + ln(how often it has it) / 2."""
+        if stem not in self._told:
+            self._told[stem] = 1 + math.log(max(self.counts[stem], 1)) / 2
+        return self._told[stem]
 
     def of(self, text: str) -> list[Word]:
-        """Those of another text about the same, such as a title."""
+        """Those of another text about the same, such as a title or a name."""
+        if text not in self._of:
+            self._of[text] = self._found(text)
+        return self._of[text]
+
+    def _found(self, text: str) -> list[Word]:
         found = []
         for match in _TOKEN.finditer(text):
             token = match.group()
