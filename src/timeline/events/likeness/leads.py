@@ -9,7 +9,7 @@ from timeline.values.evidence import Link
 _LEAST = 0.12  # wording under which two articles are not looked at further
 _ALIKE = 14.0  # what being alike speaks for it, more than …
 _ENOUGH, _ENOUGH_OPENING = 0.29, 0.5  # … this of all that they say, and of what they begin with
-_LONG, _LONGER = 120, 0.6  # stems from which on an article is long, and how much longer one is wholly so (logarithm)
+_LONG, _LONGER = 90, 0.9  # stems from which on an article is long, and how much longer one is wholly so (logarithm)
 _LATER = 5.0  # what speaks against two long ones that are two days apart or more …
 _OTHER_DAY = 4.0  # … and against two whose first sentences date what they report, and to other days
 _APART = 0.5  # what speaks against two that each have a main name which the other lacks
@@ -24,7 +24,7 @@ def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Lin
 
     A long article tells again what happened before, and so has much in common with all others of its story; what it
     begins with is what it reports. Only of articles with a day is that asked, and whether one is two days later or
-    more: by their days one follows a story. "long" grows from 0 to 1 between 120 and 219 stems of the shorter of the
+    more: by their days one follows a story. "long" grows from 0 to 1 between 90 and 221 stems of the shorter of the
     two; "later" is 5 times that, "other day" 4, where they are.
     """
     wording = sum([one[stem] * other[stem] for stem in one.keys() & other.keys()]) / (a.bulk * b.bulk)
