@@ -33,6 +33,8 @@ ROOMS: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "spacy": {"events"},
+    "onnxruntime": {"events"},
+    "tokenizers": {"events"},
     "py3langid": {"extract"},
     "trafilatura": {"readers"},
     "htmldate": {"readers"},

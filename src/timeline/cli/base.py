@@ -57,6 +57,10 @@ Certain = Annotated[bool, typer.Option("--certain", help="Only what must have ha
 Now = Annotated[str, typer.Option(metavar="DAY", help="The day that `last month` counts from; else today.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in with.")]
+Embed = Annotated[
+    bool,
+    typer.Option("--embed", help="Compare articles by meaning too (pip install 'timeline[embed]'); always or never."),
+]
 JSONLines = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, with all that is known.")]
 
 

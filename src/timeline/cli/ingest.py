@@ -24,6 +24,7 @@ def run(
     every_sentence: Annotated[
         bool, typer.Option("--every-sentence", help="Read long documents whole, also where no time is said.")
     ] = False,
+    embed: base.Embed = False,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another model that parses sentences.")] = None,
     db: base.Database = base.DEFAULT,
 ) -> None:
@@ -43,6 +44,7 @@ def run(
             at=int(time.time()),
             model=model,
             thorough=every_sentence,
+            embed=embed,
             workers=workers,
             progress=progress,
         )

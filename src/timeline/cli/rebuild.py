@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from timeline.cli import base
 
 
-def run(db: base.Database = base.DEFAULT) -> None:
+def run(embed: base.Embed = False, db: base.Database = base.DEFAULT) -> None:
     """Compare everything that is stored anew, and make all events again.
 
     Example: timeline rebuild
@@ -18,7 +18,7 @@ def run(db: base.Database = base.DEFAULT) -> None:
     from timeline.workflow.rebuild import rebuild
 
     with _bar() as progress:
-        held = rebuild(db, progress)
+        held = rebuild(db, progress, embed=embed)
     base.say(f"{held.documents:,} documents compared: {held.events:,} events and {held.undated:,} undated ones")
 
 

@@ -37,22 +37,23 @@ def ingest(
     at: int,
     model: str | None = None,
     thorough: bool = False,
+    embed: bool = False,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Put into the timeline what the paths hold, and say what came of it.
 
     With ``thorough`` every sentence of a long document is read, also where it says no time (see
-    :func:`timeline.extract.extract`). ``at`` is the moment of the ingest, in seconds since 1970 UTC. ``progress`` is
-    called with the number of documents read and of those done with so far, and with what has been stored: first with
-    nothing, then as any of them grows.
+    :func:`timeline.extract.extract`); with ``embed`` articles are compared by vectors of meaning too. ``at`` is the
+    moment of the ingest, in seconds since 1970 UTC. ``progress`` is called with the number of documents read and of
+    those done with so far, and with what has been stored: first with nothing, then as any of them grows.
 
     Raises:
         TimelineError: If the database cannot be written or no model can be used; what was stored before stays.
     """
     tell = progress or (lambda _read, _done, _report: None)
     tell(0, 0, IngestReport())
-    read = partial(understand, model=model, thorough=thorough)
+    read = partial(understand, model=model, thorough=thorough, embed=embed)
     with open_store(database, create=True, merger=Merging()) as store, Extractor(workers, read) as extractor:
         work = _Ingest(store, extractor, at, tell)
         waiting = deque[_Batch]()

@@ -1,6 +1,7 @@
 """Everything compared anew, as if it were read for the first time."""
 
 from collections.abc import Callable
+from functools import partial
 
 from timeline.extract import compared
 from timeline.store import open_store
@@ -8,11 +9,13 @@ from timeline.values.report import StoreInfo
 from timeline.workflow.merger import Merging
 
 
-def rebuild(database: str, progress: Callable[[int, int], None] = lambda _done, _all: None) -> StoreInfo:
+def rebuild(
+    database: str, progress: Callable[[int, int], None] = lambda _done, _all: None, *, embed: bool = False
+) -> StoreInfo:
     """Compare all that is stored and make all events anew; what people decided is obeyed.
 
     Documents are not read again, and mentions stay as they are. ``progress`` is called with the number of documents
-    that have been compared, and of all.
+    that have been compared, and of all. With ``embed`` articles are compared by vectors of meaning too.
 
     Raises:
         TimelineError: If the database cannot be written; then nothing has changed.
@@ -27,5 +30,5 @@ def rebuild(database: str, progress: Callable[[int, int], None] = lambda _done, 
             progress(done, everything)
 
         tell(0)
-        store.rebuild(compared, tell)
+        store.rebuild(partial(compared, embed=embed), tell)
         return store.info()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from timeline.events.likeness.embedding import encoder
 from timeline.events.likeness.facts import FARTHEST, Facts, write
 from timeline.events.likeness.keys import keys
 from timeline.events.likeness.words import Word, Words, weights
@@ -21,11 +22,17 @@ _MOST = (10, 8, 10)  # words kept of a title, as names, and of the rest of its s
 _BESIDE = 0.5  # what a word of the sentence counts that is not in the title
 
 
-def evidence(document: Document, mentions: Sequence[Mention], *, language: str = "en") -> list[Evidence]:
+def evidence(
+    document: Document, mentions: Sequence[Mention], *, language: str = "en", embed: bool = False
+) -> list[Evidence]:
     """The evidence of each mention, in the order given.
 
     Args:
         language: The code of the language that the document is read as.
+        embed: Keep of an article also what it says as a vector (:mod:`timeline.events.likeness.embedding`).
+
+    Raises:
+        MissingExtra, ChangedEmbedding: If that is asked for and cannot be had.
     """
     words = Words(document.text, language)
     times = sorted({(m.expression.span.start, m.expression.span.end) for m in mentions if m.expression})
@@ -34,6 +41,8 @@ def evidence(document: Document, mentions: Sequence[Mention], *, language: str =
     found = []
     for position, mention in enumerate(mentions):
         facts = _facts(document, mention, words, key)
+        if embed and mention.lead:
+            facts.vector = encoder()(document.text)
         told = facts.breadth or len(facts.words)
         found.append(Evidence(rank(facts, key, position, mention, told), keys(facts), write(facts)))
     return found

@@ -5,6 +5,8 @@ Days are numbers (see :mod:`timeline.values.time`), both ends inside; an open en
 
 import json
 import math
+from array import array
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from timeline.errors import OtherFormat
@@ -40,6 +42,7 @@ class Facts:
     opening: dict[str, int] | None = None  # … and what it begins with; names weigh less there
     cast: tuple[str, ...] = ()  # those of the story that are names, the heaviest first
     breadth: int = 0  # how many stems it says in all
+    vector: tuple[int, ...] = ()  # what it says as a vector, where that was asked for
     who: frozenset[str] = frozenset()  # the last words of the names
     where: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()  # those of the words; no years
@@ -56,6 +59,7 @@ def write(facts: Facts) -> str:
     kept += [list(facts.names), list(facts.places), [north_east for spot in facts.spots for north_east in spot]]
     if facts.story:
         kept += [facts.story, facts.opening or {}, list(facts.cast), facts.breadth]
+        kept += [_packed(facts.vector)] if facts.vector else []
     return _AS_JSON(kept)
 
 
@@ -77,7 +81,7 @@ def read(facts: str) -> Facts:
     document, sentence, published, dated, first, last, kind, status, trigger, force, words = kept[:11]
     titled, named, names, places, spots = kept[11:16]
     stems = list(words)
-    story, opening, cast, breadth = kept[16:] or (None, None, (), 0)
+    story, opening, cast, breadth, *vector = kept[16:] or (None, None, (), 0)
     return Facts(
         *(document, sentence, published, dated, first, last, kind, status, trigger, force, words),
         title=frozenset(stems[:titled]),
@@ -89,6 +93,7 @@ def read(facts: str) -> Facts:
         opening=opening,
         cast=cast,
         breadth=breadth,
+        vector=_unpacked(vector[0]) if vector else (),
         who=frozenset([name[name.rfind(" ") + 1 :].lower() for name in names]) if names else _NONE,
         where=frozenset([name.lower() for name in places]) if places else _NONE,
         numbers=frozenset([stem for stem in stems if stem < ":" and words[stem] > YEAR]),
@@ -96,6 +101,14 @@ def read(facts: str) -> Facts:
         bulk=_length(story) if story else 1.0,
         outset=_length(opening) if opening else 1.0,
     )
+
+
+def _packed(vector: tuple[int, ...]) -> str:
+    return b64encode(array("b", vector).tobytes()).decode("ascii")
+
+
+def _unpacked(word: str) -> tuple[int, ...]:
+    return tuple(array("b", b64decode(word)))
 
 
 _NONE: frozenset[str] = frozenset()

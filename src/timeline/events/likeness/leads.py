@@ -2,6 +2,7 @@
 
 import math
 
+from timeline.events.likeness.embedding import nearness
 from timeline.events.likeness.facts import Facts
 from timeline.events.likeness.reasons import reason_of_leads
 from timeline.values.evidence import Link
@@ -12,6 +13,7 @@ _ENOUGH, _ENOUGH_OPENING = 0.29, 0.5  # … this of all that they say, and of wh
 _LONG, _LONGER = 90, 0.9  # stems from which on an article is long, and how much longer one is wholly so (logarithm)
 _LATER = 5.0  # what speaks against two long ones that are two days apart or more …
 _OTHER_DAY = 4.0  # … and against two whose first sentences date what they report, and to other days
+_MEANING, _ENOUGH_MEANING = 4.0, 0.6  # what meaning alike speaks for it, where vectors were asked for
 _APART = 0.5  # what speaks against two that each have a main name which the other lacks
 _LENGTH, _SHORT = 1.0, 150  # what speaks against longer ones: they have more in common anyway
 
@@ -41,6 +43,8 @@ def leads(a: Facts, b: Facts, one: dict[str, int], other: dict[str, int]) -> Lin
             later = _LATER * long
     if a.dated and b.dated and (a.first > b.last or b.first > a.last):
         later += _OTHER_DAY
+    if a.vector and b.vector:
+        later -= _MEANING * (nearness(a.vector, b.vector) - _ENOUGH_MEANING)
     z = _ALIKE * (alike - enough) - _LENGTH * math.log(max(breadth, _SHORT) / _SHORT) - later
     if z < -1.5:
         return None
