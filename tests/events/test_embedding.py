@@ -45,7 +45,8 @@ def test_an_article_without_a_vector_is_compared_by_its_words(monkeypatch: pytes
 
 
 def test_what_is_not_installed_is_said_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedding, "find_spec", lambda _: None)
+    unknown = [("no-such-package", *file[1:]) for file in embedding._FILES]
+    monkeypatch.setattr(embedding, "_FILES", unknown)
     embedding.encoder.cache_clear()
     with pytest.raises(MissingExtra, match=r"--embed.*pip install 'timeline\[embed\]'"):
         facts(FERRY, embed=True)

