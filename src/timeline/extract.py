@@ -14,7 +14,6 @@ from timeline.languages import language, languages
 from timeline.timex import tag
 from timeline.values.document import Document
 from timeline.values.extract import Extract
-from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Mention
 
 if TYPE_CHECKING:
@@ -79,11 +78,6 @@ def compared(document: Document, mentions: Sequence[Mention], *, embed: bool = F
     code = reading(document).code
     said = evidence(document, mentions, language=code, embed=embed)
     return Extract(document, mentions, said, fingerprint(document, language=code))
-
-
-def marks(document: Document) -> Fingerprint:
-    """What knows copies of a document again."""
-    return fingerprint(document, language=reading(document).code)
 
 
 def _unsupported(read: Reading, mention: Mention) -> str:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from timeline.extract import marks
+from timeline.events.copies import fingerprint
 from timeline.store import Store, open_store
 from timeline.values.document import Document
 from timeline.values.extract import Extract
@@ -147,7 +147,7 @@ def put(store: Store, documents: Sequence[Document]) -> float:
     """Store documents as an ingest does; the CPU seconds of the store."""
     spent = 0.0
     for batch in in_parts(documents, 32):
-        marked = [Extract(d, (), (), marks(d)) for d in batch]
+        marked = [Extract(d, (), (), fingerprint(d, language="en")) for d in batch]
         start = time.process_time()
         store.put(marked, at=1)
         spent += time.process_time() - start
@@ -188,7 +188,7 @@ def main() -> None:
     ]
     start = time.process_time()
     for article in articles:
-        marks(article)
+        fingerprint(article, language="en")
     words = sum(len(row["text"].split()) for row in rows)
     print(f"a fingerprint takes {(time.process_time() - start) / words * 500_000:.2f} ms CPU for 500 words")
     changed = made(rows)

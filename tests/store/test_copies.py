@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import timeline.store.copies as storing
 from store.samples import read
 from store.test_migrations import alembic
-from timeline.extract import marks
+from timeline.extract import compared
 from timeline.store import Store, open_store
 from timeline.store.dialects import database_at
 from timeline.values.document import Document
@@ -39,11 +39,11 @@ def documents(*texts: str) -> list[Document]:
 
 def put(store: Store, batch: Iterable[Document], at: int = 1) -> None:
     some = list(batch)
-    store.put([Extract(d, (), (), marks(d)) for d in some], at=at)
+    store.put([compared(d, ()) for d in some], at=at)
 
 
 def marked(document: Document, mentions: Sequence[Mention]) -> Extract:
-    return Extract(document, mentions, [], marks(document))
+    return Extract(document, mentions, [], compared(document, ()).fingerprint)
 
 
 def groups(store: Store, many: int) -> list[int]:
@@ -108,7 +108,7 @@ def test_what_changed_is_told_so_that_what_counts_sources_can_be_counted_again(d
         put(store, some[:2])
         store.put([(some[2], [])], at=2)
         with dialect.writing() as connection:
-            assert storing.mark(connection, dialect, {3: marks(some[2])}) == {2}
+            assert storing.mark(connection, dialect, {3: compared(some[2], ()).fingerprint}) == {2}
             assert storing.sources(connection, [1, 2, 9]) == {1: (1, ""), 2: (1, ""), 9: (9, "")}
 
 

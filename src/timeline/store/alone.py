@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from timeline.store.copies import components
 from timeline.values.claim import Claim, Fused
+from timeline.values.components import components
 from timeline.values.evidence import Evidence, Index, Link
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from timeline.store.dialects.base import Dialect
 from timeline.store.parts import in_parts
 from timeline.store.tables import copy_key, document, fingerprint
+from timeline.values.components import components
 from timeline.values.fingerprint import Fingerprint, copied
 
 LEADING = 8  # documents of a key that all others are compared with
@@ -185,23 +186,3 @@ class _Marking:
 
 def _pair(one: Ranked, other: Ranked) -> Pair:
     return min(one[1], other[1]), max(one[1], other[1])
-
-
-def components(numbers: Iterable[int], pairs: Iterable[Pair]) -> dict[int, int]:
-    """Each number with the lowest of those that pairs lead to from it.
-
-    >>> components([1, 2, 3, 4], [(3, 2), (4, 3)])
-    {1: 1, 2: 2, 3: 2, 4: 2}
-    """
-    led = {number: number for number in numbers}
-
-    def first(number: int) -> int:
-        while led[number] != number:
-            led[number] = led[led[number]]
-            number = led[number]
-        return number
-
-    for one, other in pairs:
-        low, high = sorted((first(one), first(other)))
-        led[high] = low
-    return {number: first(number) for number in led}

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, select
 
 from timeline.store.answers import expression_of, mention_of, party_of
 from timeline.store.cast import Part, cast
-from timeline.store.copies import components, sources
+from timeline.store.copies import sources
 from timeline.store.dialects.base import Dialect
 from timeline.store.merge_index import MergeIndex
 from timeline.store.naming import COUNTRY
@@ -24,6 +24,7 @@ from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
 from timeline.store.spans import from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
+from timeline.values.components import components
 from timeline.values.evidence import SAME, Evidence, Index, Link
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
@@ -94,14 +95,14 @@ class _Remaking:
         self._same, self._different = judged(connection)
         self._old: dict[int, set[int]] = {}  # events there are now, with their mentions
         self._links: dict[int, tuple[int, float, str]] = {}
+        self._twins = set[Pair]()  # mentions that bear one number
         self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
         members = self._neighbourhood(touched, gone)
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
-        twins = self._twins(members)
-        same = [*self._same, *twins]
+        same = [*self._same, *self._twins]
         for one, other, link in self._across(members, links, same):
             self._further.setdefault(one, []).append((other, link))
             links.append((one, other, link.score))
@@ -162,20 +163,19 @@ class _Remaking:
 
     def _judged_with(self, mentions: set[int]) -> set[int]:
         """Those that people, or the words themselves, say are the same."""
-        pairs = [pair for pair in (*self._same, *self._twins(mentions)) if mentions & set(pair)]
+        self._read_twins(mentions)
+        pairs = [pair for pair in (*self._same, *self._twins) if mentions & set(pair)]
         return {one for pair in pairs for one in pair}
 
-    def _twins(self, mentions: Collection[int]) -> list[Pair]:
+    def _read_twins(self, mentions: Collection[int]) -> None:
         """Pairs of mentions that bear one number: the same words, in two versions of a document that both stand."""
-        found = []
         for some in in_parts(mentions):
             sql = (
                 "SELECT one.id, other.id FROM mention one JOIN mention other ON other.claim = one.claim "
                 "AND other.id <> one.id AND other.superseded = 0 "
-                f"WHERE one.id IN ({', '.join(map(str, some))}) ORDER BY one.id, other.id"
+                f"WHERE one.id IN ({', '.join(map(str, some))})"
             )
-            found += [(one, other) for one, other in self._connection.exec_driver_sql(sql)]
-        return found
+            self._twins.update((one, other) for one, other in self._connection.exec_driver_sql(sql))
 
     def _drop(self, numbers: Collection[int]) -> None:
         for some in in_parts(numbers):

@@ -16,7 +16,7 @@ NO_GRAIN = -1
 
 # The longest span of each class, in seconds: a day, week, month, quarter, year, decade, century, millennium.
 LONGEST = tuple(days * DAY for days in (1, 7, 31, 92, 366, 3_653, 36_525, 365_250))
-LONGER, OPEN_AT_START, OPEN_AT_END, UNDATED, WITHDRAWN = 8, 9, 10, 11, 12
+LONGER, OPEN_AT_START, OPEN_AT_END, UNDATED = 8, 9, 10, 11
 DATED = range(UNDATED)
 
 SpanRow = tuple[int, int, int, str, int, int, str | None]

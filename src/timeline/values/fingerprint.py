@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
+from timeline.values.components import components
+
 SHINGLE: Final = 5  # words; of a text in which one word in ten was replaced, 59 % stay
 _COPY = 0.5  # share of the shorter text that makes it a copy
 _PARTS = 0.15  # share that does where it comes in several long passages, of another publisher
@@ -154,17 +156,11 @@ def one_source(documents: Mapping[int, tuple[int, str]]) -> dict[int, int]:
     >>> one_source({3: (3, ""), 5: (3, "AFP"), 8: (8, "AFP"), 9: (9, "")})
     {3: 3, 5: 3, 8: 3, 9: 9}
     """
-    led = {number: number for number in sorted(documents)}
-
-    def first(number: int) -> int:
-        while led[number] != number:
-            led[number] = number = led[led[number]]
-        return number
-
-    marked: dict[int | str, int] = {}
-    for number in led:
-        for mark in documents[number]:
-            if mark != "":
-                low, high = sorted((first(number), first(marked.setdefault(mark, number))))
-                led[high] = low
-    return {number: first(number) for number in led}
+    first: dict[int | str, int] = {}
+    pairs = [
+        (number, first.setdefault(mark, number))
+        for number, marks in sorted(documents.items())
+        for mark in marks
+        if mark != ""
+    ]
+    return components(documents, pairs)
