@@ -58,6 +58,18 @@ def chain(*places: int, day: int | None = 1) -> list[Extract]:
     return [extract(f"d{n}", [Said(n, RED, "red", place, day)]) for n, place in enumerate(places, 1)]
 
 
+def test_what_people_part_in_two_events_is_not_linked_across_them_when_both_are_made_anew(database: str) -> None:
+    blue = [Said(0, (key,), "blue", 0) for key in (1, 3, 1, 3)]  # those without a key in common are never compared
+    documents = [extract("d", blue)]
+    with open_store(emptied(database), merger=OnALine()) as store:
+        store.put(documents, at=1)
+        assert events(store) == [[1, 3], [2, 4]]
+        decide(store, judgement(1, 3, Verdict.DIFFERENT))
+        decide(store, judgement(2, 4, Verdict.DIFFERENT))
+        store.rebuild(again(documents))
+        assert events(store) == [[1], [2], [3], [4]]
+
+
 @given(documents=DOCUMENTS, dice=st.randoms(use_true_random=False))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_any_order_and_any_batches_the_events_are_the_same_and_a_rebuild_changes_no_row(

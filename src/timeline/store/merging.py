@@ -122,9 +122,12 @@ class _Remaking:
             return ()
         ends = (pair for pair in (*same, *((one, other) for one, other, _ in links)) if members.issuperset(pair))
         whole = components(members, ends)
-        torn = {whole[one] for one, other in apart if whole[one] == whole[other]}
-        inside = {one for one, first in whole.items() if first in torn}
-        return self._merger.cross(MergeIndex(self._connection, self._dialect).evidence(inside))
+        torn = {whole[one]: list[int]() for one, other in sorted(apart) if whole[one] == whole[other]}
+        for one, first in whole.items():
+            if first in torn:
+                torn[first].append(one)
+        index = MergeIndex(self._connection, self._dialect)
+        return [link for inside in torn.values() for link in self._merger.cross(index.evidence(inside))]
 
     def _neighbourhood(self, touched: set[int], gone: set[int]) -> set[int]:
         """All mentions that could be of one event with these; their links and the events there are now are kept."""
