@@ -2,8 +2,7 @@
 
 A *length class* says how long an event may have lasted at most. Those of class c that overlap [a, b) all start in
 (a - longest(c), b), so a window is one short range of the index (class, start, end, …) for each class, however many
-events there are. What is not to be met in a window has a class of its own: undated events, and withdrawn ones (all
-their documents were superseded), which stay in the table.
+events there are. Undated events, which are not to be met in a window, have a class of their own.
 """
 
 from functools import lru_cache

@@ -45,7 +45,7 @@ class StoreInfo:
     documents: int
     superseded: int  # of those documents, how many have given way to newer text
     mentions: int
-    events: int  # in the timeline: dated, and not withdrawn
+    events: int  # in the timeline: dated
     undated: int
     first_day: str | None
     last_day: str | None
