@@ -26,7 +26,7 @@ class Memory:
         self.known: dict[int, Evidence] = {}
         self.links: dict[int, Best] = {}
         self.linked: defaultdict[int, list[int]] = defaultdict(list)
-        self.held: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
+        self.held: tuple[defaultdict[int, dict[int, None]], ...] = (defaultdict(dict), defaultdict(dict))
         self.read = 0
 
     def evidence(self, mentions: Collection[int]) -> Mapping[int, Evidence]:
@@ -51,8 +51,8 @@ class Memory:
         """Into fronts and out of them."""
         for front, pairs in ((1, entering), (0, leaving)):
             for key, mention in pairs:
-                self.held[1 - front][key].remove(mention)
-                self.held[front][key].append(mention)
+                del self.held[1 - front][key][mention]
+                self.held[front][key][mention] = None
 
     def link(self, best: Mapping[int, Best]) -> None:
         """Keep links."""
@@ -93,7 +93,7 @@ def main() -> None:
                 fresh.append(number)
                 index.known[number] = one = mention(chance.randrange(many), chance, lead=place == 0)
                 for key in one.keys:
-                    index.held[0][key].append(number)
+                    index.held[0][key][number] = None
         update(index, fresh, {}, compare)
         if size := next((s for s in SIZES if s <= done + _BATCH < s + _BATCH), 0):
             articles = done + _BATCH - (size - _SEEN)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, select
 
+import timeline.store.tallies as tallies
 from timeline.store.answers import expression_of, mention_of, party_of
 from timeline.store.cast import Part, cast
 from timeline.store.copies import sources
@@ -21,7 +22,7 @@ from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import event_row, kept
 from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
-from timeline.store.spans import from_columns
+from timeline.store.spans import OPEN_END, from_columns, storable, to_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
 from timeline.values.components import components
@@ -29,6 +30,7 @@ from timeline.values.evidence import SAME, Evidence, Index, Link
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
 from timeline.values.mention import Party
+from timeline.values.time import TimeSpan
 
 Pair = tuple[int, int]
 
@@ -97,6 +99,7 @@ class _Remaking:
         self._links: dict[int, tuple[int, float, str]] = {}
         self._twins = set[Pair]()  # mentions that bear one number
         self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
+        self._gone: list[tallies.Row] = []
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
@@ -180,7 +183,8 @@ class _Remaking:
             )
             self._twins.update((one, other) for one, other in self._connection.exec_driver_sql(sql))
 
-    def _drop(self, numbers: Collection[int]) -> None:
+    def _drop(self, numbers: Sequence[int]) -> None:
+        self._gone = list(tallies.spans(self._connection, numbers))
         for some in in_parts(numbers):
             for table, column in ((event_entity, "event"), (event_mention, "event"), (event, "number")):
                 self._connection.execute(delete(table).where(table.c[column].in_(some)))
@@ -194,6 +198,7 @@ class _Remaking:
             self._add([known[m] for m in group], group, among, rows)
         for table in (event, event_mention, event_entity):
             self._dialect.insert(self._connection, table, sorted(rows[table.name]))
+        tallies.change(self._connection, self._gone, (row[1:4] for row in rows["event"]))
 
     def _add(
         self,
@@ -211,7 +216,8 @@ class _Remaking:
         number = min(c.number for c in claims)
         fused = self._merger.fuse(claims)
         playing = cast([one.parts for one in said])
-        made = event_row(number, fused, playing, len(claims))
+        published = min((_published(c.published) for c in claims), default=OPEN_END)
+        made = event_row(number, fused, playing, len(claims), published)
         rows["event"].append(made)
         inside = set(group)
         rows["event_mention"] += [(number, one, *self._joined(one, inside)) for one in group]
@@ -226,6 +232,10 @@ class _Remaking:
         further = [link for other, link in self._further.get(one, ()) if other in group]
         link = max(further, key=lambda link: link.score, default=Link(1.0, ""))
         return link.score, kept(link.reason)
+
+
+def _published(span: TimeSpan | None) -> int:
+    return to_columns(span)[0] if span and storable(span) else OPEN_END
 
 
 def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:

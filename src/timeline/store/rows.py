@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.store.cast import BETWEEN, Cast
+from timeline.store.periods import month_day
 from timeline.store.spans import NO_SPAN, bound_columns, length_class, packed, storable, to_columns
 from timeline.store.words import fold
 from timeline.values import edtf
@@ -117,12 +118,13 @@ def _in_words(time: TimeSpan) -> tuple[str, str | None, str | None]:
     return edtf.text(time), time.first_day, time.last_day
 
 
-def event_row(number: int, fused: Fused, cast: Cast, mentions: int) -> tuple[Any, ...]:
-    """A row of ``event``."""
+def event_row(number: int, fused: Fused, cast: Cast, mentions: int, published: int) -> tuple[Any, ...]:
+    """A row of ``event``; ``published`` is the second at which the first publication of its documents begins."""
     time = fused.time if storable(fused.time) else None
     span = to_columns(time)
+    classed = length_class(*span[:3])
     return (
-        *(number, length_class(*span[:3])),
+        *(number, classed),
         *span,
         *(fused.documents, fused.basis.value if time else Basis.UNKNOWN.value, fused.status.value),
         *(_in_words(time) if time else (None, None, None)),
@@ -131,4 +133,5 @@ def event_row(number: int, fused: Fused, cast: Cast, mentions: int) -> tuple[Any
         *bound_columns(None if time else fused.bounds),
         None if time else packed(fused.likely),
         *(mentions, fused.independent, fused.dated if time else 0, int(fused.disputed)),
+        *(month_day(classed, *span[:2]), published),
     )

@@ -1,0 +1,35 @@
+"""Counts of events by period, kept as the events are: so that a year's months are twelve rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, text
+
+from timeline.store.parts import in_parts
+from timeline.store.periods import periods
+
+_ADD = text(
+    "INSERT INTO event_tally (unit, period, events) VALUES (:unit, :period, :events) "
+    "ON CONFLICT (unit, period) DO UPDATE SET events = event_tally.events + excluded.events"
+)
+
+Row = tuple[int, int, int]  # length class, starts, ends
+
+
+def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
+    """Let the counts follow the events that go and come."""
+    counts = Counter(p for row in come for p in periods(*row))
+    counts.subtract(p for row in gone for p in periods(*row))
+    rows = [{"unit": unit, "period": at, "events": n} for (unit, at), n in sorted(counts.items()) if n]
+    if rows:
+        connection.execute(_ADD, rows)
+    if any(row["events"] < 0 for row in rows):
+        connection.execute(text("DELETE FROM event_tally WHERE events = 0"))
+
+
+def spans(connection: Connection, events: Sequence[int]) -> Iterator[Row]:
+    """How long the events of those numbers last, as they stand."""
+    for some in in_parts(events):
+        listed = ", ".join(map(str, some))
+        sql = f"SELECT length_class, starts, ends FROM event WHERE number IN ({listed})"
+        yield from connection.exec_driver_sql(sql)
