@@ -43,10 +43,10 @@ class EventQuery:
     """Events in chronological order: start, end, grain, number.
 
     ``during`` keeps what possibly happened in the window, or with ``certain`` what must have; the same goes for
-    ``beside``. ``text`` is a question in words, phrases, AND, OR, NOT and prefixes (docs/asking.md). ``source`` is part of a
-    document's address, publisher or title, without regard to case; ``publisher`` part of a publisher's name.
-    ``published`` keeps what some document told that was published in that time. ``who`` and ``where`` want someone, or
-    a place, one of whose names has all their words; ``where`` may also be a country's code of two capital letters.
+    ``beside``. ``text`` is asked in words, phrases, prefixes, AND, OR and NOT. ``source`` is part of a document's
+    address, publisher or title, without regard to case; ``publisher`` part of a publisher's name. ``published`` keeps
+    what some document told that was published in that time. ``who`` and ``where`` want someone, or a place, one of
+    whose names has all their words; ``where`` may also be a country's code of two capital letters.
     ``undated`` asks for the tray instead, in the order it was read; a window then keeps what may lie in it by its
     bounds, so also what has none.
     """
