@@ -27,6 +27,7 @@ from timeline.workflow.merger import Merging
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 _BATCH = 32  # articles, as in an ingest
+_FILL = 320  # articles of a batch between the sizes: what comes in makes the same events in whatever batches
 _SEEN = 640  # articles whose cost is measured, up to each size
 _MENTIONS = 10
 _FIRST = 15_000  # a day's number: in 2011
@@ -151,14 +152,15 @@ def costs(many: int, years: float, *, by_day: bool) -> Iterator[Cost]:
         done, spent = 0, 0.0
         for one in articles(many, years, by_day=by_day):
             batch.append(one)
-            if len(batch) < _BATCH:
+            size = next((s for s in SIZES if s - _SEEN <= done < s), None)
+            until = min((s - _SEEN for s in SIZES if s - _SEEN > done), default=many)
+            if len(batch) < (_BATCH if size else min(_FILL, until - done)):
                 continue
             start = time.process_time()
             store.put(batch, at=1)
             took = time.process_time() - start
             done += len(batch)
             batch = []
-            size = next((s for s in SIZES if s - _SEEN <= done - _BATCH < s), None)
             if size is None:
                 spent = linking.seconds = making.seconds = 0.0
                 continue
