@@ -19,7 +19,7 @@ from timeline.cli import screen
 from timeline.cli.base import DEFAULT
 from timeline.cli.plain import plainly
 from timeline.discovery import Catalogue
-from timeline.errors import TimelineError
+from timeline.errors import NotUnderstood, TimelineError
 
 COMMANDS = Catalogue("timeline.cli", "run", "command", but=("base", "main", "plain", "screen"))
 _PLAIN: dict[str, Any] = {
@@ -110,7 +110,10 @@ def timeline(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask, and return the exit code; what goes wrong is one line on standard error."""
+    """Do what the arguments ask, and return the exit code; what goes wrong is one line on standard error.
+
+    Under it stands the question, where one was put in words, with a mark under the part that was not understood.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     command = plainly(typer.main.get_command(app))
@@ -119,6 +122,8 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as wrong:
         usage = getattr(wrong, "ctx", None)
         return _failed(wrong.format_message(), wrong.exit_code, usage.get_usage() if usage else "")
+    except NotUnderstood as wrong:
+        return _failed(wrong.sentence, 1, shown=wrong.shown)
     except TimelineError as wrong:
         return _failed(str(wrong), 1)
     except OSError as wrong:
@@ -131,10 +136,12 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _failed(what: str, code: int, usage: str = "") -> int:
+def _failed(what: str, code: int, usage: str = "", shown: str = "") -> int:
     if usage:
         print(usage, file=sys.stderr)
     print("error:", " ".join(what.replace("Value error, ", "").split()), file=sys.stderr)
+    if shown:
+        print(shown, file=sys.stderr)
     return code
 
 
