@@ -270,6 +270,20 @@ class NoSuchEvent(TimelineError):
         )
 
 
+class Undated(TimelineError):
+    """An event without a time, where one is wanted."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"event {number} is undated, so nothing lies before or after it; choose another")
+
+
+class BadToken(TimelineError):
+    """What asks for the next page, and is none, or one of another question."""
+
+    def __init__(self, token: str, why: str = "it is none that an answer has ended with") -> None:
+        super().__init__(f"'{token}' is no page of this answer: {why}; ask for the first page again, without a token")
+
+
 class NoSuchName(TimelineError):
     """A name that no document of the timeline has."""
 

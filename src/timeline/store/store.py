@@ -145,17 +145,13 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery) -> Iterator[Event]:
-        """The events asked for, without their sources, by start, end, grain and number; undated ones as they were read.
+    def events(self, query: EventQuery) -> reading.Answer:
+        """The events asked for, in order, without their sources."""
+        return reading.Answer(self._dialect, query, whole=False)
 
-        Raises:
-            NothingToLookFor: If ``query.text`` holds no word.
-        """
-        return self._found(query, whole=False)
-
-    def exported(self, query: EventQuery) -> Iterator[Event]:
+    def exported(self, query: EventQuery) -> reading.Answer:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return self._found(query, whole=True)
+        return reading.Answer(self._dialect, query, whole=True)
 
     def count(self, query: EventQuery) -> int:
         """How many events are asked for."""
@@ -272,7 +268,3 @@ class Store:
         from timeline.store.alone import Alone
 
         return self._given or Alone()
-
-    def _found(self, query: EventQuery, *, whole: bool) -> Iterator[Event]:
-        with self._dialect.reading() as reader:
-            yield from reading.found(reader, self._dialect, query, whole=whole)
