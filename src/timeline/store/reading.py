@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import timeline.store.selects as selects
 from timeline.errors import BadToken
@@ -24,41 +25,63 @@ _PAGE = 500  # events whose rows are fetched together; this many are in memory a
 class Answer:
     """The events that a query asks for, in order, to be gone through once; memory does not grow with them.
 
-    When all have been seen, ``token`` asks for those that come after a limit, and is empty if none do.
+    With ``undated`` those of the tray follow the dated ones. When all have been seen, ``token`` asks for those that
+    come after a limit, and is empty if none do.
     """
 
-    def __init__(self, dialect: Dialect, query: EventQuery, *, whole: bool) -> None:
-        self._dialect, self._query, self._whole = dialect, query, whole
+    def __init__(self, dialect: Dialect, query: EventQuery, *, whole: bool, undated: bool = False) -> None:
+        self._dialect, self._whole = dialect, whole
+        self._parts = [query, replace(query, undated=True)] if undated and not query.undated else [query]
         self.token = ""
 
     def __iter__(self) -> Iterator[Event]:
         """Raises whatever :func:`timeline.store.meant.understood` does, and BadToken."""
-        query = self._query
-        after: Key = ()
-        last_key: Row = ()
+        query, last = self._parts[0], None
         if query.after:
             last = token(query.after)
             if last.sort is not query.sort:
                 raise BadToken(query.after, f"it goes on in the order '{last.sort}', not '{query.sort}'")
-            after = last.key
         left = query.limit
         with self._dialect.reading() as reader:
-            # The keys alone come through a cursor that the database keeps open; what is shown follows page by page.
-            for page in _keys(reader, self._dialect, replace(query, limit=left and left + 1), after):
-                shown = page if left is None else page[:left]
-                yield from events(reader, [key[-1] for key in shown], whole=self._whole)
-                if left is not None and len(shown) < len(page):
-                    self.token = str(Token(query.sort, query.undated, shown[-1] if shown else last_key))
-                    return
-                left, last_key = None if left is None else left - len(shown), page[-1]
+            for part in self._parts:
+                if last and last.undated and not part.undated:
+                    continue
+                after = last.key if last and last.undated == part.undated else ()
+                more = replace(part, limit=None if left is None else left + 1)
+                # The keys alone come through a cursor that the database keeps open; what is shown follows by pages.
+                for page in _keys(reader, self._dialect, more, after):
+                    shown = page if left is None else page[:left]
+                    yield from events(reader, [key[-1] for key in shown], whole=self._whole)
+                    after = shown[-1] if shown else after
+                    if len(shown) < len(page):
+                        self.token = str(Token(query.sort, part.undated, after))
+                        return
+                    left = None if left is None else left - len(shown)
 
 
 def _keys(reader: Reader, dialect: Dialect, query: EventQuery, after: Key = ()) -> Iterator[list[Row]]:
-    if query.limit == 0:
-        return
     meant, values, empty = understood(reader, dialect, query)
     if not empty:
         yield from reader.stream(numbers(query, meant, after), _PAGE, **values)
+
+
+class Explained(NamedTuple):
+    """How a query is put to the database: what each name was found to name, the statement and its values."""
+
+    names: list[tuple[str, list[str]]]
+    sql: str | None  # None: nothing is so named, and nothing is asked
+    values: dict[str, object]
+
+
+def explained(reader: Reader, dialect: Dialect, query: EventQuery) -> Explained:
+    """The statement by which the keys of the events are found."""
+    meant, values, empty = understood(reader, dialect, query)
+    named = [(asked, one) for asked, one in zip(filter(None, (query.who, query.where)), meant.named, strict=True)]
+    names = []
+    for asked, one in named:
+        rows = reader.rows(selects.entity_names(one.entities)) if one.entities else []
+        names.append((asked, [name for (name,) in rows]))
+    return Explained(names, None if empty else numbers(query, meant), values)
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:

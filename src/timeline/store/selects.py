@@ -126,6 +126,11 @@ def entities(words: Sequence[str]) -> str:
     return f"SELECT DISTINCT entity FROM alias WHERE {having} ORDER BY entity"
 
 
+def entity_names(chosen: Sequence[int]) -> str:
+    """The names of those entities; a country has its code."""
+    return f"SELECT name FROM entity WHERE id IN ({_listed(chosen)}) ORDER BY id"
+
+
 def aliases(chosen: Sequence[int] | None) -> str:
     """``entity, its kind, its name, alias, why`` of those entities, or of all but countries."""
     among = "" if chosen is None else f" AND e.id IN ({_listed(chosen)})"

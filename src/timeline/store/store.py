@@ -145,13 +145,18 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery) -> reading.Answer:
-        """The events asked for, in order, without their sources."""
-        return reading.Answer(self._dialect, query, whole=False)
+    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+        """The events asked for, in order, without their sources; with ``undated`` those of the tray after the rest."""
+        return reading.Answer(self._dialect, query, whole=False, undated=undated)
 
-    def exported(self, query: EventQuery) -> reading.Answer:
+    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return reading.Answer(self._dialect, query, whole=True)
+        return reading.Answer(self._dialect, query, whole=True, undated=undated)
+
+    def explained(self, query: EventQuery) -> reading.Explained:
+        """How the query is put to the database."""
+        with self._dialect.reading() as reader:
+            return reading.explained(reader, self._dialect, query)
 
     def count(self, query: EventQuery) -> int:
         """How many events are asked for."""

@@ -13,7 +13,7 @@ _LARGEST: Final = 2**63
 
 
 class Token(NamedTuple):
-    """The order of the answer, whether it had come to the undated, and the key of the last event."""
+    """The order of the answer, whether it had come to the undated, and the key of the last event of these, if any."""
 
     sort: Sort
     undated: bool
@@ -39,6 +39,6 @@ def token(word: str) -> Token:
     except (ValueError, TypeError, binascii.Error, RecursionError) as wrong:
         raise BadToken(word) from wrong
     whole = all(type(part) is int and -_LARGEST <= part < _LARGEST for part in key)
-    if not whole or len(key) != _LENGTHS.get(found.sort, 5):
+    if not whole or len(key) not in (0, _LENGTHS.get(found.sort, 5)):
         raise BadToken(word)
     return found
