@@ -21,7 +21,7 @@ def test_a_window_reads_a_range_of_the_index_for_each_class_and_no_table(tmp_pat
         store.put([read("a", ". ".join(f"Rain {n}" for n in range(200)), *some_spans(1, 200))], at=1)
     asked = numbers(EventQuery(during=TimeSpan.of(2010), limit=limit), Meant())
     with database_at(path).reading() as reader:
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked.sql}", **asked.values)]
     ranges = [line for line in plan if "event" in line]
     assert len(ranges) == len(DATED)
     assert all(
@@ -38,7 +38,7 @@ def test_a_server_reads_the_same_ranges(postgresql_url: str) -> None:
     with database_at(postgresql_url).writing() as connection:
         connection.exec_driver_sql("ANALYZE event")
     with database_at(postgresql_url).reading() as reader:
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked}")]
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked.sql}", **asked.values)]
     scans = [line for line in plan if " on event" in line]
     assert len(scans) == len(DATED)
     assert sum(INDEX in line for line in scans) >= len(DATED) - 2  # where a class has hardly a row, any way will do
@@ -58,7 +58,7 @@ def test_a_name_in_a_window_reads_its_part_of_the_index_of_names_for_each_class(
     query = EventQuery(during=TimeSpan.of(2010), limit=limit, kinds=kinds, who="x", where="y")
     asked = numbers(query, Meant([Named((1, 7), (0,)), Named((3,), (1, 2))]))
     with database_at(path).reading() as reader:
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked.sql}", **asked.values)]
     ranges = [line for line in plan if line.startswith("SEARCH l ")]
     order = f"SEARCH l USING COVERING INDEX {NAMES} (entity=? AND place=? AND length_class=? AND starts"
     assert len(ranges) == len(DATED)
@@ -84,7 +84,7 @@ def test_a_server_reads_a_name_in_a_window_off_the_same_index(postgresql_url: st
     with database_at(postgresql_url).writing() as connection:
         connection.exec_driver_sql("ANALYZE event_entity")
     with database_at(postgresql_url).reading() as reader:
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked}")]
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked.sql}", **asked.values)]
     scans = [line for line in plan if " on event_entity" in line]
     assert len(scans) == len(DATED)
     assert all("Index" in line for line in scans), plan

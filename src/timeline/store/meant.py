@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 import timeline.store.selects as selects
 from timeline.errors import NoSuchEvent, NothingToLookFor, Undated
@@ -19,16 +19,8 @@ _CODE: Final = re.compile("[A-Z]{2}")  # of a country, ISO 3166
 _FEW: Final = 5_000  # documents whose events are gathered rather than met one after the other
 
 
-class Understood(NamedTuple):
-    """A query in terms of the database: the conditions with their values; nothing at all where ``empty``."""
-
-    meant: Meant
-    values: dict[str, object]
-    empty: bool
-
-
-def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Understood:
-    """Look up what the query names.
+def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | None:
+    """Look up what the query names; ``None`` if nothing can be meant.
 
     Raises:
         NothingToLookFor: If a text or name holds no word.
@@ -36,26 +28,26 @@ def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Understoo
         Undated: If that has no time.
     """
     values: dict[str, object] = {}
-    named = list(_named(reader, query))
+    whom = list(named(reader, query))
     beside = [lying(one, other(reader, one.event), certain=query.certain) for one in query.beside]
     told = _documents(reader, query, values)
     if query.text:
         values["asked"] = dialect.asked(phrases(query.text))
-    empty = any(not one.entities for one in named) or told is None
-    meant = Meant(named, beside, told or "", dialect.matching if query.text else "")
-    few = bool(query.text) or (bool(told) and _few(reader, query, meant, values))
-    return Understood(meant._replace(few=few), values, empty)
+    if told is None or any(not one.entities for one in whom):
+        return None
+    meant = Meant(whom, beside, told, dialect.matching if query.text else "", values=values)
+    return meant._replace(few=bool(query.text) or (bool(told) and _few(reader, query, meant)))
 
 
-def _few(reader: Reader, query: EventQuery, meant: Meant, values: dict[str, object]) -> bool:
+def _few(reader: Reader, query: EventQuery, meant: Meant) -> bool:
     """Whether few documents are meant. Part of an address is looked for in all; in a window it is no guide."""
     if query.source and not (query.published or query.publisher):
         return not meant.named and (query.during is None or query.during.is_open) and not query.beside
     some = f"SELECT 1 FROM document d WHERE {meant.documents} LIMIT {_FEW + 1}"
-    return int(reader.rows(f"SELECT count(*) FROM ({some}) s", **values)[0][0]) <= _FEW
+    return int(reader.rows(f"SELECT count(*) FROM ({some}) s", **meant.values)[0][0]) <= _FEW
 
 
-def _named(reader: Reader, query: EventQuery) -> Iterator[Named]:
+def named(reader: Reader, query: EventQuery) -> Iterator[Named]:
     """Whom and which places the query names."""
     if query.who:
         yield Named(entities(reader, query.who), (WHO,))
@@ -106,9 +98,9 @@ def _documents(reader: Reader, query: EventQuery, values: dict[str, object]) -> 
         publishers = [name for (name,) in reader.rows(selects.publishers()) if part in fold(name)]
         if not publishers:
             return None
-        named = {f"publisher{n}": name for n, name in enumerate(publishers)}
-        values |= named
-        found.append(f"d.publisher IN ({', '.join(f':{name}' for name in named)})")
+        said = {f"publisher{n}": name for n, name in enumerate(publishers)}
+        values |= said
+        found.append(f"d.publisher IN ({', '.join(f':{name}' for name in said)})")
     if query.source:
         values["source"] = selects.pattern(fold(query.source))
         found.append(selects.TOLD_BY)

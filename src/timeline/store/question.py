@@ -4,7 +4,7 @@ A key is what events are ordered by; its last part is the event's number. A page
 that the thousandth costs what the first does. What is to be shown of the events is asked for afterwards, by number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from timeline.store.relations import Lying
@@ -16,6 +16,9 @@ ORDER: Final = ("starts", "ends", "grain", "number")
 _BETWEEN: Final = "', '"
 # What comes before the timeline's own order, and whether the largest comes first.
 _LEADING: Final = {Sort.PUBLISHED: ("published", False), Sort.SOURCES: ("independent", True)}
+
+# :meth:`timeline.values.time.TimeSpan.certainly_in`, of what overlaps already.
+_CERTAINLY: Final = f"(extent = '{Extent.THROUGHOUT}' OR (starts >= :a AND ends <= :b))"
 
 Key = tuple[int, ...]
 
@@ -36,8 +39,8 @@ class Meant(NamedTuple):
 
     ``documents`` is a condition on a document ``d``. ``matching`` is a statement of the mentions that hold the words
     asked for, ``holds`` a condition that the mention ``m`` does; ``ranked`` a statement of mentions with how well they
-    do. ``few``: so few mentions or documents are meant that their events are gathered and sorted; else the events are
-    walked through in order, and each is asked.
+    do; ``values`` are what these name. ``few``: so few mentions or documents are meant that their events are gathered
+    and sorted; else the events are walked through in order, and each is asked.
     """
 
     named: Sequence[Named] = ()
@@ -47,14 +50,24 @@ class Meant(NamedTuple):
     holds: str = ""
     ranked: str = ""
     few: bool = False
+    values: Mapping[str, object] = {}
 
 
-def numbers(query: EventQuery, meant: Meant, after: Key = ()) -> str:
+class Statement(NamedTuple):
+    """A statement with the values that it names."""
+
+    sql: str
+    values: dict[str, object]
+
+
+def numbers(query: EventQuery, meant: Meant, after: Key = ()) -> Statement:
     """The keys of the events asked for, in order, after that key.
 
-    Its values are ``:named`` by whoever wrote the conditions of ``meant``; numbers stand as they are.
+    The window and the key are values, so that one statement serves all windows: to read it takes a database longer
+    than to answer it.
     """
-    return _Question(query, meant, after).statement()
+    asked = _Question(query, meant, after)
+    return Statement(asked.statement(), asked.values())
 
 
 class _Question:
@@ -70,7 +83,13 @@ class _Question:
         self.order = [(leading, down)] * bool(leading) + [(column, backwards) for column in ORDER]
         self.order_by = " ORDER BY " + ", ".join(f"{column}{' DESC' * back}" for column, back in self.order)
 
+    def values(self) -> dict[str, object]:
+        """What the statement names."""
+        bounds: dict[str, object] = {"above": self.above, "below": self.below, "a": self.a, "b": self.b}
+        return {**self.meant.values, **bounds, **{f"key{n}": part for n, part in enumerate(self.after)}}
+
     def statement(self) -> str:
+        """The keys, in order."""
         query, meant = self.query, self.meant
         if query.undated:
             return self.one([f"length_class = {UNDATED}", *self.bounded(), *self.facts(), *self.gathered()])
@@ -86,7 +105,7 @@ class _Question:
 
     def one(self, conditions: Sequence[str]) -> str:
         """All at once: what has been gathered is sorted."""
-        return f"{self.select([*conditions, *self.later(self.after)])}{self.order_by}{self.limit}"
+        return f"{self.select([*conditions, *self.later()])}{self.order_by}{self.limit}"
 
     def select(self, conditions: Sequence[str]) -> str:
         """Keys of events."""
@@ -125,7 +144,7 @@ class _Question:
         if query.on_day:
             found.append(f"month_day = {100 * query.on_day[0] + query.on_day[1]}")
         if query.certain and query.during and not query.undated:
-            found.append(_certainly(self.a, self.b))
+            found.append(_CERTAINLY)
         return found + [fact for one in self.meant.lying for fact in one.facts]
 
     def bounded(self) -> list[str]:
@@ -133,13 +152,13 @@ class _Question:
         if self.query.during is None:
             return []
         if self.query.certain:
-            return [f"bound_starts >= {self.a} AND bound_ends <= {self.b}"]
-        return [f"bound_starts < {self.b} AND bound_ends > {self.a}"]
+            return ["bound_starts >= :a AND bound_ends <= :b"]
+        return ["bound_starts < :b AND bound_ends > :a"]
 
     def overlapping(self) -> list[str]:
         """What shares time with the window, of whatever class."""
-        found = [f"starts < {self.below}"] if self.below != OPEN_END else []
-        return found + ([f"ends > {self.above}"] if self.above != OPEN_START else [])
+        found = ["starts < :below"] if self.below != OPEN_END else []
+        return found + (["ends > :above"] if self.above != OPEN_START else [])
 
     def gathered(self) -> list[str]:
         """Events that the names, words and documents lead to."""
@@ -175,28 +194,26 @@ class _Question:
         if c == OPEN_AT_START:
             found.append(f"starts = {OPEN_START}")
         elif below != OPEN_END and (forwards or not after or after[0] >= below):
-            found.append(f"starts < {below}")
-        if above != OPEN_START and c < len(LONGEST):
-            begin = max(above - LONGEST[c], OPEN_START)
-            # One bound to begin at: with two a database may take the lower.
-            if not (forwards and after and after[0] > begin):
-                found.append(f"starts > {begin}")
+            found.append("starts < :below")
+        # One bound to begin at: of two, that and the key's, a database may take the lower.
+        if above != OPEN_START and c < len(LONGEST) and not (forwards and after and after[0] > above - LONGEST[c]):
+            found.append(f"starts > CAST(:above AS bigint) - {LONGEST[c]}")
         if above != OPEN_START and c != OPEN_AT_END:
-            found.append(f"ends > {above}")
-        return found + self.later(self.after)
+            found.append("ends > :above")
+        return found + self.later()
 
-    def later(self, after: Key) -> list[str]:
-        """What comes after a key."""
-        if not after:
+    def later(self) -> list[str]:
+        """What comes after the key."""
+        if not self.after:
             return []
         sign = "<" if self.query.sort is Sort.LATEST else ">"
-        *first, start, end, grain, number = (int(part) for part in after)
         key = ("starts", "ends", "grain", "l.event" if self.meant.named and not self.one_table() else "number")
-        rest = f"({', '.join(key)}) {sign} ({start}, {end}, {grain}, {number})"
+        first = len(self.after) - len(key)
+        rest = f"({', '.join(key)}) {sign} ({', '.join(f':key{n}' for n in range(first, len(self.after)))})"
         if not self.leading:
             return [rest]
         past = "<" if self.order[0][1] else ">"
-        return [f"({self.leading} {past} {first[0]} OR ({self.leading} = {first[0]} AND {rest}))"]
+        return [f"({self.leading} {past} :key0 OR ({self.leading} = :key0 AND {rest}))"]
 
     def one_table(self) -> bool:
         """Whether the keys are read off the events themselves."""
@@ -220,8 +237,3 @@ def _listed(values: Iterable[int]) -> str:
 
 def _where(conditions: Sequence[str]) -> str:
     return f" WHERE {' AND '.join(conditions)}"
-
-
-def _certainly(a: int, b: int) -> str:
-    """:meth:`timeline.values.time.TimeSpan.certainly_in`, for what overlaps already."""
-    return f"(extent = '{Extent.THROUGHOUT}' OR (starts >= {a} AND ends <= {b}))"

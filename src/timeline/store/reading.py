@@ -9,9 +9,9 @@ import timeline.store.selects as selects
 from timeline.errors import BadToken
 from timeline.store.answers import SourceRow, event_of, party_of
 from timeline.store.dialects.base import Dialect, Reader, Row
-from timeline.store.meant import entities, understood
+from timeline.store.meant import entities, named, understood
 from timeline.store.parts import in_parts
-from timeline.store.question import Key, numbers
+from timeline.store.question import Key, Statement, numbers
 from timeline.store.tokens import Token, token
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
@@ -60,28 +60,29 @@ class Answer:
 
 
 def _keys(reader: Reader, dialect: Dialect, query: EventQuery, after: Key = ()) -> Iterator[list[Row]]:
-    meant, values, empty = understood(reader, dialect, query)
-    if not empty:
-        yield from reader.stream(numbers(query, meant, after), _PAGE, **values)
+    if meant := understood(reader, dialect, query):
+        asked = numbers(query, meant, after)
+        yield from reader.stream(asked.sql, _PAGE, **asked.values)
 
 
 class Explained(NamedTuple):
-    """How a query is put to the database: what each name was found to name, the statement and its values."""
+    """How a query is put to the database: what each name was found to name, and the statement.
+
+    There is none where nothing is so named: nothing is asked then.
+    """
 
     names: list[tuple[str, list[str]]]
-    sql: str | None  # None: nothing is so named, and nothing is asked
-    values: dict[str, object]
+    statement: Statement | None
 
 
 def explained(reader: Reader, dialect: Dialect, query: EventQuery) -> Explained:
     """The statement by which the keys of the events are found."""
-    meant, values, empty = understood(reader, dialect, query)
-    named = [(asked, one) for asked, one in zip(filter(None, (query.who, query.where)), meant.named, strict=True)]
     names = []
-    for asked, one in named:
+    for asked, one in zip(filter(None, (query.who, query.where)), named(reader, query), strict=True):
         rows = reader.rows(selects.entity_names(one.entities)) if one.entities else []
         names.append((asked, [name for (name,) in rows]))
-    return Explained(names, None if empty else numbers(query, meant), values)
+    meant = understood(reader, dialect, query)
+    return Explained(names, numbers(query, meant) if meant else None)
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:

@@ -31,11 +31,12 @@ def explained(database: str, query: EventQuery, *, undated: bool = False) -> Ite
         more = f" and {len(names) - 10:,} more" if len(names) > 10 else ""
         yield f"- '{printable(asked)}' is {listed}{more}"
     yield ""
-    if told.sql is None:
+    if told.statement is None:
         yield "-- nothing has that name: the answer is empty, and the database is not asked"
         return
-    yield f"{told.sql};"
-    yield from (f"-- :{name} = {value!r}" for name, value in sorted(told.values.items()))
+    sql, values = told.statement
+    yield f"{sql};"
+    yield from (f"-- :{name} = {value!r}" for name, value in sorted(values.items()) if f":{name}" in sql)
 
 
 def _in_words(query: EventQuery, undated: bool) -> Iterator[str]:
