@@ -34,6 +34,43 @@ class NotUnderstood(TimelineError):
         super().__init__(f"{self.sentence}\n{self.shown}")
 
 
+class BadWords(NotUnderstood):
+    """Words that are not what was asked for; ``reason`` says why."""
+
+    what = ""
+    usual: tuple[str, str]
+
+    def __init__(self, asked: str, start: int, end: int, reason: str, examples: Sequence[str] = ()) -> None:
+        self.reason = reason
+        part = " ".join(asked[start:end].split()) or asked
+        shown = part if len(part) <= 60 else part[:60] + "…"
+        super().__init__(asked, start, end, f"'{shown}' is not {self.what}: {reason}", examples or self.usual)
+
+
+class BadWindow(BadWords):
+    """Words for a window of time that the grammar of questions does not have."""
+
+    what, usual = "a window of time", ("2023-10", "2023-10-07..2025-01")
+
+
+class BadLength(BadWords):
+    """Words that do not say how long, in units that are all of one length."""
+
+    what, usual = "a length of time", ("48h", "2 weeks")
+
+
+class BadDayOfYear(BadWords):
+    """Words that are no day of any year."""
+
+    what, usual = "a day of any year", ("10-07", "7 October")
+
+
+class BadGrains(BadWords):
+    """Words that do not say how finely a time is known."""
+
+    what, usual = "a grain, or two with dots between them", ("day", "day..month")
+
+
 def _pointed(asked: str, start: int, end: int) -> tuple[str, str]:
     """The question on one line, whatever is in it, and the mark under its part; of a long one what stands around it."""
     text = "".join(c if c.isprintable() else " " for c in asked)
@@ -141,17 +178,6 @@ class ChangedEmbedding(TimelineError):
         super().__init__(
             f"{file} is not the file it should be; install it anew with: "
             "pip install --force-reinstall 'timeline[embed]', or go on without --embed"
-        )
-
-
-class BadWindow(TimelineError):
-    """Words for a window of time that the query's small grammar does not have."""
-
-    def __init__(self, words: str, why: str = "") -> None:
-        shown = words if len(words) <= 60 else words[:60] + "…"
-        super().__init__(
-            f"'{shown}' is not a window of time{': ' * bool(why)}{why}; write 2023-10, 2023-10-07..2025-01, 2023.., "
-            "1990s, since 2024, before 1914, last month, this week or yesterday"
         )
 
 
