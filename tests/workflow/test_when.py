@@ -74,6 +74,9 @@ def test_grains_of_the_guide_are_from_one_to_the_other(words: str, finest: str, 
         ("2020-W53-7", "2021-01-03", "2021-01-03"),
         ("-0043-03..-0043-04", "-0043-03-01", "-0043-04-30"),
         ("early may 2019", "2019-05-01", "2019-05-10"),
+        ("October..February", "2018-10-01", "2019-02-28"),  # October alone would be that of 2019
+        ("Monday..Friday", "2019-05-13", "2019-05-17"),
+        ("3..5 May 2019", "2019-05-03", "2019-05-05"),
         ("../1945", None, "1945-12-31"),
     ],
 )
@@ -98,6 +101,8 @@ def test_around_a_clock_time_is_an_hour_on_both_sides_and_hours_are_counted_to_t
         ("2024-13", "2024-13", "'13': there is no such month"),
         ("2023-13-07..2024", "2023-13-07", "'13': there is no such month"),
         ("2025..2024", "2025..2024", "its end comes before its start; write 2024..2025 or"),
+        ("yesterday..last Monday", "yesterday..last Monday", "its end comes before its start; write last Monday.."),
+        ("from yesterday to last Monday", "from yesterday to last Monday", "its end comes before its start"),
         ("..", "..", "open at both ends"),
         ("since", "", "a time is missing after 'since'; write since 2024 or"),
         ("since soon", "soon", "no time"),

@@ -57,9 +57,11 @@ def window(words: str, *, today: int) -> TimeSpan:
 
 def _window(whole: Part, today: int) -> TimeSpan:
     word, rest = _first_word(whole)
-    if word not in _OPEN and (ends := (rest if word in _INSIDE else whole).dots()):
-        return _between(whole, ends, today)
+    text = whole.text
     try:
+        if word not in _OPEN and (ends := (rest if word in _INSIDE else whole).dots()):
+            text = f"{ends[0].text} to {ends[1].text}"
+            return _between(whole, ends, today)
         for mark in _FROM_TO.get(word, ()):
             if ends := rest.at(mark):
                 return _between(whole, ends, today)
@@ -67,7 +69,7 @@ def _window(whole: Part, today: int) -> TimeSpan:
     except BadWindow:
         from timeline.workflow.when.written import stretch
 
-        if (span := stretch(whole, today)) is None:
+        if (span := stretch(text, today)) is None:
             raise
         return span
 

@@ -20,6 +20,7 @@ _ROLLING: Final = re.compile(r"(?:the )?(last|past|next) ", re.IGNORECASE)
 _ISO: Final = re.compile(
     r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)S)?)?"
 )
+_COUNTED: Final = re.compile(r"\b(?:last|past|this|next|ago|yesterday|today|tomorrow)\b", re.IGNORECASE)
 _OPENING: Final = ("", "from", "between")
 
 
@@ -47,9 +48,14 @@ def in_words(part: Part, today: int, said: str) -> TimeSpan:
     raise part.bad(BadWindow, "it names no time of the calendar")
 
 
-def stretch(part: Part, today: int) -> TimeSpan | None:
-    """From one time to another, as the words of a text say it: ``3 to 5 May 2019``; nothing where they do not."""
-    for text in _writings(part.text):
+def stretch(words: str, today: int) -> TimeSpan | None:
+    """From one time to another, as the words of a text say it: ``3 to 5 May 2019``; nothing where they do not.
+
+    In a text the one end may move the other ("from October to February"). Ends that are counted from today may not be.
+    """
+    if _COUNTED.search(words):
+        return None
+    for text in _writings(words):
         found = tag(text, published=_day(today))
         if len(found) != 2 or found[0].range is None or found[0].range != found[1].range:
             continue
