@@ -117,17 +117,20 @@ class Store:
         self,
         understand: "Callable[[Document, Sequence[Mention]], Extract]",
         tell: "Callable[[int], None]" = lambda _: None,
+        *,
+        at: int,
     ) -> None:
         """Compare all mentions and make all events anew, in one transaction; people's decisions stay.
 
         Args:
             understand: What is to be kept of a document with these mentions, in their order.
             tell: Is called with the number of documents that have just been compared.
+            at: When this is, in seconds since 1970 in UTC.
         """
         from timeline.store.rebuilding import rebuild
 
         with self._dialect.writing() as connection:
-            rebuild(connection, self._dialect, self._merger, understand, tell)
+            rebuild(connection, self._dialect, self._merger, understand, tell, at)
 
     def uncompared(self) -> int:
         """How many mentions stand that an older program stored, and that nothing can be compared with.
