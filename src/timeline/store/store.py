@@ -27,6 +27,7 @@ from timeline.values.time import DAY, iso_day
 if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
+    from timeline.store.changes import Changes
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
@@ -239,6 +240,18 @@ class Store:
 
         with self._dialect.reading() as reader:
             return pairs(reader, wanted, limit, merged=merged)
+
+    @contextmanager
+    def changes(self, since: int | None) -> "Iterator[Changes | None]":
+        """What changed from a moment on, in seconds since 1970 in UTC, to be read until the block ends.
+
+        Without one it is that of the last ingest which brought a document; ``None`` if there was none.
+        """
+        from timeline.store.changes import Changes, newest
+
+        with self._dialect.reading() as reader:
+            moment = newest(reader) if since is None else since
+            yield None if moment is None else Changes(reader, moment)
 
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""
