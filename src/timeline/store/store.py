@@ -27,6 +27,7 @@ from timeline.values.time import DAY, iso_day
 if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
+    from timeline.store.changes import Changes
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
@@ -117,17 +118,20 @@ class Store:
         self,
         understand: "Callable[[Document, Sequence[Mention]], Extract]",
         tell: "Callable[[int], None]" = lambda _: None,
+        *,
+        at: int,
     ) -> None:
         """Compare all mentions and make all events anew, in one transaction; people's decisions stay.
 
         Args:
             understand: What is to be kept of a document with these mentions, in their order.
             tell: Is called with the number of documents that have just been compared.
+            at: When this is, in seconds since 1970 in UTC.
         """
         from timeline.store.rebuilding import rebuild
 
         with self._dialect.writing() as connection:
-            rebuild(connection, self._dialect, self._merger, understand, tell)
+            rebuild(connection, self._dialect, self._merger, understand, tell, at)
 
     def uncompared(self) -> int:
         """How many mentions stand that an older program stored, and that nothing can be compared with.
@@ -237,6 +241,18 @@ class Store:
 
         with self._dialect.reading() as reader:
             return pairs(reader, wanted, limit, merged=merged)
+
+    @contextmanager
+    def changes(self, since: int | None) -> "Iterator[Changes | None]":
+        """What changed from a moment on, in seconds since 1970 in UTC, to be read until the block ends.
+
+        Without one it is that of the last ingest which brought a document; ``None`` if there was none.
+        """
+        from timeline.store.changes import Changes, newest
+
+        with self._dialect.reading() as reader:
+            moment = newest(reader) if since is None else since
+            yield None if moment is None else Changes(reader, moment)
 
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""
