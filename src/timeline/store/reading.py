@@ -10,7 +10,7 @@ from timeline.store.answers import SourceRow, event_of, party_of
 from timeline.store.cast import COUNTRY, WHERE, WHO
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.parts import in_parts
-from timeline.store.words import fold, phrases, words
+from timeline.store.words import fold, words
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
 from timeline.values.mention import Party
@@ -39,7 +39,9 @@ def _keys(reader: Reader, dialect: Dialect, query: EventQuery) -> Iterator[list[
         return
     values = {}
     if query.text:
-        values["asked"] = dialect.asked(phrases(query.text))
+        from timeline.store.asked import understood  # loaded where words are asked for
+
+        values["asked"] = dialect.asked(understood(query.text))
     if query.source:
         values["source"] = selects.pattern(fold(query.source))
     yield from reader.stream(selects.numbers(query, dialect.matching, named), _PAGE, **values)
