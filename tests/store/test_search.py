@@ -215,22 +215,22 @@ class Index:
     """The search index alone of an empty timeline; each filling is asked only for its own."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._dialect, self._next = dialect, itertools.count(1)
+        self.dialect, self._next = dialect, itertools.count(1)
 
     def fill(self, said: Sequence[tuple[str, str]]) -> list[int]:
         numbers = [next(self._next) for _ in said]
         rows = [(n, indexed(title), indexed(quote)) for n, (title, quote) in zip(numbers, said, strict=True)]
-        with self._dialect.writing() as connection:
-            self._dialect.add_words(connection, rows)
+        with self.dialect.writing() as connection:
+            self.dialect.add_words(connection, rows)
         return numbers
 
     def ask(self, wanted: Asked, numbers: Sequence[int]) -> tuple[list[bool], list[bool], list[int]]:
         """For each number whether it is found, whether it is found to hold it, and its points."""
-        ranked, values = self._dialect.ranked(wanted)
-        asked = self._dialect.asked(wanted)
-        held = ", ".join(f"CASE WHEN {self._dialect.holds(str(n))} THEN 1 ELSE 0 END" for n in numbers)
-        with self._dialect.reading() as reader:
-            found = {number for (number,) in reader.rows(self._dialect.matching, asked=asked)}
+        ranked, values = self.dialect.ranked(wanted)
+        asked = self.dialect.asked(wanted)
+        held = ", ".join(f"CASE WHEN {self.dialect.holds(str(n))} THEN 1 ELSE 0 END" for n in numbers)
+        with self.dialect.reading() as reader:
+            found = {number for (number,) in reader.rows(self.dialect.matching, asked=asked)}
             [holding] = reader.rows(f"SELECT {held}", asked=asked)
             points = dict(reader.rows(ranked, **values))
         return [n in found for n in numbers], [one == 1 for one in holding], [points.get(n, 0) for n in numbers]
@@ -295,6 +295,41 @@ def test_what_the_title_holds_and_what_holds_more_has_more_points(index: Index) 
     assert index.ask(understood("rain"), numbers)[-1] == [2, 1, 1, 2, 0]
     assert index.ask(understood("rain OR wind"), numbers)[-1] == [3, 1, 2, 3, 0]
     assert index.ask(understood("rain -wind"), numbers)[-1] == [0, 1, 0, 0, 0]
+
+
+def test_what_many_hold_is_counted_no_further_than_asked(index: Index) -> None:
+    index.fill([("rain", "wind")] * 9)
+    asked = index.dialect.asked(understood("rain"))
+    with index.dialect.reading() as reader:
+        counts = [reader.rows(index.dialect.plenty(most), asked=asked) for most in (0, 8, 9, 100)]
+    assert counts == [[(1,)], [(9,)], [(9,)], [(9,)]]
+
+
+def test_a_settled_index_finds_the_same(index: Index) -> None:
+    numbers = [*index.fill([("rain", "wind")]), *index.fill([("sun", "wind")])]
+    before = [index.ask(understood(asked), numbers) for asked in ("rain", "wi*", "sun wind")]
+    with index.dialect.writing() as connection:
+        index.dialect.settle(connection)
+    assert [index.ask(understood(asked), numbers) for asked in ("rain", "wi*", "sun wind")] == before
+
+
+@pytest.mark.parametrize("asked", ["rain", "rain -wind*", "rain OR wind"])
+def test_whether_one_mention_holds_it_is_looked_up_by_its_number(index: Index, asked: str) -> None:
+    index.fill([(f"rain {n}", "wind") for n in range(3_000)])
+    dialect, wanted = index.dialect, understood(asked)
+    few = "WITH few (id) AS (VALUES (1), (2), (3)) SELECT id FROM few WHERE"
+    explain = "EXPLAIN QUERY PLAN" if dialect.files() else "EXPLAIN"
+    with dialect.writing() as connection:
+        if not dialect.files():
+            connection.exec_driver_sql("ANALYZE mention_search")
+    with dialect.reading() as reader:
+        plan = " ".join(
+            str(row[-1])
+            for row in reader.rows(f"{explain} {few} {dialect.holds('few.id')}", asked=dialect.asked(wanted))
+        )
+    # In FTS5's plan "=" is a number that is given, M what is asked.
+    assert "pk_mention_search" in plan or "VIRTUAL TABLE INDEX 0:=M" in plan, plan
+    assert "ix_mention_search_words" not in plan
 
 
 @given(st.text(max_size=40))

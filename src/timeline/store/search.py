@@ -16,3 +16,4 @@ def fill(connection: Connection, dialect: Dialect) -> None:
     stored = connection.execute(rows.order_by(mention.c.id), execution_options={"yield_per": _PAGE})
     for page in stored.partitions():
         dialect.add_words(connection, [(number, indexed(title), indexed(quoted)) for number, title, quoted in page])
+    dialect.settle(connection)

@@ -111,6 +111,10 @@ class Dialect(ABC):
         """A statement of the numbers of those mentions that hold what is ``:asked``."""
         return self.finding.format(asked=":asked")
 
+    def plenty(self, most: int) -> str:
+        """A statement of how many mentions hold what is ``:asked``, counted no further than one more than that."""
+        return f"SELECT count(*) FROM ({self.matching} LIMIT {int(most) + 1}) AS found"
+
     def holds(self, mention: str) -> str:
         """A condition: one mention, whose number that SQL gives, holds what is ``:asked``."""
         return self.holding.format(mention=mention)
@@ -153,6 +157,9 @@ class Dialect(ABC):
     def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH}")
+
+    def settle(self, connection: "Connection") -> None:  # noqa: B027
+        """Put what was added to the search index in good order, where that is not done as it is added."""
 
     def broken_links(self, connection: "Connection") -> Iterator[str]:  # noqa: ARG002
         """Rows that lead nowhere, in words. A database that always checks its foreign keys has none."""
