@@ -141,7 +141,7 @@ class Asked:
         """What an option's words mean, by the function of that name."""
         if not (words := self._given.get(option)):
             return None
-        import timeline.workflow.when as when
+        from timeline.workflow import when
 
         return getattr(when, reader)(words)
 
