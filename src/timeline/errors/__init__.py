@@ -17,6 +17,22 @@ from timeline.errors.asked import NotUnderstood as NotUnderstood
 from timeline.errors.base import TimelineError as TimelineError
 
 
+class BadStatement(NotUnderstood):
+    """A statement in SQL that the database does not understand, or that would do more than read.
+
+    >>> print(BadStatement("SELECT titel FROM timeline", "no such column: titel", 7, 12).shown)
+      SELECT titel FROM timeline
+             ^^^^^
+    """
+
+    def __init__(self, statement: str, why: str, start: int | None = None, end: int | None = None) -> None:
+        super().__init__(statement, start or 0, end or start or 0, why, ["SELECT title FROM timeline"])
+        self.sentence = why
+        if start is None:  # the database does not say where
+            self.shown = ""
+        self.args = (f"{self.sentence}\n{self.shown}".rstrip(),)
+
+
 class EmptySpan(TimelineError):
     """A span of time that would end before it begins."""
 
@@ -181,6 +197,20 @@ class ReadOnlyDatabase(TimelineError):
         super().__init__(
             f"{label} may not be written; change the rights of the file and its folder, or name another with --db"
         )
+
+
+class GaveUp(TimelineError):
+    """The time that was given for an answer is over."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"gave up after {seconds:g} s; ask for less (a shorter window, a limit), or give it more time")
+
+
+class StoppedByServer(TimelineError):
+    """A question that the database's keepers, or their settings, have ended."""
+
+    def __init__(self, label: str, why: str) -> None:
+        super().__init__(f"{label} ended the question: {why}; ask for less, or ask those who keep it")
 
 
 class UnreadableDatabase(TimelineError):
