@@ -29,8 +29,8 @@ def run(
 
     Example: timeline sql "SELECT earliest, title FROM timeline WHERE who LIKE :name" -p name "%Musk%"
 
-    One statement that begins with SELECT, WITH, VALUES or EXPLAIN; `-` reads it from standard input. A VALUE that looks like a number is one; in
-    'single quotes' it is text. The view `timeline` has a line an event, for people: see the guide.
+    One statement that begins with SELECT, WITH, VALUES or EXPLAIN; `-` reads it from standard input. A VALUE that looks
+    like a number is one; in 'single quotes' it is text. The view `timeline` has a line an event, for people.
     """
     from timeline.workflow.sql import ask
 
