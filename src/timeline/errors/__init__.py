@@ -336,6 +336,37 @@ class NoSuchDecision(TimelineError):
         super().__init__(f"there is no decision {number}; `timeline log` shows those that there are")
 
 
+class BadQuestionName(TimelineError):
+    """A name that no question can bear."""
+
+    def __init__(self, name: str, longest: int) -> None:
+        super().__init__(f"{name[:longest]!r} is no name for a question; write up to {longest} characters on one line")
+
+
+class NameTaken(TimelineError):
+    """A name that another question bears already."""
+
+    def __init__(self, name: str, command: str, words: Sequence[str]) -> None:
+        super().__init__(
+            f"'{name}' is kept already: {' '.join((command, *words))}; write --replace, or give another name"
+        )
+
+
+class NoSuchQuestion(TimelineError):
+    """A name that no kept question bears."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        there = f"there are: {', '.join(known)}" if known else "none is kept yet; `timeline save NAME …` keeps one"
+        super().__init__(f"no question '{name}' is kept; {there}")
+
+
+class NoQuestion(TimelineError):
+    """A command that asks nothing, and so cannot be kept as a question."""
+
+    def __init__(self, command: str, asking: Sequence[str]) -> None:
+        super().__init__(f"'{command}' asks nothing that could be kept; these do: {', '.join(asking)}")
+
+
 class CannotWrite(TimelineError):
     """A file that is to be written and cannot be; what was there before is still there."""
 

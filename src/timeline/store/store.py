@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
     from timeline.values.names import LoggedNames
+    from timeline.values.saved import SavedQuestion
 
 
 def open_store(
@@ -188,6 +189,27 @@ class Store:
         from timeline.store.raw import checked
 
         return self._dialect.answering(checked(statement, values), values)
+
+    def questions(self) -> "list[SavedQuestion]":
+        """The questions that are kept, by name."""
+        from timeline.store.saved import questions
+
+        with self._dialect.reading() as reader:
+            return questions(reader)
+
+    def keep_question(self, question: "SavedQuestion", *, replace: bool) -> None:
+        """Keep a question: :func:`timeline.store.saved.keep`."""
+        from timeline.store.saved import keep
+
+        with self._dialect.writing() as connection:
+            keep(connection, question, replace=replace)
+
+    def forget_question(self, name: str) -> None:
+        """Forget a question: :func:`timeline.store.saved.forget`."""
+        from timeline.store.saved import forget
+
+        with self._dialect.writing() as connection:
+            forget(connection, name)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

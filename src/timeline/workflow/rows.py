@@ -1,8 +1,8 @@
 """Rows of any columns, in the forms in which people and programs read them.
 
 ``table`` and ``markdown`` are for people: a value is one line, without what would steer a terminal. The others are for
-programs: CSV and JSON keep every character, TSV makes every space one. Bytes are written in hexadecimal as SQL does, ``x'6869'``; what is not known is
-empty, in JSON ``null``. Memory does not grow with the number of rows.
+programs: CSV and JSON keep every character, TSV makes every space one. Bytes are written in hexadecimal as SQL does,
+``x'6869'``; what is not known is empty, in JSON ``null``. Memory does not grow with the number of rows.
 """
 
 import json
