@@ -21,8 +21,8 @@ def run(
 
     Example: timeline save hostages last month --text hostages --min-sources 2
 
-    QUESTION is written as for `timeline query`, or begins with another command that asks: save NAME conflicts 2024. It is
-    kept as it is written, so that `last month` is always the month before the day on which it is asked.
+    QUESTION is written as for `timeline query`, or begins with another command that asks: save NAME conflicts 2024. It
+    is kept as it is written, so that `last month` is always the month before the day on which it is asked.
     """
     from timeline.values.saved import SavedQuestion
     from timeline.workflow.saved import forget, keep

@@ -8,29 +8,20 @@ was not understood. Bad input is not an exception but a :class:`timeline.values.
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from timeline.errors.answers import BadQuestionName as BadQuestionName
+from timeline.errors.answers import GaveUp as GaveUp
+from timeline.errors.answers import NameTaken as NameTaken
+from timeline.errors.answers import NoQuestion as NoQuestion
+from timeline.errors.answers import NoSuchQuestion as NoSuchQuestion
+from timeline.errors.answers import StoppedByServer as StoppedByServer
 from timeline.errors.asked import BadDayOfYear as BadDayOfYear
 from timeline.errors.asked import BadGrains as BadGrains
 from timeline.errors.asked import BadLength as BadLength
+from timeline.errors.asked import BadStatement as BadStatement
 from timeline.errors.asked import BadWindow as BadWindow
 from timeline.errors.asked import BadWords as BadWords
 from timeline.errors.asked import NotUnderstood as NotUnderstood
 from timeline.errors.base import TimelineError as TimelineError
-
-
-class BadStatement(NotUnderstood):
-    """A statement in SQL that the database does not understand, or that would do more than read.
-
-    >>> print(BadStatement("SELECT titel FROM timeline", "no such column: titel", 7, 12).shown)
-      SELECT titel FROM timeline
-             ^^^^^
-    """
-
-    def __init__(self, statement: str, why: str, start: int | None = None, end: int | None = None) -> None:
-        super().__init__(statement, start or 0, end or start or 0, why, ["SELECT title FROM timeline"])
-        self.sentence = why
-        if start is None:  # the database does not say where
-            self.shown = ""
-        self.args = (f"{self.sentence}\n{self.shown}".rstrip(),)
 
 
 class EmptySpan(TimelineError):
@@ -199,20 +190,6 @@ class ReadOnlyDatabase(TimelineError):
         )
 
 
-class GaveUp(TimelineError):
-    """The time that was given for an answer is over."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"gave up after {seconds:g} s; ask for less (a shorter window, a limit), or give it more time")
-
-
-class StoppedByServer(TimelineError):
-    """A question that the database's keepers, or their settings, have ended."""
-
-    def __init__(self, label: str, why: str) -> None:
-        super().__init__(f"{label} ended the question: {why}; ask for less, or ask those who keep it")
-
-
 class UnreadableDatabase(TimelineError):
     """A database that is there and cannot be read: rights, damage, a broken disk."""
 
@@ -334,37 +311,6 @@ class NoSuchDecision(TimelineError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"there is no decision {number}; `timeline log` shows those that there are")
-
-
-class BadQuestionName(TimelineError):
-    """A name that no question can bear."""
-
-    def __init__(self, name: str, longest: int) -> None:
-        super().__init__(f"{name[:longest]!r} is no name for a question; write up to {longest} characters on one line")
-
-
-class NameTaken(TimelineError):
-    """A name that another question bears already."""
-
-    def __init__(self, name: str, command: str, words: Sequence[str]) -> None:
-        super().__init__(
-            f"'{name}' is kept already: {' '.join((command, *words))}; write --replace, or give another name"
-        )
-
-
-class NoSuchQuestion(TimelineError):
-    """A name that no kept question bears."""
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        there = f"there are: {', '.join(known)}" if known else "none is kept yet; `timeline save NAME …` keeps one"
-        super().__init__(f"no question '{name}' is kept; {there}")
-
-
-class NoQuestion(TimelineError):
-    """A command that asks nothing, and so cannot be kept as a question."""
-
-    def __init__(self, command: str, asking: Sequence[str]) -> None:
-        super().__init__(f"'{command}' asks nothing that could be kept; these do: {', '.join(asking)}")
 
 
 class CannotWrite(TimelineError):

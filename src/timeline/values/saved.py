@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SavedQuestion:
-    """A command that asks, with its words as they were written: ``last month`` stays relative to the day it is asked."""
+    """A command that asks, with its words as they were written: ``last month`` counts from the day it is asked."""
 
     name: str
     command: str
