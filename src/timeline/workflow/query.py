@@ -14,15 +14,25 @@ class Answer:
 
     With ``undated`` those of the tray follow the dated ones; ``query.undated`` asks for the tray alone. With ``whole``
     they have their sources. When all have been seen, ``token`` asks for the next page, and is empty if there is none.
+    ``timeout`` seconds after it is begun, it is given up.
     """
 
-    def __init__(self, database: str, query: EventQuery, *, undated: bool = False, whole: bool = False) -> None:
+    def __init__(
+        self,
+        database: str,
+        query: EventQuery,
+        *,
+        undated: bool = False,
+        whole: bool = False,
+        timeout: float | None = None,
+    ) -> None:
         self._database, self._query, self._undated, self._whole = database, query, undated, whole
+        self._timeout = timeout
         self.token = ""
 
     def __iter__(self) -> Iterator[Event]:
         """Raises TimelineError if the database cannot be read, or the query names what is not there."""
-        with open_store(self._database, read_only=True) as store:
+        with open_store(self._database, read_only=True, timeout=self._timeout) as store:
             found = (store.exported if self._whole else store.events)(self._query, undated=self._undated)
             yield from found
             self.token = found.token

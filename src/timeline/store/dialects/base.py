@@ -7,12 +7,13 @@ Reading goes to the driver directly, in SQL that all of them understand, with va
 takes longer than all the rest of a query. Writing, and whatever makes tables, goes by SQLAlchemy, imported then.
 """
 
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from timeline.errors import TimelineError
+from timeline.errors import GaveUp, TimelineError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
@@ -36,6 +37,34 @@ class Reader(Protocol):
         ...
 
 
+class Answer(NamedTuple):
+    """What a statement that a person wrote gives: its columns' names and its rows, as they come."""
+
+    columns: list[str]
+    rows: Iterator[Row]
+
+
+class Patience:
+    """How long a database may be asked, from now on; without end where nothing is said."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    def left(self) -> float | None:
+        """The seconds that are left, none of them less than nothing; ``None`` where there is no end."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
+
+    def check(self) -> None:
+        """Go on, if there is time.
+
+        Raises:
+            GaveUp: If there is none left.
+        """
+        if self.seconds is not None and self.left() == 0:
+            raise GaveUp(self.seconds)
+
+
 class Dialect(ABC):
     """One kind of database, at one address."""
 
@@ -51,8 +80,9 @@ class Dialect(ABC):
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
 
-    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
+    def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
         self.address, self.create, self.read_only = address, create, read_only
+        self.patience = Patience(timeout)
         self._idle: list[Any] = []
         self._engine: Engine | None = None
 
@@ -68,6 +98,14 @@ class Dialect(ABC):
     @abstractmethod
     def snapshot(self, connection: Any) -> AbstractContextManager[Reader]:
         """A transaction of a connection in which one state of the database is read."""
+
+    @abstractmethod
+    def answering(self, statement: str, values: Mapping[str, object]) -> AbstractContextManager[Answer]:
+        """The answer to a statement that a person wrote, with values named ``:so``; it can only read, whatever it says.
+
+        Raises:
+            BadStatement: If the database does not understand it, or it would do more than read.
+        """
 
     @abstractmethod
     def usable(self, connection: Any) -> bool:

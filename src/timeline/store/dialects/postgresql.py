@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,13 @@ from timeline.errors import (
     DatabaseBusy,
     DiskFull,
     ReadOnlyDatabase,
+    StoppedByServer,
     TimelineError,
     UnreadableDatabase,
     WrongPassword,
 )
-from timeline.store.dialects.base import SEARCH, Dialect, Reader, Row
+from timeline.store.dialects._postgresql_raw import answer, hurry
+from timeline.store.dialects.base import SEARCH, Answer, Dialect, Patience, Reader, Row
 from timeline.store.words import WRITTEN
 
 if TYPE_CHECKING:
@@ -48,8 +50,8 @@ class PostgreSQL(Dialect):
     searchable = f"SELECT count(*) FROM {SEARCH}"
     size = "SELECT pg_database_size(current_database())"
 
-    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
-        super().__init__(address, create=create, read_only=read_only)
+    def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
+        super().__init__(address, create=create, read_only=read_only, timeout=timeout)
         self._uri = "postgresql://" + address.partition("://")[2]
         try:
             self._parts = conninfo_to_dict(self._uri)
@@ -77,10 +79,20 @@ class PostgreSQL(Dialect):
         """Repeatable read: every statement sees what the first one saw."""
         try:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield _Reader(connection)
+            yield _Reader(connection, self.patience)
+        except pg.QueryCanceled:
+            self.patience.check()
+            raise
         finally:
             if not connection.closed:
                 connection.rollback()
+
+    @contextmanager
+    def answering(self, statement: str, values: Mapping[str, object]) -> Iterator[Answer]:
+        """By a connection of its own, in a transaction that reads before it does."""
+        with self.explaining(), self.connect() as connection, self.snapshot(connection) as reader:
+            reader.rows("SELECT 1")
+            yield answer(connection, self.patience, statement, values)
 
     def usable(self, connection: "psycopg.Connection[Row]") -> bool:
         """Unless the server has gone."""
@@ -95,6 +107,8 @@ class PostgreSQL(Dialect):
                 return ReadOnlyDatabase(self.label)
             case pg.LockNotAvailable() | pg.DeadlockDetected():
                 return DatabaseBusy(self.label)
+            case pg.QueryCanceled():
+                return StoppedByServer(self.label, _sentence(error))
             case pg.DataCorrupted() | pg.IndexCorrupted() | pg.IoError():
                 return UnreadableDatabase(self.label, _sentence(error))
             case psycopg.OperationalError() if "password" in str(error):
@@ -128,17 +142,20 @@ class PostgreSQL(Dialect):
 
 
 class _Reader:
-    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
-        self._connection = connection
+    def __init__(self, connection: "psycopg.Connection[Row]", patience: Patience) -> None:
+        self._connection, self._patience = connection, patience
 
     def rows(self, sql: str, **values: object) -> list[Row]:
+        hurry(self._connection, self._patience)
         return self._connection.execute(_with_marks(sql), values).fetchall()
 
     def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
         with self._connection.cursor(name="stream") as cursor:  # stays on the server
+            hurry(self._connection, self._patience)
             cursor.execute(_with_marks(sql), values)
             while page := cursor.fetchmany(size):
                 yield page
+                hurry(self._connection, self._patience)
 
 
 @lru_cache(maxsize=256)
