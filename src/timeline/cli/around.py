@@ -25,7 +25,7 @@ def run(
     from timeline.workflow.when import duration
     from timeline.workflow.wording import when as worded
 
-    answer = around(asked.db, asked.query(), event, duration(within))
+    answer = around(asked.db, asked.query(), event, duration(within), timeout=asked.timeout)
     for found in answer:
         shown = line(found, worded(found.time) if found.time else "undated")
         print(bold(f">{shown[1:]}") if found.number == answer.number else shown)

@@ -76,14 +76,14 @@ class Around:
             yield self._centre
 
 
-def around(database: str, query: EventQuery, number: int, within: int) -> Around:
+def around(database: str, query: EventQuery, number: int, within: int, *, timeout: float | None = None) -> Around:
     """What the query asks for within so many seconds of the event that has a claim of that number, and that event.
 
     Raises:
         NoSuchEvent: If there is none.
     """
     asked = replace(query, beside=(*query.beside, Beside(Relation.AROUND, number, within)))
-    return Around(event(database, number), Answer(database, asked))
+    return Around(event(database, number), Answer(database, asked, timeout=timeout))
 
 
 def _order(event: Event) -> tuple[float, float, int, int]:
