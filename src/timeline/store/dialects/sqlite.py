@@ -43,6 +43,7 @@ class SQLite(Dialect):
     finding = f"SELECT rowid AS mention FROM {SEARCH} WHERE {SEARCH} MATCH {{asked}}"
     holding = f"EXISTS (SELECT 1 FROM {SEARCH} WHERE rowid = {{mention}} AND {SEARCH} MATCH :asked)"
     both, either, without = " AND ", " OR ", " NOT "
+    lazily = True
     searchable = f"SELECT count(*) FROM {SEARCH}_docsize"  # the lengths that FTS5 keeps beside an index
     size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
