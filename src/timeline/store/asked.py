@@ -11,7 +11,7 @@ A question is asked of one mention: its title and its quote. What only says what
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from timeline.errors import NotUnderstood
 from timeline.store.words import fold, stem, words
@@ -107,15 +107,13 @@ def _leaves(asked: Asked, *, held: bool) -> Iterator[tuple[Leaf, bool]]:
             yield asked, held
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # quoted, bare or end, else what stands there
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What is asked, or where ``refused`` tells the place of what negates it, what is asked not to be."""
 
     asked: Asked
