@@ -33,8 +33,8 @@ def keys(reader: Reader, database: str, query: EventQuery) -> Asked:
 def test_a_count_of_a_window_reads_a_range_of_the_index_for_each_class_and_sorts_nothing(tmp_path: object) -> None:
     path = filled(f"{tmp_path}/timeline.db")
     with database_at(path).reading() as reader:
-        sql = count_sql(keys(reader, path, YEAR).keys)
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        year = keys(reader, path, YEAR)
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {count_sql(year.keys)}", **year.values)]
     ranges = [line for line in plan if line.startswith("SEARCH")]
     assert len(ranges) == len(DATED)
     assert all(f"USING COVERING INDEX {INDEX} (length_class=? AND starts" in line for line in ranges)
@@ -47,8 +47,8 @@ def test_a_server_counts_a_window_without_sorting_it(postgresql_url: str) -> Non
     with database_at(postgresql_url).writing() as connection:
         connection.exec_driver_sql("ANALYZE event")
     with database_at(postgresql_url).reading() as reader:
-        sql = count_sql(keys(reader, postgresql_url, YEAR).keys)
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {sql}")]
+        year = keys(reader, postgresql_url, YEAR)
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {count_sql(year.keys)}", **year.values)]
     assert not [line for line in plan if "Sort" in line or "Seq Scan" in line], plan
     assert sum(INDEX in line for line in plan) >= len(DATED) - 2  # where a class has hardly a row, any way will do
 
