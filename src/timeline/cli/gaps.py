@@ -42,7 +42,7 @@ def run(
 
     query = replace(asked.query(), certain=certain)
     shown, form = 0, "jsonl" if jsonl else to
-    with gaps(asked.db, query, duration(longer_than)) as found:
+    with gaps(asked.db, query, duration(longer_than), timeout=asked.timeout) as found:
         some = islice(found, asked.limit)
         if form != "table":
             shown = write_gaps(some, form, sys.stdout.buffer)
