@@ -1,5 +1,7 @@
 """Words from the command line as they are.
 
+What begins with a minus and a digit is a word, a year before ours (``-0044-03-15``), and no option.
+
 Typer checks every value with pydantic, even text that needs no checking; importing pydantic takes longer than Typer
 itself and half as long as answering a question. A parameter that is given text, and wants text, is therefore handed it
 as it is; anything else goes Typer's way. An option that is told of as ``NAME VALUE`` takes two words each time, which
@@ -32,6 +34,22 @@ def plainly(command: Any) -> Any:
         return _plain(made(ctx))  # it is no parameter of the command, and made anew
 
     command.get_help_option = get_help_option
+    parser_of = command.make_parser
+
+    def make_parser(ctx: Any) -> Any:
+        parser = parser_of(ctx)
+        option = parser._process_opts
+
+        def process_opts(word: str, state: Any) -> None:
+            if word[1:2].isdigit():
+                state.largs.append(word)
+            else:
+                option(word, state)
+
+        parser._process_opts = process_opts
+        return parser
+
+    command.make_parser = make_parser
     return command
 
 

@@ -28,11 +28,13 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
     from timeline.store.changes import Changes
+    from timeline.store.counting import Gaps
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
     from timeline.values.names import LoggedNames
     from timeline.values.saved import SavedQuestion
+    from timeline.values.tally import By, Tally
 
 
 def open_store(
@@ -172,8 +174,25 @@ class Store:
 
     def count(self, query: EventQuery) -> int:
         """How many events are asked for."""
+        from timeline.store.counting import count
+
         with self._dialect.reading() as reader:
-            return reading.count(reader, self._dialect, query)
+            return count(reader, self._dialect, query)
+
+    def tally(self, query: EventQuery, by: "By", limit: int | None = None) -> "Tally":
+        """The events asked for, counted by something: :func:`timeline.store.counting.tally`."""
+        from timeline.store.counting import tally
+
+        with self._dialect.reading() as reader:
+            return tally(reader, self._dialect, query, by, limit)
+
+    @contextmanager
+    def gaps(self, query: EventQuery, least: int) -> Iterator["Gaps"]:
+        """The gaps of at least so many days between the events asked for; to be read in the block."""
+        from timeline.store.counting import Gaps
+
+        with self._dialect.reading() as reader:
+            yield Gaps(reader, self._dialect, query, least)
 
     def event(self, number: int, *, whole: bool = True) -> Event | None:
         """The event that has a claim of that number; ``None`` if there is none (any more). Its sources if ``whole``."""

@@ -24,12 +24,14 @@ from timeline.errors import (
 )
 from timeline.store.dialects._postgresql_raw import answer, hurry
 from timeline.store.dialects.base import SEARCH, Answer, Dialect, Patience, Reader, Row
+from timeline.store.words import WRITTEN
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 _WRITER = 7_463_829  # the number of the lock that every writer takes; any would do, as long as it stays
 _CONNECT = 10  # seconds until a server that does not answer is given up
+_TITLE = ":A"  # the weight of its words
 _LAST_POSITION = 16_383  # PostgreSQL counts a text's words so far
 _NAMED = re.compile(r":([a-z_][a-z0-9_]*)")
 
@@ -41,7 +43,10 @@ class PostgreSQL(Dialect):
     errors = (psycopg.Error,)
     begin_writing = f"SELECT pg_advisory_xact_lock({_WRITER})"
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-    matching = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST(:asked AS tsquery)"
+    finding = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST({{asked}} AS tsquery)"
+    # The OFFSET keeps the planner from finding all that hold it first.
+    holding = f"(SELECT words FROM {SEARCH} WHERE mention = {{mention}} OFFSET 0) @@ CAST(:asked AS tsquery)"
+    both, either, without = " & ", " | ", " & !"
     searchable = f"SELECT count(*) FROM {SEARCH}"
     size = "SELECT pg_database_size(current_database())"
 
@@ -112,9 +117,14 @@ class PostgreSQL(Dialect):
                 return CannotConnect(self.label, _sentence(error))
         return None
 
-    def asked(self, phrases: list[list[str]]) -> str:
-        """Each word between quotes, in which a tsquery knows no operators."""
-        return " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
+    def in_a_row(self, stems: Sequence[str], *, of_title: bool) -> str:
+        """Between quotes a tsquery knows no operators; what is of the title weighs A."""
+        return "(" + " <-> ".join(f"'{stem}'{_TITLE * of_title}" for stem in stems) + ")"
+
+    def beginning(self, letters: str, *, of_title: bool) -> str:
+        """A stem that begins so, or a word as it is written."""
+        mark = f"{_TITLE * of_title or ':'}*"
+        return f"('{letters}'{mark} | '{WRITTEN}{letters}'{mark})"
 
     def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """COPY takes rows four times as fast as INSERT."""
@@ -167,10 +177,10 @@ def _copy(connection: "Connection", into: str, rows: Sequence[Row]) -> None:
 def _vector(title: list[str], quote: list[str]) -> str:
     """A tsvector's text. A number is left out between the two, so that no phrase runs from one into the other."""
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for start, words in ((1, title), (len(title) + 2, quote)):
+    for start, words, weight in ((1, title, "A"), (len(title) + 2, quote, "")):
         for place, word in enumerate(words, start):
             if place <= _LAST_POSITION:
-                places[word].append(str(place))
+                places[word].append(f"{place}{weight}")
             else:
                 places[word]  # it can be found, though not in a phrase
     return " ".join(f"'{word}'" + (f":{','.join(at)}" if at else "") for word, at in places.items())
