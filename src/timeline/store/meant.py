@@ -42,7 +42,7 @@ def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | N
 
 def _of_words(reader: Reader, dialect: Dialect, query: EventQuery, meant: Meant) -> Meant:
     """The same with what its text asks for."""
-    from timeline.store import asked  # loaded where words are asked for
+    import timeline.store.asked as asked  # loaded where words are asked for
 
     wanted = asked.understood(query.text)
     ranked = ""
