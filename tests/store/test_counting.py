@@ -117,6 +117,14 @@ def test_windows_of_whole_periods_are_counted_as_others_are(store: Store, by: By
             assert told(store.tally(query, by)) == by_hand(query, by), query
 
 
+def test_a_window_of_any_days_counts_what_overlaps_it(store: Store) -> None:
+    dice = random.Random(8)
+    for _ in range(60):
+        first = day_number(1985) + dice.randrange(50 * 365)
+        window = TimeSpan.of_days(first, first + dice.choice([0, 1, 6, 30, 400, 20_000]))
+        assert store.count(EventQuery(during=window)) == len(meant(EventQuery(during=window))), window
+
+
 def test_counts_by_period_come_in_order_and_by_name_the_largest_first_and_a_limit_says_how_many_more(
     store: Store,
 ) -> None:

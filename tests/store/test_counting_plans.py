@@ -4,14 +4,14 @@ import pytest
 
 from store.samples import read, some_spans
 from timeline.store import open_store
-from timeline.store.counting import Asked, asked, count_sql, tally
+from timeline.store.counting import Asked, asked, count_sql, not_of_a_day, tally
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Reader, Row
 from timeline.store.groups import by_fact, by_name
 from timeline.store.spans import DATED
 from timeline.values.query import EventQuery
 from timeline.values.tally import By
-from timeline.values.time import TimeSpan
+from timeline.values.time import DAY, TimeSpan
 
 INDEX = "ix_event_length_class_starts_ends_grain_number"
 YEAR = EventQuery(during=TimeSpan.of(2010))
@@ -39,6 +39,17 @@ def test_a_count_of_a_window_reads_a_range_of_the_index_for_each_class_and_sorts
     assert len(ranges) == len(DATED)
     assert all(f"USING COVERING INDEX {INDEX} (length_class=? AND starts" in line for line in ranges)
     assert not [line for line in plan if "TEMP B-TREE" in line or line.startswith("SCAN event")], plan
+
+
+def test_what_is_not_known_to_a_day_is_counted_off_two_indexes(tmp_path: object) -> None:
+    path = filled(f"{tmp_path}/timeline.db")
+    with database_at(path).reading() as reader:
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {not_of_a_day(0, 400 * DAY)}")]
+    ranges = [line for line in plan if line.startswith(("SEARCH", "SCAN event"))]
+    by_day = "SEARCH event USING COVERING INDEX ix_event_month_day_starts_ends_grain_number (month_day=? AND starts"
+    assert sum(line.startswith(by_day) for line in ranges) == 1
+    by_class = f"SEARCH event USING COVERING INDEX {INDEX} (length_class=? AND starts"
+    assert sum(line.startswith(by_class) for line in ranges) == len(ranges) - 1 == len(DATED)
 
 
 @pytest.mark.postgresql

@@ -11,7 +11,7 @@ from timeline.store.groups import by_fact, by_name
 from timeline.store.meant import understood
 from timeline.store.periods import ASIDE, DATED_SPANS, UNDATED_COUNT, UNITS, Days, by_days, days, retold
 from timeline.store.question import ORDER, numbers
-from timeline.store.spans import NO_GRAIN, OPEN_END, OPEN_START
+from timeline.store.spans import LONGER, LONGEST, NO_GRAIN, OPEN_AT_END, OPEN_AT_START, OPEN_END, OPEN_START
 from timeline.values.gaps import Gap, Stretch, Taken, stretches
 from timeline.values.periods import name, place
 from timeline.values.query import EventQuery, Sort
@@ -53,6 +53,9 @@ def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
     if (query.undated and query.during is None and _plain(query)) or _is_everything(query):
         unit = NO_GRAIN if query.undated else Grain.YEAR  # every dated event counts once in each unit
         found = sum(int(events) for _, events in _tallied(reader, unit))
+    elif days_of := _whole_days(query):
+        found = sum(int(events) for _, events in _tallied(reader, Grain.DAY, query.during))
+        found += int(reader.rows(not_of_a_day(*days_of))[0][0])
     else:
         found = _count(reader, asked(reader, dialect, query))
     return found if query.limit is None else min(found, query.limit)
@@ -67,6 +70,29 @@ def count_sql(keys: str) -> str:
     return f"SELECT count(*) FROM ({keys}) k"
 
 
+def _whole_days(query: EventQuery) -> tuple[int, int] | None:
+    """The ends of its window, if nothing else is asked for and it is made of whole days."""
+    window = query.during
+    if window is None or window.start is None or window.end is None or query.certain or query.undated:
+        return None
+    is_whole = _plain(query) and window.start % DAY == window.end % DAY == 0
+    return (window.start, window.end) if is_whole and window.start > OPEN_START and window.end < OPEN_END else None
+
+
+def not_of_a_day(a: int, b: int) -> str:
+    """How many events overlap the days from a to b that are not known to one day: a small part of all.
+
+    Those that begin there are read off the index of days of the year, in which they all stand at 0; those that began
+    before, off the ranges of their classes.
+    """
+    counted = [f"month_day = 0 AND starts >= {a} AND starts < {b}", f"length_class = {OPEN_AT_END} AND starts < {a}"]
+    counted.append(f"length_class = {OPEN_AT_START} AND starts = {OPEN_START} AND ends > {a}")
+    for c in range(LONGER + 1):
+        begin = a - LONGEST[c] if c < len(LONGEST) else OPEN_START
+        counted.append(f"length_class = {c} AND starts > {begin} AND starts < {a} AND ends > {a}")
+    return "SELECT " + " + ".join(f"(SELECT count(*) FROM event WHERE {which})" for which in counted)
+
+
 def tally(reader: Reader, dialect: Dialect, query: EventQuery, by: By, limit: int | None) -> Tally:
     """The events asked for, counted; what a query's own limit says is not heard.
 
@@ -74,11 +100,11 @@ def tally(reader: Reader, dialect: Dialect, query: EventQuery, by: By, limit: in
     """
     # What is undated lies beside no event.
     tray = 0 if query.undated or query.beside else count(reader, dialect, replace(query, undated=True, limit=None))
-    if by.unit is not None and query.undated:
+    if (unit := by.unit) is not None and query.undated:
         return Tally(by, (), undated=count(reader, dialect, replace(query, limit=None)))
-    if by.unit is not None:
-        periods, aside = _by_period(reader, dialect, query, by.unit)
-        some = tuple(Count(name(by.unit, at), periods[at], at) for at in sorted(periods)[:limit])
+    if unit is not None:
+        periods, aside = _by_period(reader, dialect, query, unit)
+        some = tuple(Count(name(unit, at), periods[at], at) for at in sorted(periods)[:limit])
         return Tally(by, some, aside, tray, len(periods) - len(some))
     keys = asked(reader, dialect, query)
     if keys is None:
