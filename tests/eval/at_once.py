@@ -89,7 +89,13 @@ def write(database: str, number: int, seconds: float) -> None:
 
 
 def read(database: str, number: int, seconds: float) -> None:
-    """Ask until the time is over, every tenth time from the beginning as a command does; print the waits."""
+    """Ask until the time is over, every tenth time from the beginning as a command does; print the waits.
+
+    In a file nobody waits for a lock at all: a reader would fail at once.
+    """
+    from timeline.store.dialects import sqlite
+
+    sqlite._PATIENCE = 0
     waits: list[Wait] = []
     computing: list[Wait] = []
     end = time.monotonic() + seconds
