@@ -69,19 +69,21 @@ class Statement(NamedTuple):
     values: dict[str, object]
 
 
-def numbers(query: EventQuery, meant: Meant, after: Key = ()) -> Statement:
+def numbers(query: EventQuery, meant: Meant, after: Key = (), *, lazily: bool = False) -> Statement:
     """The keys of the events asked for, in order, after that key.
+
+    ``lazily``: the database merges sorted lists without reading them to their ends, and so needs no limit in each.
 
     The window and the key are values, so that one statement serves all windows: to read it takes a database longer
     than to answer it.
     """
-    asked = _Question(query, meant, after)
+    asked = _Question(query, meant, after, lazily)
     return Statement(asked.statement(), asked.values())
 
 
 class _Question:
-    def __init__(self, query: EventQuery, meant: Meant, after: Key) -> None:
-        self.query, self.meant, self.after = query, meant, after
+    def __init__(self, query: EventQuery, meant: Meant, after: Key, lazily: bool) -> None:
+        self.query, self.meant, self.after, self.lazily = query, meant, after, lazily
         self.a, self.b = _window(query.during)
         self.above = max([self.a, *(one.above for one in meant.lying)])  # events end after it …
         self.below = min([self.b, *(one.below for one in meant.lying)])  # … and begin before it
@@ -103,8 +105,9 @@ class _Question:
         if query.undated:
             return self.one([f"length_class = {UNDATED}", *self.bounded(), *self.facts(), *self.gathered()])
         if self.leading == "rank" or meant.few or (self.leading and meant.named):
-            dated = f"length_class IN ({_listed(DATED)})"
-            return self.one([dated, *self.overlapping(), *self.facts(), *self.gathered()])
+            # The plus keeps a database from walking through the window instead of what is gathered.
+            gathered = [f"+length_class IN ({_listed(DATED)})", *(f"+{one}" for one in self.overlapping())]
+            return self.one([*gathered, *self.facts(), *self.gathered()])
         if meant.named:
             return self.merged([self.off_names(c) for c in DATED])
         if query.on_day and not self.leading:
@@ -232,8 +235,8 @@ class _Question:
         return bool(self.query.undated or self.leading or self.meant.few)
 
     def merged(self, branches: Sequence[str]) -> str:
-        """One sorted list out of several that the index holds sorted; a limit must stand in every one to be of use."""
-        if self.limit:
+        """One sorted list out of several that the index holds sorted; a limit may have to stand in every one."""
+        if self.limit and not self.lazily:
             branches = [f"SELECT * FROM ({b}{self.order_by}{self.limit}) AS c{n}" for n, b in enumerate(branches)]
         return f"{' UNION ALL '.join(branches)}{self.order_by}{self.limit}"
 
