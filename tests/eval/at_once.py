@@ -213,10 +213,8 @@ def main() -> int:
         for name, place in places.items():
             if "ingests" in name:
                 wrong = ingests(place)
-                print(
-                    f"{name}: {'; '.join(wrong) or 'both ended well, with the documents and dated events of one alone'}",
-                    flush=True,
-                )
+                well_said = "both ended well, with the documents and dated events of one alone"
+                print(f"{name}: {'; '.join(wrong) or well_said}", flush=True)
                 well &= not wrong
                 continue
             made = run(place, seconds=given.seconds, writers=given.writers, readers=given.readers)
