@@ -1,0 +1,131 @@
+"""The same questions in SQL written by hand: the best there is on the project's own tables, and what one writes first.
+
+The best goes by the classes of length, as the project does, and is the limit of what it can reach; its values are
+bound, so that a statement is read once. What one writes first (``start < b AND end > a``) has a table of its own,
+``plain`` with an index (starts, ends), so that the index is not in the way of the others.
+"""
+
+from typing import Final
+
+from timeline.store.spans import DATED, LONGEST, OPEN_AT_END, OPEN_AT_START, OPEN_START
+
+KEYS: Final = "starts, ends, grain, number"
+PLAIN: Final = "number, starts, ends, grain, title"
+SHOWN: Final = "e.number, e.starts, e.ends, e.title"
+MONTH: Final = 60  # the grain by which the tally knows months
+
+
+def _class(c: int, table: str, wanted: str) -> str:
+    """The events of a class that overlap [:a, :b)."""
+    found = [f"length_class = {c}", f"starts = {OPEN_START}" if c == OPEN_AT_START else "starts < :b"]
+    if c < len(LONGEST):
+        found.append(f"starts > :a - {LONGEST[c]}")
+    if c != OPEN_AT_END:
+        found.append("ends > :a")
+    return (
+        f"FROM {table} WHERE {wanted} AND {' AND '.join(found)}"
+        if wanted
+        else f"FROM {table} WHERE {' AND '.join(found)}"
+    )
+
+
+def overlapping(*, after: bool = False, wanted: str = "", limit: int = 50) -> str:
+    """The first that overlap [:a, :b); with ``after`` those that follow the key (:s, :e, :g, :n)."""
+    if after:
+        wanted = "(starts, ends, grain, number) > (:s, :e, :g, :n)"
+    order = f"ORDER BY {KEYS} LIMIT {limit}"
+    each = (f"SELECT * FROM (SELECT {KEYS} {_class(c, 'event', wanted)} {order}) c{c}" for c in DATED)
+    return _shown(f"SELECT * FROM ({' UNION ALL '.join(each)}) u {order}")
+
+
+def of_entity(*, limit: int = 50) -> str:
+    """The first that overlap [:a, :b) in which the person named :name takes part."""
+    wanted = "entity = (SELECT entity FROM alias WHERE name = :name AND kind = 'person') AND place = 0"
+    order = f"ORDER BY {KEYS} LIMIT {limit}"
+    keys = "starts, ends, grain, event AS number"
+    each = (f"SELECT * FROM (SELECT {keys} {_class(c, 'event_entity', wanted)} {order}) c{c}" for c in DATED)
+    return _shown(f"SELECT * FROM ({' UNION ALL '.join(each)}) u {order}")
+
+
+def _shown(keys: str) -> str:
+    return f"SELECT {SHOWN} FROM ({keys}) k JOIN event e ON e.number = k.number ORDER BY k.starts, k.ends, k.grain, k.number"
+
+
+def counted() -> str:
+    """How many overlap [:a, :b)."""
+    each = " + ".join(f"(SELECT count(*) {_class(c, 'event', '')})" for c in DATED)
+    return f"SELECT {each}"
+
+
+BY_MONTH: Final = (
+    f"SELECT period, events FROM event_tally WHERE unit = {MONTH} AND period < 4000000000000000000 ORDER BY period"
+)
+ON_DAY: Final = _shown(f"SELECT {KEYS} FROM event WHERE month_day = :day ORDER BY {KEYS} LIMIT 50")
+
+
+_FOUND: Final = {  # by whether the database is a file: the mentions that hold :asked, and whether one does
+    True: (
+        "SELECT rowid FROM mention_search WHERE mention_search MATCH :asked",
+        "s.rowid",
+        "mention_search MATCH :asked",
+    ),
+    False: (
+        "SELECT mention FROM mention_search WHERE words @@ CAST(:asked AS tsquery)",
+        "s.mention",
+        "words @@ CAST(:asked AS tsquery)",
+    ),
+}
+
+
+def with_word(is_file: bool, *, gathered: bool) -> str:
+    """The first that overlap [:a, :b) and have what is :asked, gathered by the word or looked for in the window."""
+    mentions, number, holds = _FOUND[is_file]
+    if gathered:
+        found = f"number IN (SELECT event FROM event_mention WHERE mention IN ({mentions}))"
+        span = f"length_class IN ({', '.join(map(str, DATED))}) AND starts < :b AND ends > :a"
+        return _shown(f"SELECT {KEYS} FROM event WHERE {span} AND {found} ORDER BY {KEYS} LIMIT 50")
+    said = f"SELECT 1 FROM event_mention m JOIN mention_search s ON {number} = m.mention"
+    return overlapping(wanted=f"EXISTS ({said} WHERE m.event = number AND {holds})")
+
+
+# What one writes first.
+NAIVE_WINDOW: Final = (
+    f"SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a ORDER BY {KEYS} LIMIT 50"
+)
+NAIVE_COUNT: Final = "SELECT count(*) FROM plain WHERE starts < :b AND ends > :a"
+NAIVE_PERSON: Final = (
+    f"SELECT {SHOWN} FROM event_entity l JOIN event e ON e.number = l.event WHERE l.place = 0 "
+    "AND l.entity = (SELECT entity FROM alias WHERE name = :name AND kind = 'person') "
+    "AND e.starts < :b AND e.ends > :a ORDER BY e.starts, e.ends, e.grain, e.number LIMIT 50"
+)
+NAIVE_PAGE: Final = f"SELECT number, starts, ends, title FROM plain ORDER BY {KEYS} LIMIT 50 OFFSET 49950"
+NAIVE_WORD: Final = (
+    "SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a "
+    f"AND lower(title) LIKE :like ORDER BY {KEYS} LIMIT 50"
+)
+NAIVE_MONTHS: Final = {
+    True: "SELECT strftime('%Y-%m', starts, 'unixepoch') AS m, count(*) FROM plain "
+    "WHERE ends < 4000000000000000000 AND strftime('%Y-%m', starts, 'unixepoch') = strftime('%Y-%m', ends - 1, 'unixepoch') "
+    "GROUP BY m",
+    False: "SELECT to_char(date_trunc('month', to_timestamp(starts) AT TIME ZONE 'UTC'), 'YYYY-MM') AS m, count(*) FROM plain "
+    "WHERE ends < 4000000000000000000 AND date_trunc('month', to_timestamp(starts) AT TIME ZONE 'UTC') "
+    "= date_trunc('month', to_timestamp(ends - 1) AT TIME ZONE 'UTC') GROUP BY m",
+}
+_ONE_DAY = "ends - starts <= 86400 AND "
+_OF_DAY = f" ORDER BY {KEYS} LIMIT 50"
+_FROM_PLAIN = "SELECT number, starts, ends, title FROM plain WHERE "
+NAIVE_ON_DAY: Final = {
+    True: f"{_FROM_PLAIN}{_ONE_DAY}strftime('%m-%d', starts, 'unixepoch') = :like{_OF_DAY}",
+    False: f"{_FROM_PLAIN}{_ONE_DAY}to_char(to_timestamp(starts) AT TIME ZONE 'UTC', 'MM-DD') = :like{_OF_DAY}",
+}
+PAGE_BEFORE: Final = f"SELECT {KEYS} FROM plain ORDER BY {KEYS} LIMIT 1 OFFSET 49949"
+DUCK_MONTHS: Final = (
+    "SELECT date_trunc('month', first) AS m, count(*) FROM plain WHERE date_trunc('month', first) = date_trunc('month', last) "
+    "GROUP BY m"
+)
+DUCK_ON_DAY: Final = f"{_FROM_PLAIN}first = last AND month(first) = :month AND day(first) = :dom{_OF_DAY}"
+DUCK_PERSON: Final = (
+    f"SELECT {SHOWN} FROM (SELECT event, starts, ends, grain FROM link WHERE starts < :b AND ends > :a AND "
+    "entity = (SELECT entity FROM person WHERE name = :name) ORDER BY starts, ends, grain, event LIMIT 50) l "
+    "JOIN plain e ON e.number = l.event ORDER BY l.starts, l.ends, l.grain, l.event"
+)
