@@ -7,7 +7,7 @@ bound, so that a statement is read once. What one writes first (``start < b AND 
 
 from typing import Final
 
-from timeline.store.spans import DATED, LONGEST, OPEN_AT_END, OPEN_AT_START, OPEN_START
+from timeline.store.spans import DATED, LONGEST, OPEN_AT_END, OPEN_AT_START, OPEN_START, UNDATED
 
 KEYS: Final = "starts, ends, grain, number"
 PLAIN: Final = "number, starts, ends, grain, title"
@@ -63,29 +63,27 @@ BY_MONTH: Final = (
 ON_DAY: Final = _shown(f"SELECT {KEYS} FROM event WHERE month_day = :day ORDER BY {KEYS} LIMIT 50")
 
 
-_FOUND: Final = {  # by whether the database is a file: the mentions that hold :asked, and whether one does
-    True: (
-        "SELECT rowid FROM mention_search WHERE mention_search MATCH :asked",
-        "s.rowid",
-        "mention_search MATCH :asked",
-    ),
-    False: (
-        "SELECT mention FROM mention_search WHERE words @@ CAST(:asked AS tsquery)",
-        "s.mention",
-        "words @@ CAST(:asked AS tsquery)",
-    ),
+_FOUND: Final = {  # by whether the database is a file: how a mention's search row is found, what it is to hold, the join
+    True: ("s.rowid", "mention_search MATCH :asked", "CROSS JOIN"),  # from left to right
+    False: ("s.mention", "words @@ CAST(:asked AS tsquery)", "JOIN"),
 }
 
 
-def with_word(is_file: bool, *, gathered: bool) -> str:
-    """The first that overlap [:a, :b) and have what is :asked, gathered by the word or looked for in the window."""
-    mentions, number, holds = _FOUND[is_file]
+def with_word(*, is_file: bool, gathered: bool) -> str:
+    """The first that overlap [:a, :b) and have what is :asked: gathered by the word, or looked for along the window."""
+    number, holds, join = _FOUND[is_file]
     if gathered:
-        found = f"number IN (SELECT event FROM event_mention WHERE mention IN ({mentions}))"
-        span = f"length_class IN ({', '.join(map(str, DATED))}) AND starts < :b AND ends > :a"
-        return _shown(f"SELECT {KEYS} FROM event WHERE {span} AND {found} ORDER BY {KEYS} LIMIT 50")
+        keys = "e.starts, e.ends, e.grain, e.number"
+        hits = f"mention_search s {join} event_mention m ON m.mention = {number} {join} event e ON e.number = m.event"
+        span = f"+e.length_class < {UNDATED} AND +e.starts < :b AND +e.ends > :a"
+        return _shown(f"SELECT DISTINCT {keys} FROM {hits} WHERE {holds} AND {span} ORDER BY {keys} LIMIT 50")
     said = f"SELECT 1 FROM event_mention m JOIN mention_search s ON {number} = m.mention"
-    return overlapping(wanted=f"EXISTS ({said} WHERE m.event = number AND {holds})")
+    wanted = f"EXISTS ({said} WHERE m.event = number AND {holds})"
+    if not is_file:
+        return overlapping(wanted=wanted)
+    # Merged as they are read, so that no more than fifty are looked for.
+    flat = " UNION ALL ".join(f"SELECT {KEYS} {_class(c, 'event', wanted)}" for c in DATED)
+    return _shown(f"{flat} ORDER BY {KEYS} LIMIT 50")
 
 
 # What one writes first.
@@ -101,7 +99,7 @@ NAIVE_PERSON: Final = (
 NAIVE_PAGE: Final = f"SELECT number, starts, ends, title FROM plain ORDER BY {KEYS} LIMIT 50 OFFSET 49950"
 NAIVE_WORD: Final = (
     "SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a "
-    f"AND lower(title) LIKE :like ORDER BY {KEYS} LIMIT 50"
+    f"AND ' ' || lower(title) || ' ' LIKE :like ORDER BY {KEYS} LIMIT 50"
 )
 NAIVE_MONTHS: Final = {
     True: "SELECT strftime('%Y-%m', starts, 'unixepoch') AS m, count(*) FROM plain "

@@ -248,13 +248,13 @@ def _words(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) 
                     **values,
                     "word": one,
                     "asked": f"'{one}'".replace("'", '"' if hand.is_file else "'"),
-                    "like": f"%{one}%",
+                    "like": f"% {one} %",
                 }
             )
         ways = {
             "ours": _ours(store, text="word"),
-            "by hand, gathered": hand.way(by_hand.with_word(hand.is_file, gathered=True)),
-            "by hand, in the window": hand.way(by_hand.with_word(hand.is_file, gathered=False)),
+            "by hand, gathered": hand.way(by_hand.with_word(is_file=hand.is_file, gathered=True)),
+            "by hand, in the window": hand.way(by_hand.with_word(is_file=hand.is_file, gathered=False)),
             "naive": hand.way(by_hand.NAIVE_WORD),
         }
         if other:
