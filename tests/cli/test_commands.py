@@ -94,7 +94,11 @@ def test_an_empty_answer_says_what_to_do_next_and_is_no_failure(timeline: Comman
 
 
 def test_a_limited_answer_says_that_it_is_not_all(timeline: Command, db: str) -> None:
-    assert timeline("--db", db, "query", "--limit", "1").err == "the first 1; there may be more\n"
+    first = timeline("--db", db, "query", "--limit", "1")
+    said, token = first.err.rsplit(" ", 1)
+    assert said == "the first 1; there are more: add --after-token"
+    rest = timeline("--db", db, "query", "--after-token", token.strip())
+    assert first.out + rest.out == timeline("--db", db, "query").out
 
 
 def test_an_event_is_shown_with_its_sentence_and_the_words_that_date_it_marked(timeline: Command, db: str) -> None:

@@ -76,7 +76,6 @@ def test_what_is_asked_wrongly_is_one_line_after_the_usage(timeline: Command, ar
     ("arguments", "says"),
     [
         (["query"], "there is no timeline at"),
-        (["query", "soon"], "'soon' is not a window of time"),
         (["read", "x.txt", "--published", "soon"], "'soon' is not a date in EDTF"),
         (["query", "--to", "docx"], "there is no format 'docx'; there are: csv, json, jsonl"),
         (["export", "--to", "docx"], "there is no format 'docx'; there are: csv, json, jsonl"),
@@ -93,6 +92,14 @@ def test_what_fails_is_one_line(
     assert said.err.startswith("error: ")
     assert says in said.err
     assert said.err.count("\n") == 1
+
+
+def test_under_what_is_not_understood_stand_the_question_and_a_mark(timeline: Command) -> None:
+    said = timeline("query", "2023..soon")
+    assert (said.code, said.out) == (1, "")
+    first, question, mark = said.err.splitlines()
+    assert first.startswith("error: 'soon' is not a window of time: ")
+    assert (question, mark) == ("  2023..soon", "        ^^^^")
 
 
 def test_the_database_is_the_commands_then_the_lines_then_the_environments(

@@ -82,7 +82,7 @@ def test_what_an_older_program_stored_is_marked_later_as_if_it_had_been_at_once(
         assert groups(store, 3) == [1, 2, 3]
         put(store, documents("", "", "", "Once more\n" + STORY)[3:])
         for _ in range(2):  # the second time changes nothing
-            store.rebuild(marked)
+            store.rebuild(marked, at=9)
         assert groups(store, 4) == [1, 2, 1, 1]
         assert list(store.verify()) == []
 
@@ -96,7 +96,7 @@ def test_going_back_a_version_forgets_copies_and_nothing_else(database: str) -> 
     with open_store(database) as store:
         assert groups(store, 2) == [1, 2]
         assert store.info().documents == 2
-        store.rebuild(marked)
+        store.rebuild(marked, at=9)
         assert groups(store, 2) == [1, 1]
         assert list(store.verify()) == []
 

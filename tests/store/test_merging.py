@@ -66,7 +66,7 @@ def test_what_people_part_in_two_events_is_not_linked_across_them_when_both_are_
         assert events(store) == [[1, 3], [2, 4]]
         decide(store, judgement(1, 3, Verdict.DIFFERENT))
         decide(store, judgement(2, 4, Verdict.DIFFERENT))
-        store.rebuild(again(documents))
+        store.rebuild(again(documents), at=9)
         assert events(store) == [[1], [2], [3], [4]]
 
 
@@ -84,7 +84,7 @@ def test_in_any_order_and_any_batches_the_events_are_the_same_and_a_rebuild_chan
         assert content(store) == whole
         assert list(store.verify()) == []
         before = rows(database)
-        store.rebuild(again(documents))
+        store.rebuild(again(documents), at=9)
         assert rows(database) == before
 
 
@@ -100,7 +100,7 @@ def test_what_gave_way_and_stands_again_ends_as_if_it_had_always_stood(
             store.put(batch, at=2)
             if dice.random() < 0.3:
                 kept = rows(database)
-                store.rebuild(again([*documents, *later]))
+                store.rebuild(again([*documents, *later]), at=9)
                 assert rows(database) == kept
         assert list(store.verify()) == []
         if len(documents) >= len(later):  # else some of the later ones stand beside them
@@ -134,7 +134,7 @@ def test_whatever_is_decided_and_undone_in_whatever_order_the_events_come_back(
                 assert number in {source.number for source in event.sources}
             if dice.random() < 0.2:
                 kept = rows(database)
-                store.rebuild(again(documents))
+                store.rebuild(again(documents), at=9)
                 assert rows(database) == kept
         dice.shuffle(stands)
         for number in stands:
@@ -231,7 +231,7 @@ def test_an_article_read_again_keeps_the_numbers_of_what_it_says_in_the_same_wor
         with store.deciding() as desk:
             assert [one.number for one in desk.standing()] == [1, 2]
         kept_rows = rows(database)
-        store.rebuild(again([old, other, text]))
+        store.rebuild(again([old, other, text]), at=9)
         assert rows(database) == kept_rows
         undo(store, 2)
         assert events(store) == [[1, 3], [5]]
@@ -250,7 +250,7 @@ def test_a_version_that_never_stood_is_merged_once_it_does(database: str) -> Non
         store.put([old, new, other], at=1)
         assert events(store) == [[2], [3]]
         before = rows(database)
-        store.rebuild(again([old, new, other]))
+        store.rebuild(again([old, new, other]), at=9)
         assert rows(database) == before
         store.put([old], at=2)
         assert events(store) == [[1, 3]]
@@ -288,14 +288,14 @@ def test_far_claims_are_one_and_like_ones_are_not_where_people_said_so_after_a_r
         decide(store, judgement(1, 2, DIFFERENT))
         assert events(store) == [[1, 3], [2]]
         before = rows(database)
-        store.rebuild(again(documents))
+        store.rebuild(again(documents), at=9)
         assert rows(database) == before
         assert [one.number for one in store.standing()] == [1, 2]
     with open_store(database, merger=Blind()) as store:
-        store.rebuild(again(documents))
+        store.rebuild(again(documents), at=9)
         assert events(store) == [[1, 3], [2]]
     with open_store(database, merger=OnALine()) as store:
-        store.rebuild(again(documents))
+        store.rebuild(again(documents), at=9)
         assert rows(database) == before
 
 

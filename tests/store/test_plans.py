@@ -5,6 +5,7 @@ import pytest
 from store.samples import read, some_spans
 from timeline.store import open_store, selects
 from timeline.store.dialects import database_at
+from timeline.store.question import Meant, Named, numbers
 from timeline.store.spans import DATED
 from timeline.values.mention import Kind
 from timeline.values.query import EventQuery
@@ -18,9 +19,9 @@ def test_a_window_reads_a_range_of_the_index_for_each_class_and_no_table(tmp_pat
     path = f"{tmp_path}/timeline.db"
     with open_store(path, create=True) as store:
         store.put([read("a", ". ".join(f"Rain {n}" for n in range(200)), *some_spans(1, 200))], at=1)
-    asked = selects.numbers(EventQuery(during=TimeSpan.of(2010), limit=limit), "")
+    asked = numbers(EventQuery(during=TimeSpan.of(2010), limit=limit), Meant())
     with database_at(path).reading() as reader:
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked.sql}", **asked.values)]
     ranges = [line for line in plan if "event" in line]
     assert len(ranges) == len(DATED)
     assert all(
@@ -33,11 +34,11 @@ def test_a_server_reads_the_same_ranges(postgresql_url: str) -> None:
     with open_store(postgresql_url, create=True) as store:
         for n in range(4):
             store.put([read(f"{n}", ". ".join(f"Rain {n} {i}" for i in range(500)), *some_spans(n, 500))], at=1)
-    asked = selects.numbers(EventQuery(during=TimeSpan.of(2010), limit=50), "")
+    asked = numbers(EventQuery(during=TimeSpan.of(2010), limit=50), Meant())
     with database_at(postgresql_url).writing() as connection:
         connection.exec_driver_sql("ANALYZE event")
     with database_at(postgresql_url).reading() as reader:
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked}")]
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked.sql}", **asked.values)]
     scans = [line for line in plan if " on event" in line]
     assert len(scans) == len(DATED)
     assert sum(INDEX in line for line in scans) >= len(DATED) - 2  # where a class has hardly a row, any way will do
@@ -55,9 +56,9 @@ def test_a_name_in_a_window_reads_its_part_of_the_index_of_names_for_each_class(
     with open_store(path, create=True) as store:
         store.put([read("a", ". ".join(f"Rain {n}" for n in range(200)), *some_spans(1, 200))], at=1)
     query = EventQuery(during=TimeSpan.of(2010), limit=limit, kinds=kinds, who="x", where="y")
-    asked = selects.numbers(query, "", [selects.Named((1, 7), (0,)), selects.Named((3,), (1, 2))])
+    asked = numbers(query, Meant([Named((1, 7), (0,)), Named((3,), (1, 2))]))
     with database_at(path).reading() as reader:
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked.sql}", **asked.values)]
     ranges = [line for line in plan if line.startswith("SEARCH l ")]
     order = f"SEARCH l USING COVERING INDEX {NAMES} (entity=? AND place=? AND length_class=? AND starts"
     assert len(ranges) == len(DATED)
@@ -79,11 +80,11 @@ def test_a_server_reads_a_name_in_a_window_off_the_same_index(postgresql_url: st
     with open_store(postgresql_url, create=True) as store:
         for n in range(4):
             store.put([read(f"{n}", ". ".join(f"Rain {n} {i}" for i in range(500)), *some_spans(n, 500))], at=1)
-    asked = selects.numbers(EventQuery(during=TimeSpan.of(2010), limit=50), "", [selects.Named((7,), (0,))])
+    asked = numbers(EventQuery(during=TimeSpan.of(2010), limit=50), Meant([Named((7,), (0,))]))
     with database_at(postgresql_url).writing() as connection:
         connection.exec_driver_sql("ANALYZE event_entity")
     with database_at(postgresql_url).reading() as reader:
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked}")]
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {asked.sql}", **asked.values)]
     scans = [line for line in plan if " on event_entity" in line]
     assert len(scans) == len(DATED)
     assert all("Index" in line for line in scans), plan

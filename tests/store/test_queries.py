@@ -69,7 +69,7 @@ def test_what_is_exported_is_what_is_found_with_its_sources(store: Store) -> Non
 
 
 def test_a_long_answer_is_of_one_moment_whatever_is_written_meanwhile(store: Store) -> None:
-    answer = store.exported(EventQuery())
+    answer = iter(store.exported(EventQuery()))
     first = next(answer)
     store.put([read("0.txt", "Nothing took place", TimeSpan.of(2019))], at=2)  # 50 events leave the timeline
     assert len([first, *answer]) == len(SPANS)

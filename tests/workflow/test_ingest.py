@@ -22,7 +22,7 @@ from timeline.workflow.db import info
 from timeline.workflow.export import export
 from timeline.workflow.extraction import Extractor
 from timeline.workflow.ingest import ingest
-from timeline.workflow.query import event, events
+from timeline.workflow.query import Answer, event
 from timeline.workflow.read import options
 from timeline.workflow.verify import verify
 
@@ -96,9 +96,9 @@ def test_a_document_without_a_publication_day_waits_in_the_tray_until_one_is_giv
     note = tmp_path / "note.txt"
     note.write_text("The dam broke three days ago.\n", encoding="utf-8")
     assert put(database, str(note)).undated > 0
-    assert not list(events(database, EventQuery()))
+    assert not list(Answer(database, EventQuery()))
     assert put(database, str(note), published="2019-05-15").changed == 1
-    assert TimeSpan.of(2019, 5, 12) in [e.time for e in events(database, EventQuery())]
+    assert TimeSpan.of(2019, 5, 12) in [e.time for e in Answer(database, EventQuery())]
 
 
 def test_progress_counts_documents_as_they_are_read_and_stored(database: str, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_progress_counts_documents_as_they_are_read_and_stored(database: str, tm
 
 def test_an_event_is_had_by_its_number_or_not_at_all(database: str, tmp_path: Path) -> None:
     put(database, articles(tmp_path, 1))
-    [first, *_] = events(database, EventQuery())
+    [first, *_] = Answer(database, EventQuery())
     assert event(database, first.number).sources[0].doc_id == "d0"
     with pytest.raises(NoSuchEvent):
         event(database, 999)

@@ -70,7 +70,7 @@ def test_a_rebuild_changes_no_row(articles: list[str], database: str) -> None:
     merge(database, [2, 40], by="ann", at=3)
     before = rows(database)
     done: list[tuple[int, int]] = []
-    rebuild(database, lambda *counts: done.append(counts))
+    rebuild(database, lambda *counts: done.append(counts), at=9)
     assert rows(database) == before
     assert done[-1] == (len(articles), len(articles))
 
@@ -143,7 +143,7 @@ def test_what_an_older_version_stored_is_an_event_each_until_a_rebuild_merges_it
     read(database, articles)
     whole, mentions = events(database), rows(database, ["mention"])["mention"]
     with open_store(database) as store:  # an older version stored events of one mention each
-        store.rebuild(Extract)
+        store.rebuild(Extract, at=9)
         assert store.count(EventQuery()) + store.count(EventQuery(undated=True)) == len(mentions)
     alembic(database, "downgrade", version)
     report = ingest(database, articles, ReadOptions(), at=2)
@@ -155,7 +155,7 @@ def test_what_an_older_version_stored_is_an_event_each_until_a_rebuild_merges_it
         assert all(len(one.sources) == one.mentions == one.independent == 1 for one in everything)
     merge(database, [1, 7], by="ann", at=3)
     undo(database, by="ann", at=3)
-    rebuild(database)
+    rebuild(database, at=9)
     assert events(database) == whole
     assert ingest(database, articles, ReadOptions(), at=2).uncompared == 0
 
@@ -168,7 +168,7 @@ def test_what_another_version_compared_is_compared_with_nothing_until_a_rebuild(
         connection.exec_driver_sql("UPDATE likeness SET facts = '[1' || substr(facts, 3)")
         stale = connection.exec_driver_sql("SELECT count(*) FROM likeness").scalar()
     assert ingest(database, articles[:1], ReadOptions(), at=2).uncompared == stale
-    rebuild(database)
+    rebuild(database, at=9)
     assert events(database) == events(read(str(tmp_path / "new.db"), articles))
     assert ingest(database, articles[:1], ReadOptions(), at=2).uncompared == 0
 
@@ -194,10 +194,10 @@ def test_down_and_up_again_merged_events_stay_and_are_found_by_their_numbers(
             event = store.event(number)
             assert event is not None
             assert event.number == number
-    rebuild(database)
+    rebuild(database, at=9)
     Path(articles[0]).write_text(ARTICLES[0], encoding="utf-8")
     read(database, articles)
     rebuilt = rows(database, EVENTS)
-    rebuild(database)
+    rebuild(database, at=9)
     assert rows(database, EVENTS) == rebuilt
     assert events(database)

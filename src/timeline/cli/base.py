@@ -3,17 +3,14 @@
 import sys
 import time
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:  # --help needs none of the values
-    from timeline.values.query import EventQuery
     from timeline.workflow.read import ReadOptions
 
 DEFAULT = "timeline.db"
-E = TypeVar("E", bound=StrEnum)
 
 Database = Annotated[
     str,
@@ -35,26 +32,9 @@ MaxBytes = Annotated[
     int, typer.Option("--max-bytes", min=1, metavar="N", help="The most that one document may have, unpacked.")
 ]
 MAX_BYTES = 20_000_000
-When = Annotated[list[str] | None, typer.Argument(metavar="WHEN", hidden=True)]
-Text = Annotated[str, typer.Option(metavar="WORDS", help='With all these words; those in "double quotes" in a row.')]
-From = Annotated[str, typer.Option("--source", metavar="PART", help="Part of an address, publisher or title.")]
-Who = Annotated[str, typer.Option(metavar="NAME", help="In which someone takes part: all words of one of their names.")]
-Where = Annotated[str, typer.Option(metavar="PLACE", help="Which happened there: words of its name, or a country: GB.")]
-Kinds = Annotated[
-    str, typer.Option("--kind", metavar="KINDS", help="Of these kinds: attack,protest … (see the guide).")
+Columns = Annotated[
+    str, typer.Option("--columns", metavar="NAMES", help="Only these columns, in this order: edtf,title,who …")
 ]
-Statuses = Annotated[str, typer.Option("--status", metavar="STATUSES", help="Of these: occurred,ongoing,planned …")]
-Confident = Annotated[
-    float | None,
-    typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Of at least this confidence, 0 to 1."),
-]
-Sources = Annotated[
-    int | None,
-    typer.Option("--min-sources", min=1, metavar="N", help="Told by so many independent sources: copies count once."),
-]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many events.")]
-Certain = Annotated[bool, typer.Option("--certain", help="Only what must have happened in the window.")]
-Now = Annotated[str, typer.Option(metavar="DAY", help="The day that `last month` counts from; else today.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in with.")]
 Embed = Annotated[
@@ -89,62 +69,9 @@ def today() -> int:
     return (int(time.time()) + here.tm_gmtoff) // DAY
 
 
-class Filters(NamedTuple):
-    """What keeps events out besides the window."""
-
-    text: str
-    source: str
-    who: str
-    where: str
-    kinds: str
-    statuses: str
-    min_confidence: float | None
-    min_sources: int | None = None
-
-
-def question(
-    when: Sequence[str] | None, filters: Filters, limit: int | None, *, certain: bool, now: str, undated: bool = False
-) -> "EventQuery":
-    """The query that these options ask for.
-
-    Raises:
-        TimelineError: If a window or a day is not one.
-        typer.BadParameter: If two of them do not go together, or there is no such kind or status.
-    """
-    from timeline.values.mention import Kind, Status
-    from timeline.values.query import EventQuery
-
-    words = " ".join(when or ())
-    if certain and not words:
-        raise typer.BadParameter("--certain wants a window to be certain of; add WHEN")
-    during = None
-    if words:
-        from timeline.workflow.when import window
-
-        during = window(words, today=day(now))
-    return EventQuery(
-        during,
-        certain,
-        filters.text,
-        filters.source,
-        undated,
-        limit,
-        filters.who,
-        filters.where,
-        _listed(filters.kinds, Kind, "--kind"),
-        _listed(filters.statuses, Status, "--status"),
-        filters.min_confidence or 0.0,
-        filters.min_sources or 1,
-    )
-
-
-def _listed(words: str, values: "type[E]", option: str) -> "tuple[E, ...]":
-    """The values that a list with commas names, in their own order."""
-    asked = {word.strip().lower() for word in words.split(",") if word.strip()}
-    known = {value.value: value for value in values}
-    for word in sorted(asked - known.keys()):
-        raise typer.BadParameter(f"there is no '{word}'; there are: {', '.join(known)}", param_hint=option)
-    return tuple(value for value in values if value.value in asked)
+def chosen(columns: str) -> list[str]:
+    """The columns that a list with commas names."""
+    return [name.strip() for name in columns.split(",") if name.strip()]
 
 
 def reading(published: str, columns: Sequence[str] | None, allow_private: bool, max_bytes: int) -> "ReadOptions":
@@ -213,9 +140,9 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def ended(shown: int, limit: int | None, database: str) -> None:
-    """What is to be said after an answer of so many events."""
-    if not shown:
+def ended(shown: int, token: str, database: str) -> None:
+    """What is to be said after an answer of so many events, after which ``token`` asks for more."""
+    if token:
+        say(f"the first {shown:,}; there are more: add --after-token {token}")
+    elif not shown:
         say(f"no events there; `{with_database('timeline ingest PATHS', database)}` adds some")
-    elif shown == limit:
-        say(f"the first {limit}; there may be more")

@@ -6,25 +6,15 @@ from typing import Annotated
 import typer
 
 from timeline.cli import base
+from timeline.cli.question import Asked, asks
 from timeline.cli.screen import faint, line
 
 
+@asks(without=("after_token",))
 def run(
-    when: base.When = None,
-    text: base.Text = "",
-    who: base.Who = "",
-    where: base.Where = "",
-    kind: base.Kinds = "",
-    status: base.Statuses = "",
-    min_confidence: base.Confident = None,
-    min_sources: base.Sources = None,
-    source: base.From = "",
-    limit: base.Limit = None,
-    certain: base.Certain = False,
-    now: base.Now = "",
+    asked: Asked,
     to: Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, csv, json, jsonl.")] = "table",
     jsonl: base.JSONLines = False,
-    db: base.Database = base.DEFAULT,
 ) -> None:
     """Show events that sources date differently, with each date and who says it.
 
@@ -37,8 +27,7 @@ def run(
     from timeline.workflow.conflicts import conflicts, lines, write
     from timeline.workflow.wording import when as worded
 
-    filters = base.Filters(text, source, who, where, kind, status, min_confidence, min_sources)
-    found = conflicts(db, base.question(when, filters, limit, certain=certain, now=now))
+    found = conflicts(asked.db, asked.query())
     shown = 0
     if jsonl or to != "table":
         shown = write(found, "jsonl" if jsonl else to, sys.stdout.buffer)
@@ -50,5 +39,5 @@ def run(
                 print(f"       {head}", *(faint(f"       {quote}") for quote in quotes), sep="\n")
     if not shown:
         base.say("no event there is dated differently")
-    elif shown == limit:
-        base.say(f"the first {limit}; there may be more")
+    elif shown == asked.limit:
+        base.say(f"the first {asked.limit}; there may be more")

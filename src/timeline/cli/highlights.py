@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import base
+from timeline.cli.question import BESIDE, PAGES, Asked, asks
 from timeline.cli.screen import bold, faint
 
 if TYPE_CHECKING:  # --help lists this file, and needs no values
@@ -13,22 +14,13 @@ if TYPE_CHECKING:  # --help lists this file, and needs no values
 _FORMS = ("table", "json", "jsonl")
 
 
+@asks(without=("certain", "undated", *BESIDE, *PAGES))
 def run(
-    when: base.When = None,
+    asked: Asked,
     dates: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many days.")] = 10,
     sentences: Annotated[int, typer.Option(min=0, metavar="M", help="At most so many sentences of each.")] = 1,
-    text: base.Text = "",
-    who: base.Who = "",
-    where: base.Where = "",
-    kind: base.Kinds = "",
-    status: base.Statuses = "",
-    min_confidence: base.Confident = None,
-    min_sources: base.Sources = None,
-    source: base.From = "",
-    now: base.Now = "",
     why: Annotated[bool, typer.Option("--why", help="The figures behind the rank of each day too.")] = False,
     to: Annotated[str, typer.Option("--to", metavar="FORM", help=f"One of {', '.join(_FORMS)}.")] = "table",
-    db: base.Database = base.DEFAULT,
 ) -> None:
     """Show the days that made the story, each with its best sentences.
 
@@ -42,8 +34,7 @@ def run(
 
     if to not in _FORMS:
         raise typer.BadParameter(f"there is no '{to}'; there are: {', '.join(_FORMS)}", param_hint="--to")
-    filters = base.Filters(text, source, who, where, kind, status, min_confidence, min_sources)
-    found = highlights(db, base.question(when, filters, None, certain=False, now=now), dates=dates, sentences=sentences)
+    found = highlights(asked.db, asked.query(), dates=dates, sentences=sentences)
     if to == "table":
         for one in found.days:
             _show(one, why=why)
@@ -52,7 +43,7 @@ def run(
             print(line(one, why=why))
     else:
         print("[" + ",\n ".join(line(one, why=why) for one in found.days) + "]")
-    _ended(found, db)
+    _ended(found, asked.db)
 
 
 def _show(one: "Highlight", *, why: bool) -> None:

@@ -21,7 +21,7 @@ from timeline.cli.plain import plainly
 from timeline.discovery import Catalogue
 from timeline.errors import NotUnderstood, TimelineError
 
-COMMANDS = Catalogue("timeline.cli", "run", "command", but=("base", "main", "plain", "screen"))
+COMMANDS = Catalogue("timeline.cli", "run", "command", but=("base", "main", "plain", "question", "screen"))
 _PLAIN: dict[str, Any] = {
     "add_completion": False,
     "rich_markup_mode": None,

@@ -18,7 +18,7 @@ def run(embed: base.Embed = False, db: base.Database = base.DEFAULT) -> None:
     from timeline.workflow.rebuild import rebuild
 
     with _bar() as progress:
-        held = rebuild(db, progress, embed=embed)
+        held = rebuild(db, progress, embed=embed, at=base.moment())
     base.say(f"{held.documents:,} documents compared: {held.events:,} events and {held.undated:,} undated ones")
 
 

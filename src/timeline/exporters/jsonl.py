@@ -10,9 +10,10 @@ copies, or repeat one agency. Half a surrogate pair stays, escaped.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
+from timeline.exporters._fields import fields
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.mention import Party, Place, TextSpan, TimeExpression
@@ -29,15 +30,18 @@ _DOUBTS: Final = {
 class JSONLExporter:
     """To be read by a program."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
         """Write an object for each event."""
-        for event in events:
-            out.write(line(event) + b"\n")
+        for one in lines(events, columns):
+            out.write(one + b"\n")
 
 
-def line(event: Event) -> bytes:
-    """The event as one JSON object, without a line end."""
-    return json.dumps(_event(event), ensure_ascii=False).encode("utf-8", "backslashreplace")
+def lines(events: Iterable[Event], columns: Sequence[str] = ()) -> Iterator[bytes]:
+    """Each event as one JSON object, without a line end; of chosen columns, with those alone."""
+    filled = dict(zip(columns, fields(columns), strict=True))
+    for event in events:
+        told = {name: field(event) for name, field in filled.items()} if filled else _event(event)
+        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Desk:
     def __init__(self, connection: Connection, dialect: Dialect, merger: Merger) -> None:
         self._connection, self._dialect, self._merger = connection, dialect, merger
         self._touched: set[int] = set()
+        self._at = 0
 
     def standing(self) -> list[Decision]:
         """The decisions that stand, in the order they were made."""
@@ -68,7 +69,7 @@ class Desk:
         self._dialect.insert(self._connection, decision, [row])
         rows = [(made.number, n, said.one, said.other, said.verdict.value) for n, said in enumerate(made.judgements)]
         self._dialect.insert(self._connection, judgement, rows)
-        self._touch(made.judgements)
+        self._touch(made.judgements, made.at)
 
     def undo(self, number: int | None, *, by: str, at: int) -> Decision:
         """Take back a decision, or the last that stands.
@@ -89,7 +90,7 @@ class Desk:
             raise NothingToDecide(f"decision {number} was taken back already, by {found[0].undone_by}")
         gone = update(decision).where(decision.c.id == number).values(undone_at=at, undone_by=kept(by))
         self._connection.execute(gone)
-        self._touch(found[0].judgements)
+        self._touch(found[0].judgements, at)
         return self._decisions(number)[0]
 
     def settle(self) -> None:
@@ -99,9 +100,10 @@ class Desk:
             telling = select(mention.c.id).where(_CLAIM.in_(some), mention.c.superseded == 0)
             touched.update(self._connection.execute(telling).scalars())
         self._touched.clear()
-        remake(self._connection, self._dialect, self._merger, touched)
+        remake(self._connection, self._dialect, self._merger, touched, at=self._at)
 
-    def _touch(self, judgements: Iterable[Judgement]) -> None:
+    def _touch(self, judgements: Iterable[Judgement], at: int) -> None:
+        self._at = max(self._at, at)
         self._touched.update(end for said in judgements for end in (said.one, said.other))
 
     def _decisions(self, number: int | None) -> list[Decision]:

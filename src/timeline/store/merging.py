@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, delete, select
 
+import timeline.store.history as history
 import timeline.store.tallies as tallies
 from timeline.store.answers import expression_of, mention_of, party_of
 from timeline.store.cast import Part, cast
@@ -78,6 +79,8 @@ def remake(
     touched: Collection[int],
     gone: Collection[int] = (),
     in_hand: Mapping[int, Told] | None = None,
+    *,
+    at: int,
 ) -> None:
     """Make anew the events of mentions whose links have changed, and of those that do not stand any more.
 
@@ -85,21 +88,25 @@ def remake(
         touched: Mentions that stand.
         gone: Mentions that did until now.
         in_hand: Of mentions just stored, what would else be read.
+        at: When this is, in seconds since 1970 in UTC: what changes is kept with it.
     """
-    work = _Remaking(connection, dialect, merger, in_hand or {})
+    work = _Remaking(connection, dialect, merger, in_hand or {}, at)
     work.run(set(touched), set(gone))
 
 
 class _Remaking:
-    def __init__(self, connection: Connection, dialect: Dialect, merger: Merger, in_hand: Mapping[int, Told]) -> None:
+    def __init__(
+        self, connection: Connection, dialect: Dialect, merger: Merger, in_hand: Mapping[int, Told], at: int
+    ) -> None:
         self._connection, self._dialect, self._merger = connection, dialect, merger
-        self._in_hand = in_hand
+        self._in_hand, self._at = in_hand, at
         self._same, self._different = judged(connection)
         self._old: dict[int, set[int]] = {}  # events there are now, with their mentions
         self._links: dict[int, tuple[int, float, str]] = {}
         self._twins = set[Pair]()  # mentions that bear one number
         self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
         self._gone: list[tallies.Row] = []
+        self._was = history.Before({}, {})
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
@@ -185,6 +192,7 @@ class _Remaking:
 
     def _drop(self, numbers: Sequence[int]) -> None:
         self._gone = list(tallies.spans(self._connection, numbers))
+        self._was = history.before(self._connection, {number: self._old[number] for number in numbers})
         for some in in_parts(numbers):
             for table, column in ((event_entity, "event"), (event_mention, "event"), (event, "number")):
                 self._connection.execute(delete(table).where(table.c[column].in_(some)))
@@ -199,6 +207,9 @@ class _Remaking:
         for table in (event, event_mention, event_entity):
             self._dialect.insert(self._connection, table, sorted(rows[table.name]))
         tallies.change(self._connection, self._gone, (row[1:4] for row in rows["event"]))
+        holding = {row[1]: row[0] for row in rows["event_mention"]}
+        fresh = self._in_hand.keys()
+        history.keep(self._connection, self._dialect, self._at, self._was, rows["event"], holding, fresh)
 
     def _add(
         self,

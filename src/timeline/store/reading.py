@@ -1,74 +1,93 @@
 """Answers as events, a page at a time."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import timeline.store.selects as selects
-from timeline.errors import NothingToLookFor
+from timeline.errors import BadToken
 from timeline.store.answers import SourceRow, event_of, party_of
-from timeline.store.cast import COUNTRY, WHERE, WHO
 from timeline.store.dialects.base import Dialect, Reader, Row
+from timeline.store.meant import entities, named, understood
 from timeline.store.parts import in_parts
-from timeline.store.words import fold, phrases, words
+from timeline.store.question import Key, Statement, numbers
+from timeline.store.tokens import Token, token
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
 from timeline.values.mention import Party
 from timeline.values.names import Alias, Entity
 from timeline.values.query import EventQuery
 
-_CODE = re.compile("[A-Z]{2}")  # of a country, ISO 3166
 _PAGE = 500  # events whose rows are fetched together; this many are in memory at once, whatever the answer's length
 
 
-def found(reader: Reader, dialect: Dialect, query: EventQuery, *, whole: bool) -> Iterator[Event]:
-    """The events asked for, in order; with ``whole`` also their sources."""
-    # The keys alone come through a cursor that the database keeps open; the rows to be shown follow page by page.
-    for page in _keys(reader, dialect, query):
-        yield from events(reader, [key[-1] for key in page], whole=whole)
+class Answer:
+    """The events that a query asks for, in order, to be gone through once; memory does not grow with them.
+
+    With ``undated`` those of the tray follow the dated ones. When all have been seen, ``token`` asks for those that
+    come after a limit, and is empty if none do.
+    """
+
+    def __init__(self, dialect: Dialect, query: EventQuery, *, whole: bool, undated: bool = False) -> None:
+        self._dialect, self._whole = dialect, whole
+        self._parts = [query, replace(query, undated=True)] if undated and not query.undated else [query]
+        self.token = ""
+
+    def __iter__(self) -> Iterator[Event]:
+        """Raises whatever :func:`timeline.store.meant.understood` does, and BadToken."""
+        query, last = self._parts[0], None
+        if query.after:
+            last = token(query.after)
+            if last.sort is not query.sort:
+                raise BadToken(query.after, f"it goes on in the order '{last.sort}', not '{query.sort}'")
+        left = query.limit
+        with self._dialect.reading() as reader:
+            for part in self._parts:
+                if last and last.undated and not part.undated:
+                    continue
+                after = last.key if last and last.undated == part.undated else ()
+                more = replace(part, limit=None if left is None else left + 1)
+                # The keys alone come through a cursor that the database keeps open; what is shown follows by pages.
+                for page in _keys(reader, self._dialect, more, after):
+                    shown = page if left is None else page[:left]
+                    yield from events(reader, [key[-1] for key in shown], whole=self._whole)
+                    after = shown[-1] if shown else after
+                    if len(shown) < len(page):
+                        self.token = str(Token(query.sort, part.undated, after))
+                        return
+                    left = None if left is None else left - len(shown)
+
+
+def _keys(reader: Reader, dialect: Dialect, query: EventQuery, after: Key = ()) -> Iterator[list[Row]]:
+    if meant := understood(reader, dialect, query):
+        asked = numbers(query, meant, after)
+        yield from reader.stream(asked.sql, _PAGE, **asked.values)
+
+
+class Explained(NamedTuple):
+    """How a query is put to the database: what each name was found to name, and the statement.
+
+    There is none where nothing is so named: nothing is asked then.
+    """
+
+    names: list[tuple[str, list[str]]]
+    statement: Statement | None
+
+
+def explained(reader: Reader, dialect: Dialect, query: EventQuery) -> Explained:
+    """The statement by which the keys of the events are found."""
+    names = []
+    for asked, one in zip(filter(None, (query.who, query.where)), named(reader, query), strict=True):
+        rows = reader.rows(selects.entity_names(one.entities)) if one.entities else []
+        names.append((asked, [name for (name,) in rows]))
+    meant = understood(reader, dialect, query)
+    return Explained(names, numbers(query, meant) if meant else None)
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
     """How many events are asked for."""
     return sum(map(len, _keys(reader, dialect, query)))
-
-
-def _keys(reader: Reader, dialect: Dialect, query: EventQuery) -> Iterator[list[Row]]:
-    named = _named(reader, query)
-    if any(not one.entities for one in named):
-        return
-    values = {}
-    if query.text:
-        values["asked"] = dialect.asked(phrases(query.text))
-    if query.source:
-        values["source"] = selects.pattern(fold(query.source))
-    yield from reader.stream(selects.numbers(query, dialect.matching, named), _PAGE, **values)
-
-
-def _named(reader: Reader, query: EventQuery) -> list[selects.Named]:
-    """Whom and which places the query names."""
-    named = []
-    if query.who:
-        named.append(selects.Named(entities(reader, query.who), (WHO,)))
-    if query.where:
-        found = entities(reader, query.where)
-        coded = reader.rows(selects.country(), code=query.where) if _CODE.fullmatch(query.where) else []
-        places = (WHERE,) * bool(found) + (COUNTRY,) * bool(coded)
-        named.append(selects.Named([*found, *(number for (number,) in coded)], places))
-    return named
-
-
-def entities(reader: Reader, name: str) -> list[int]:
-    """Those of whom one name has all the words of this one, without regard to case and accents.
-
-    Raises:
-        NothingToLookFor: If there is no letter or digit in it.
-    """
-    asked = dict.fromkeys(words(name))
-    if not asked:
-        raise NothingToLookFor(name)
-    values = {f"w{n}": word for n, word in enumerate(asked)}
-    return [number for (number,) in reader.rows(selects.entities(list(values)), **values)]
 
 
 def names(reader: Reader, part: str) -> list[Entity]:

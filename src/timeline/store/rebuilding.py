@@ -23,7 +23,12 @@ Understand = Callable[[Document, Sequence[Mention]], Extract]
 
 
 def rebuild(
-    connection: Connection, dialect: Dialect, merger: Merger, understand: Understand, tell: Callable[[int], None]
+    connection: Connection,
+    dialect: Dialect,
+    merger: Merger,
+    understand: Understand,
+    tell: Callable[[int], None],
+    at: int,
 ) -> None:
     """See :meth:`timeline.store.store.Store.rebuild`."""
     for table in (likeness_key, likeness, copy_key, fingerprint):
@@ -50,7 +55,7 @@ def rebuild(
         tell(len(some))
     standing = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
     for some in in_parts(connection.execute(standing).scalars().all()):
-        remake(connection, dialect, merger, some)
+        remake(connection, dialect, merger, some, at=at)
 
 
 def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Document, bool]]:

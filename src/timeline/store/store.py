@@ -27,6 +27,7 @@ from timeline.values.time import DAY, iso_day
 if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
+    from timeline.store.changes import Changes
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
@@ -117,17 +118,20 @@ class Store:
         self,
         understand: "Callable[[Document, Sequence[Mention]], Extract]",
         tell: "Callable[[int], None]" = lambda _: None,
+        *,
+        at: int,
     ) -> None:
         """Compare all mentions and make all events anew, in one transaction; people's decisions stay.
 
         Args:
             understand: What is to be kept of a document with these mentions, in their order.
             tell: Is called with the number of documents that have just been compared.
+            at: When this is, in seconds since 1970 in UTC.
         """
         from timeline.store.rebuilding import rebuild
 
         with self._dialect.writing() as connection:
-            rebuild(connection, self._dialect, self._merger, understand, tell)
+            rebuild(connection, self._dialect, self._merger, understand, tell, at)
 
     def uncompared(self) -> int:
         """How many mentions stand that an older program stored, and that nothing can be compared with.
@@ -145,17 +149,18 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery) -> Iterator[Event]:
-        """The events asked for, without their sources, by start, end, grain and number; undated ones as they were read.
+    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+        """The events asked for, in order, without their sources; with ``undated`` those of the tray after the rest."""
+        return reading.Answer(self._dialect, query, whole=False, undated=undated)
 
-        Raises:
-            NothingToLookFor: If ``query.text`` holds no word.
-        """
-        return self._found(query, whole=False)
-
-    def exported(self, query: EventQuery) -> Iterator[Event]:
+    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return self._found(query, whole=True)
+        return reading.Answer(self._dialect, query, whole=True, undated=undated)
+
+    def explained(self, query: EventQuery) -> reading.Explained:
+        """How the query is put to the database."""
+        with self._dialect.reading() as reader:
+            return reading.explained(reader, self._dialect, query)
 
     def count(self, query: EventQuery) -> int:
         """How many events are asked for."""
@@ -237,6 +242,18 @@ class Store:
         with self._dialect.reading() as reader:
             return pairs(reader, wanted, limit, merged=merged)
 
+    @contextmanager
+    def changes(self, since: int | None) -> "Iterator[Changes | None]":
+        """What changed from a moment on, in seconds since 1970 in UTC, to be read until the block ends.
+
+        Without one it is that of the last ingest which brought a document; ``None`` if there was none.
+        """
+        from timeline.store.changes import Changes, newest
+
+        with self._dialect.reading() as reader:
+            moment = newest(reader) if since is None else since
+            yield None if moment is None else Changes(reader, moment)
+
     def verify(self) -> Iterator[Problem]:
         """Read everything again: hashes, quotes, links, counts, and what the database says of its files."""
         from timeline.store.verify import problems
@@ -272,7 +289,3 @@ class Store:
         from timeline.store.alone import Alone
 
         return self._given or Alone()
-
-    def _found(self, query: EventQuery, *, whole: bool) -> Iterator[Event]:
-        with self._dialect.reading() as reader:
-            yield from reading.found(reader, self._dialect, query, whole=whole)

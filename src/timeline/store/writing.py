@@ -48,7 +48,7 @@ def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequenc
     changed = merger.update(index, [*again, *new.evidence], removed)
     index.flush(known=again)
     touched = changed | new.told.keys() | set(risen) | set(_mentions_of(connection, regrouped))
-    remake(connection, dialect, merger, touched, gone, new.told)
+    remake(connection, dialect, merger, touched, gone, new.told, at=at)
     return outcomes
 
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,27 +13,34 @@ from timeline.exporters.base import EXPORTERS, Exporter
 from timeline.store import open_store
 from timeline.values.event import Event
 from timeline.values.query import EventQuery
-from timeline.workflow.query import asked
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many events were written, and how many undated ones were left in their tray."""
+    """How many events were written, how many undated ones were left in their tray, and what asks for the next page."""
 
     written: int
     left_out: int
+    token: str = ""
 
 
 def export(
-    database: str, query: EventQuery, form: str, out: BinaryIO, *, undated: bool = False, count: bool = True
+    database: str,
+    query: EventQuery,
+    form: str,
+    out: BinaryIO,
+    *,
+    undated: bool = False,
+    count: bool = True,
+    columns: Sequence[str] = (),
 ) -> ExportReport:
     """Write the events asked for, with their sources; with ``undated`` the tray follows the dated ones.
 
     ``query.undated`` asks for the tray alone. What a limit cuts off is not counted as left out; without ``count`` the
-    tray is not counted either.
+    tray is not counted either. With ``columns`` only those fields are written.
 
     Raises:
-        UnknownName: If there is no such format; the message lists those there are.
+        UnknownName: If there is no such format or column; the message lists those there are.
         TimelineError: If the database cannot be read.
     """
     exporter: Exporter = EXPORTERS.load(form)
@@ -41,14 +48,16 @@ def export(
 
     def counted() -> Iterator[Event]:
         nonlocal written
-        for event in asked(store, query, undated=undated, whole=True):
+        for event in answer:
             written += 1
             yield event
 
     with open_store(database, read_only=True) as store:
-        exporter.write(counted(), out)
+        answer = store.exported(query, undated=undated)
+        exporter.write(counted(), out, columns)
         tray = count and not undated and not query.undated
-        return ExportReport(written, store.count(replace(query, undated=True, limit=None)) if tray else 0)
+        left_out = store.count(replace(query, undated=True, limit=None, after="")) if tray else 0
+        return ExportReport(written, left_out, answer.token)
 
 
 def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:

@@ -11,7 +11,6 @@ from timeline.store import open_store
 from timeline.values.highlight import Highlight, Highlights, Told
 from timeline.values.query import EventQuery
 from timeline.values.time import TimeSpan, iso_day
-from timeline.workflow.query import asked
 
 
 def highlights(database: str, query: EventQuery, *, dates: int, sentences: int) -> Highlights:
@@ -24,7 +23,7 @@ def highlights(database: str, query: EventQuery, *, dates: int, sentences: int) 
     """
     everything = replace(query, during=None, certain=False, limit=None)
     with open_store(database, read_only=True) as store:
-        story = Story(asked(store, everything, undated=True, whole=True))
+        story = Story(iter(store.exported(everything, undated=True)))
         story.count_once({copy.document: copy.group for copy in store.copies(story.documents)})
     return chosen(story, query.during, dates, sentences)
 

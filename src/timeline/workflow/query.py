@@ -1,37 +1,30 @@
 """Answers: events in order, and one event with all that is said of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from timeline.errors import NoSuchEvent
 from timeline.store import open_store
-from timeline.store.store import Store
 from timeline.values.event import Event
 from timeline.values.query import EventQuery
 
 
-def events(database: str, query: EventQuery, *, undated: bool = False, whole: bool = False) -> Iterator[Event]:
-    """The events asked for, in the timeline's order; nothing is written.
+class Answer:
+    """The events asked for, in the query's order, to be gone through once; nothing is written.
 
     With ``undated`` those of the tray follow the dated ones; ``query.undated`` asks for the tray alone. With ``whole``
-    they have their sources.
-
-    Raises:
-        TimelineError: If the database cannot be read, or the query holds no word to look for.
+    they have their sources. When all have been seen, ``token`` asks for the next page, and is empty if there is none.
     """
-    with open_store(database, read_only=True) as store:
-        yield from asked(store, query, undated=undated, whole=whole)
 
+    def __init__(self, database: str, query: EventQuery, *, undated: bool = False, whole: bool = False) -> None:
+        self._database, self._query, self._undated, self._whole = database, query, undated, whole
+        self.token = ""
 
-def asked(store: Store, query: EventQuery, *, undated: bool, whole: bool) -> Iterator[Event]:
-    """The same from an open store; a limit counts the dated ones first."""
-    found = store.exported if whole else store.events
-    left = query.limit
-    for event in found(query):
-        left = None if left is None else left - 1
-        yield event
-    if undated and not query.undated and left != 0:
-        yield from found(replace(query, undated=True, limit=left))
+    def __iter__(self) -> Iterator[Event]:
+        """Raises TimelineError if the database cannot be read, or the query names what is not there."""
+        with open_store(self._database, read_only=True) as store:
+            found = (store.exported if self._whole else store.events)(self._query, undated=self._undated)
+            yield from found
+            self.token = found.token
 
 
 def event(database: str, number: int) -> Event:

@@ -10,12 +10,13 @@ from timeline.workflow.merger import Merging
 
 
 def rebuild(
-    database: str, progress: Callable[[int, int], None] = lambda _done, _all: None, *, embed: bool = False
+    database: str, progress: Callable[[int, int], None] = lambda _done, _all: None, *, embed: bool = False, at: int
 ) -> StoreInfo:
     """Compare all that is stored and make all events anew; what people decided is obeyed.
 
     Documents are not read again, and mentions stay as they are. ``progress`` is called with the number of documents
-    that have been compared, and of all. With ``embed`` articles are compared by vectors of meaning too.
+    that have been compared, and of all. With ``embed`` articles are compared by vectors of meaning too. ``at`` is the
+    moment, in seconds since 1970 in UTC.
 
     Raises:
         TimelineError: If the database cannot be written; then nothing has changed.
@@ -30,5 +31,5 @@ def rebuild(
             progress(done, everything)
 
         tell(0)
-        store.rebuild(partial(compared, embed=embed), tell)
+        store.rebuild(partial(compared, embed=embed), tell, at=at)
         return store.info()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -130,6 +131,7 @@ class _Reader:
                 yield page
 
 
+@lru_cache(maxsize=256)
 def _with_marks(sql: str) -> str:
     """``:so`` as psycopg marks it. No value ever stands in the statement itself but numbers."""
     return _NAMED.sub(r"%(\1)s", sql)

@@ -97,7 +97,8 @@ event_tally = Table(
 )
 
 # What an event was before it changed, each time that it did: it took in another source, was merged into another or went
-# with its document. What is new is known from when its documents came in.
+# with its document. What is new is known from when its documents came in; what comes to stand out of older claims has a
+# row without documents (:mod:`timeline.store.history`).
 event_change = Table(
     "event_change",
     metadata,

@@ -6,52 +6,15 @@ was not understood. Bad input is not an exception but a :class:`timeline.values.
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-_SHOWN: Final = 72  # characters of a question on a line
-
-
-class TimelineError(Exception):
-    """The base of all that this package raises on purpose."""
-
-
-class NotUnderstood(TimelineError):
-    """Words of a question, of which one part is not understood.
-
-    ``start`` and ``end`` count the characters of ``asked``; where the two are equal, something is missing there. The
-    message has three lines: ``sentence``, and the two of ``shown``, which are the question and the mark.
-
-    >>> print(NotUnderstood("2023-13..2024", 5, 7, "there is no month 13", ["2023-10", "2023-10-07..2024"]))
-    there is no month 13; write 2023-10 or 2023-10-07..2024
-      2023-13..2024
-           ^^
-    """
-
-    def __init__(self, asked: str, start: int, end: int, why: str, examples: Sequence[str]) -> None:
-        self.asked, self.start, self.end, self.why, self.examples = asked, start, end, why, examples
-        self.sentence = f"{why}; write {' or '.join(examples)}"
-        self.shown = "\n".join(_pointed(asked, start, max(end, start + 1)))
-        super().__init__(f"{self.sentence}\n{self.shown}")
-
-
-def _pointed(asked: str, start: int, end: int) -> tuple[str, str]:
-    """The question on one line, whatever is in it, and the mark under its part; of a long one what stands around it."""
-    text = "".join(c if c.isprintable() else " " for c in asked)
-    first = 0 if len(text) <= _SHOWN else max(0, min(start - _SHOWN // 3, len(text) - _SHOWN))
-    last = first + _SHOWN
-    before = "…" * (first > 0) + text[first:start]
-    part = text[start : min(end, last)]
-    after = text[end:last] + "…" * (last < len(text))
-    return f"  {before}{part}{after}", " " * (2 + _width(before)) + "^" * max(1, _width(part))
-
-
-def _width(text: str) -> int:
-    """The columns that a terminal needs for the text."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(0 if category(c) in ("Mn", "Me") else 1 + (east_asian_width(c) in "WF") for c in text)
+from timeline.errors.asked import BadDayOfYear as BadDayOfYear
+from timeline.errors.asked import BadGrains as BadGrains
+from timeline.errors.asked import BadLength as BadLength
+from timeline.errors.asked import BadWindow as BadWindow
+from timeline.errors.asked import BadWords as BadWords
+from timeline.errors.asked import NotUnderstood as NotUnderstood
+from timeline.errors.base import TimelineError as TimelineError
 
 
 class EmptySpan(TimelineError):
@@ -141,17 +104,6 @@ class ChangedEmbedding(TimelineError):
         super().__init__(
             f"{file} is not the file it should be; install it anew with: "
             "pip install --force-reinstall 'timeline[embed]', or go on without --embed"
-        )
-
-
-class BadWindow(TimelineError):
-    """Words for a window of time that the query's small grammar does not have."""
-
-    def __init__(self, words: str, why: str = "") -> None:
-        shown = words if len(words) <= 60 else words[:60] + "…"
-        super().__init__(
-            f"'{shown}' is not a window of time{': ' * bool(why)}{why}; write 2023-10, 2023-10-07..2025-01, 2023.., "
-            "1990s, since 2024, before 1914, last month, this week or yesterday"
         )
 
 
@@ -268,6 +220,20 @@ class NoSuchEvent(TimelineError):
         super().__init__(
             f"there is no event {number} in the timeline; `timeline query` shows the numbers that there are"
         )
+
+
+class Undated(TimelineError):
+    """An event without a time, where one is wanted."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"event {number} is undated, so nothing lies before or after it; choose another")
+
+
+class BadToken(TimelineError):
+    """What asks for the next page, and is none, or one of another question."""
+
+    def __init__(self, token: str, why: str = "it is none that an answer has ended with") -> None:
+        super().__init__(f"'{token}' is no page of this answer: {why}; ask for the first page again, without a token")
 
 
 class NoSuchName(TimelineError):
