@@ -36,6 +36,7 @@ LIBRARIES: dict[str, set[str]] = {
     "onnxruntime": {"events"},
     "tokenizers": {"events"},
     "py3langid": {"extract"},
+    "Stemmer": {"store"},
     "trafilatura": {"readers"},
     "htmldate": {"readers"},
     "lxml": {"readers"},

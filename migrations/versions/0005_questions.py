@@ -19,6 +19,7 @@ down_revision = "0004"
 
 OPEN_END = 4 * 10**18
 OPEN_AT_START = 9  # length classes from here on have no period
+UNDATED, TRAY_UNIT = 11, -1
 DAY = 86_400
 DAY_UNIT, WEEK_UNIT, MONTH_UNIT, YEAR_UNIT = 40, 50, 60, 90
 ORDER = ("starts", "ends", "grain", "number")
@@ -83,6 +84,9 @@ def fill() -> None:
                 days.append({"number": number, "day": 100 * month + day})
         if days:
             connection.execute(named, days)
+    undated = connection.execute(sa.text(f"SELECT count(*) FROM event WHERE length_class = {UNDATED}")).scalar_one()
+    if undated:
+        tally[TRAY_UNIT, OPEN_END] = undated
     counted = [{"unit": unit, "period": period, "events": n} for (unit, period), n in sorted(tally.items())]
     if counted:
         connection.execute(sa.text("INSERT INTO event_tally VALUES (:unit, :period, :events)"), counted)
@@ -91,7 +95,7 @@ def fill() -> None:
 def pages(connection: sa.Connection) -> Iterator[list[Any]]:
     """The dated events by number."""
     wanted = sa.text(
-        "SELECT number, length_class, starts, ends FROM event WHERE number > :last AND length_class < 11 "
+        f"SELECT number, length_class, starts, ends FROM event WHERE number > :last AND length_class < {UNDATED} "
         f"ORDER BY number LIMIT {PAGE}"
     )
     last = -1

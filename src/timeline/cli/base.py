@@ -93,13 +93,18 @@ def reading(published: str, columns: Sequence[str] | None, allow_private: bool, 
 
 
 def day(now: str) -> int:
-    """The number of the day that ``--now`` names, or today's."""
+    """The number of the day that ``--now`` names, or today's.
+
+    Raises:
+        BadWindow: If it names no time.
+        typer.BadParameter: If that is not one day.
+    """
     if not now:
         return today()
-    from timeline.values.edtf import parse
     from timeline.values.time import DAY, Grain
+    from timeline.workflow.when import window
 
-    span = parse(now)
+    span = window(now, today=today())
     if span.start is None or span.grain > Grain.DAY or span.first_day_number != span.last_day_number:
         raise typer.BadParameter(f"'{now}' is not one day; write 2024-12-07", param_hint="--now")
     return span.start // DAY

@@ -27,7 +27,7 @@ def run(
     from timeline.workflow.conflicts import conflicts, lines, write
     from timeline.workflow.wording import when as worded
 
-    found = conflicts(asked.db, asked.query())
+    found = conflicts(asked.db, asked.query(), timeout=asked.timeout)
     shown = 0
     if jsonl or to != "table":
         shown = write(found, "jsonl" if jsonl else to, sys.stdout.buffer)

@@ -21,7 +21,7 @@ def run(
         typer.Option("--since", metavar="WHEN", help="The last ingest, or a day, week … as it began."),
     ] = _LAST,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many of each group.")] = None,
-    now: base.Now = "",
+    now: Annotated[str, typer.Option(metavar="DAY", help="The day that `last week` counts from; else today.")] = "",
     to: Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, json, jsonl.")] = "table",
     jsonl: base.JSONLines = False,
     db: base.Database = base.DEFAULT,
@@ -74,7 +74,7 @@ def _second(when: str, today: int) -> int:
 
     span = window(when, today=today)
     if span.start is None:
-        raise BadWindow(when, "it does not say when it begins")
+        raise BadWindow(when, 0, len(when), "it does not say when it begins")
     start = min(max(span.start, DAY), _LATEST)  # nothing was ever ingested outside
     if span.zone:
         return start - _offset_of(span.zone)

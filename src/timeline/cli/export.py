@@ -32,10 +32,10 @@ def run(
 
     query, chosen = asked.query(), base.chosen(columns)
     if output == "-":
-        report = export(asked.db, query, to, sys.stdout.buffer, undated=undated, columns=chosen)
+        report = export(asked.db, query, to, sys.stdout.buffer, undated=undated, columns=chosen, timeout=asked.timeout)
     else:
         with replacing(output) as file:
-            report = export(asked.db, query, to, file, undated=undated, columns=chosen)
+            report = export(asked.db, query, to, file, undated=undated, columns=chosen, timeout=asked.timeout)
     left = f"; {report.left_out:,} undated left out, --undated adds them" if report.left_out else ""
     cut = f"; there are more: add --after-token {report.token}" if report.token else ""
     base.say(f"{report.written:,} events written{left}{cut}")

@@ -34,7 +34,7 @@ def run(
 
     if to not in _FORMS:
         raise typer.BadParameter(f"there is no '{to}'; there are: {', '.join(_FORMS)}", param_hint="--to")
-    found = highlights(asked.db, asked.query(), dates=dates, sentences=sentences)
+    found = highlights(asked.db, asked.query(), dates=dates, sentences=sentences, timeout=asked.timeout)
     if to == "table":
         for one in found.days:
             _show(one, why=why)

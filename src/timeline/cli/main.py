@@ -41,7 +41,8 @@ class _Commands(MutableMapping[str, Any]):
             if name not in COMMANDS.names():
                 raise KeyError(name)
             app = typer.Typer(**_PLAIN)
-            app.command(name)(COMMANDS.load(name))
+            run = COMMANDS.load(name)
+            app.command(name, context_settings=_PLAIN["context_settings"] | getattr(run, "settings", {}))(run)
             self._made[name] = plainly(typer.main.get_command(app))
         return self._made[name]
 

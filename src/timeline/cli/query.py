@@ -19,6 +19,9 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="The same as --to json: one array, all that is known.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The same as --to jsonl: an object a line.")] = False,
     columns: base.Columns = "",
+    count_by: Annotated[
+        str, typer.Option("--count-by", metavar="WHAT", help="How many by day, month, year, who, where, publisher …")
+    ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Only say what is asked, in words and in SQL.")] = False,
 ) -> None:
     """Show events, the earliest first, one a line.
@@ -38,18 +41,32 @@ def run(
 
         print("\n".join(explained(asked.db, query, undated=undated)))
         return
+    if count_by:
+        from timeline.cli._bars import show_counts
+
+        show_counts(asked.db, query, count_by, asked.limit, to, asked.timeout)
+        return
     if to != "table" or columns:
         from timeline.workflow.export import export
 
         form = "tsv" if to == "table" else to
         chosen = base.chosen(columns)
-        report = export(asked.db, query, form, sys.stdout.buffer, undated=undated, count=False, columns=chosen)
+        report = export(
+            asked.db,
+            query,
+            form,
+            sys.stdout.buffer,
+            undated=undated,
+            count=False,
+            columns=chosen,
+            timeout=asked.timeout,
+        )
         base.ended(report.written, report.token, asked.db)
         return
     from timeline.workflow.query import Answer
     from timeline.workflow.wording import when as worded
 
-    answer = Answer(asked.db, query, undated=undated)
+    answer = Answer(asked.db, query, undated=undated, timeout=asked.timeout)
     shown = 0
     for shown, event in enumerate(answer, 1):  # noqa: B007 - counted for the last line
         date = worded(event.time) if event.time else "undated"

@@ -73,6 +73,11 @@ OPTIONS: Final = (
     _number("limit", "N", "At most so many."),
     _text("after-token", "TOKEN", "The page after the one that ended with this."),
     _text("now", "DAY", "The day that `last month` counts from; else today."),
+    (
+        "timeout",
+        Annotated[float | None, typer.Option("--timeout", min=0.001, metavar="SECONDS", help="Give up after so long.")],
+        None,
+    ),
 )
 PAGES: Final = ("sort", "limit", "after_token")
 BESIDE: Final = ("before", "after", "during", "around", "within")
@@ -86,6 +91,7 @@ class Asked:
         self._given = given
         self.db: str = given["db"]
         self.limit: int | None = given.get("limit")
+        self.timeout: float | None = given.get("timeout")
 
     def query(self, *, undated: bool = False) -> "EventQuery":
         """The query that they ask for.
@@ -141,7 +147,7 @@ class Asked:
         """What an option's words mean, by the function of that name."""
         if not (words := self._given.get(option)):
             return None
-        import timeline.workflow.when as when
+        from timeline.workflow import when
 
         return getattr(when, reader)(words)
 

@@ -20,13 +20,13 @@ def run(asked: Asked, jsonl: base.JSONLines = False) -> None:
     if jsonl:
         from timeline.workflow.export import export
 
-        report = export(asked.db, query, "jsonl", sys.stdout.buffer, count=False)
+        report = export(asked.db, query, "jsonl", sys.stdout.buffer, count=False, timeout=asked.timeout)
         shown, token = report.written, report.token
     else:
         from timeline.workflow.query import Answer
         from timeline.workflow.wording import bounded, likely_in_words, printable
 
-        answer = Answer(asked.db, query, whole=True)
+        answer = Answer(asked.db, query, whole=True, timeout=asked.timeout)
         shown = 0
         for shown, event in enumerate(answer, 1):  # noqa: B007 - counted for the last line
             print(line(event, bounded(event.bounds)))

@@ -8,9 +8,16 @@ was not understood. Bad input is not an exception but a :class:`timeline.values.
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from timeline.errors.answers import BadQuestionName as BadQuestionName
+from timeline.errors.answers import GaveUp as GaveUp
+from timeline.errors.answers import NameTaken as NameTaken
+from timeline.errors.answers import NoQuestion as NoQuestion
+from timeline.errors.answers import NoSuchQuestion as NoSuchQuestion
+from timeline.errors.answers import StoppedByServer as StoppedByServer
 from timeline.errors.asked import BadDayOfYear as BadDayOfYear
 from timeline.errors.asked import BadGrains as BadGrains
 from timeline.errors.asked import BadLength as BadLength
+from timeline.errors.asked import BadStatement as BadStatement
 from timeline.errors.asked import BadWindow as BadWindow
 from timeline.errors.asked import BadWords as BadWords
 from timeline.errors.asked import NotUnderstood as NotUnderstood

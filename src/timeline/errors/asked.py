@@ -27,6 +27,22 @@ class NotUnderstood(TimelineError):
         super().__init__(f"{self.sentence}\n{self.shown}")
 
 
+class BadStatement(NotUnderstood):
+    """A statement in SQL that the database does not understand, or that would do more than read.
+
+    >>> print(BadStatement("SELECT titel FROM timeline", "no such column: titel", 7, 12).shown)
+      SELECT titel FROM timeline
+             ^^^^^
+    """
+
+    def __init__(self, statement: str, why: str, start: int | None = None, end: int | None = None) -> None:
+        super().__init__(statement, start or 0, end or start or 0, why, ["SELECT title FROM timeline"])
+        self.sentence = why
+        if start is None:  # the database does not say where
+            self.shown = ""
+        self.args = (f"{self.sentence}\n{self.shown}".rstrip(),)
+
+
 class BadWords(NotUnderstood):
     """Words that are not what was asked for; ``reason`` says why."""
 

@@ -11,19 +11,21 @@ from timeline.store.dialects.base import Dialect, Reader
 from timeline.store.question import Meant, Named
 from timeline.store.relations import Other, lying
 from timeline.store.spans import NO_GRAIN, OPEN_END, OPEN_START
-from timeline.store.words import fold, phrases, words
-from timeline.values.query import EventQuery
+from timeline.store.words import fold, words
+from timeline.values.query import EventQuery, Sort
 from timeline.values.time import TimeSpan
 
 _CODE: Final = re.compile("[A-Z]{2}")  # of a country, ISO 3166
-_FEW: Final = 5_000  # documents whose events are gathered rather than met one after the other
+_FEW_MENTIONS: Final = 40_000  # mentions whose events are gathered …
+_FEW: Final = 5_000  # … and documents, rather than that events are met one after the other
 
 
 def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | None:
     """Look up what the query names; ``None`` if nothing can be meant.
 
     Raises:
-        NothingToLookFor: If a text or name holds no word.
+        NotUnderstood: If the text is no question.
+        NothingToLookFor: If a name holds no word.
         NoSuchEvent: If it lies beside an event that there is none of.
         Undated: If that has no time.
     """
@@ -31,12 +33,28 @@ def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | N
     whom = list(named(reader, query))
     beside = [lying(one, other(reader, one.event), certain=query.certain) for one in query.beside]
     told = _documents(reader, query, values)
+    meant = Meant(whom, beside, told or "", values=values)
     if query.text:
-        values["asked"] = dialect.asked(phrases(query.text))
+        meant = _of_words(reader, dialect, query, meant)
     if told is None or any(not one.entities for one in whom):
         return None
-    meant = Meant(whom, beside, told, dialect.matching if query.text else "", values=values)
-    return meant._replace(few=bool(query.text) or (bool(told) and _few(reader, query, meant)))
+    return meant._replace(few_documents=bool(told) and _few(reader, query, meant))
+
+
+def _of_words(reader: Reader, dialect: Dialect, query: EventQuery, meant: Meant) -> Meant:
+    """The same with what its text asks for."""
+    from timeline.store import asked  # loaded where words are asked for
+
+    wanted = asked.understood(query.text)
+    ranked = ""
+    values = {"asked": dialect.asked(wanted)}
+    if query.sort is Sort.RELEVANCE:
+        ranked, values = dialect.ranked(wanted)
+    few = int(reader.rows(dialect.plenty(_FEW_MENTIONS), asked=values["asked"])[0][0]) <= _FEW_MENTIONS
+    holds = dialect.holds("m.id")
+    return meant._replace(
+        matching=dialect.matching, holds=holds, ranked=ranked, few_mentions=few, values={**meant.values, **values}
+    )
 
 
 def _few(reader: Reader, query: EventQuery, meant: Meant) -> bool:

@@ -20,6 +20,9 @@ _LEADING: Final = {Sort.PUBLISHED: ("published", False), Sort.SOURCES: ("indepen
 # :meth:`timeline.values.time.TimeSpan.certainly_in`, of what overlaps already.
 _CERTAINLY: Final = f"(extent = '{Extent.THROUGHOUT}' OR (starts >= :a AND ends <= :b))"
 
+# Of an event, that a name takes part. The plus keeps a database from looking for the name among all events instead.
+_HERE: Final = "EXISTS (SELECT 1 FROM event_entity x WHERE x.event = {} AND {})"
+
 Key = tuple[int, ...]
 
 
@@ -39,8 +42,8 @@ class Meant(NamedTuple):
 
     ``documents`` is a condition on a document ``d``. ``matching`` is a statement of the mentions that hold the words
     asked for, ``holds`` a condition that the mention ``m`` does; ``ranked`` a statement of mentions with how well they
-    do; ``values`` are what these name. ``few``: so few mentions or documents are meant that their events are gathered
-    and sorted; else the events are walked through in order, and each is asked.
+    do; ``values`` are what these name. Where few mentions or few documents are meant, their events are gathered and
+    sorted; else the events are walked through in order, and each is asked.
     """
 
     named: Sequence[Named] = ()
@@ -49,8 +52,14 @@ class Meant(NamedTuple):
     matching: str = ""
     holds: str = ""
     ranked: str = ""
-    few: bool = False
+    few_mentions: bool = False
+    few_documents: bool = False
     values: Mapping[str, object] = {}
+
+    @property
+    def few(self) -> bool:
+        """Whether there is something to gather."""
+        return self.few_mentions or self.few_documents
 
 
 class Statement(NamedTuple):
@@ -112,16 +121,14 @@ class _Question:
         columns = ", ".join(column for column, _ in self.order)
         source = "event"
         if self.leading == "rank":
-            best = f"SELECT em.event, max(r.rank) AS rank FROM ({self.meant.ranked}) r JOIN event_mention em "
+            best = f"SELECT em.event, max(r.points) AS rank FROM ({self.meant.ranked}) r JOIN event_mention em "
             source += f" JOIN ({best}ON em.mention = r.mention GROUP BY em.event) best ON best.event = number"
         return f"SELECT {columns} FROM {source}{_where(conditions)}"
 
     def off_names(self, c: int) -> str:
         """Keys off the index of names; an event stands there once for each of them that takes part."""
         first, *others = self.meant.named
-        # The plus keeps a database from looking for the name among all events instead of in this one.
-        here = "EXISTS (SELECT 1 FROM event_entity x WHERE x.event = l.event AND {})"
-        wanted = [first.among(""), *self.of_class(c), *(here.format(n.among("+x.")) for n in others)]
+        wanted = [first.among(""), *self.of_class(c), *(_HERE.format("l.event", n.among("+x.")) for n in others)]
         if facts := self.facts():
             wanted.append(f"EXISTS (SELECT 1 FROM event WHERE number = l.event AND {' AND '.join(facts)})")
         wanted += self.asked_of("l.event")
@@ -161,13 +168,18 @@ class _Question:
         return found + (["ends > :above"] if self.above != OPEN_START else [])
 
     def gathered(self) -> list[str]:
-        """Events that the names, words and documents lead to."""
+        """Events that few mentions, documents or, where there are no such, names lead to; each is asked the rest."""
         meant, found = self.meant, []
         events = "number IN (SELECT event FROM event_mention JOIN mention ON id = mention WHERE superseded = 0 AND {})"
-        if meant.matching and self.leading != "rank":
+        ranked = self.leading == "rank"
+        if meant.few_mentions and not ranked:
             found.append(events.format(f"mention IN ({meant.matching})"))
-        if meant.documents:
+        if meant.few_documents:
             found.append(events.format(f"document IN (SELECT id FROM document d WHERE {meant.documents})"))
+        words, documents = not (meant.few_mentions or ranked), not meant.few_documents
+        found += self.asked_of("number", words=words, documents=documents)
+        if meant.few or ranked:
+            return found + [_HERE.format("number", named.among("+x.")) for named in meant.named]
         # The classes and the window keep a common name from being read from end to end.
         classes = f"length_class IN ({UNDATED if self.query.undated else _listed(DATED)})"
         within = " AND ".join([classes, *([] if self.query.undated else self.overlapping())])
@@ -175,13 +187,13 @@ class _Question:
             f"number IN (SELECT event FROM event_entity WHERE {named.among('')} AND {within})" for named in meant.named
         ]
 
-    def asked_of(self, number: str) -> list[str]:
-        """The same, asked of the event of that number."""
+    def asked_of(self, number: str, *, words: bool = True, documents: bool = True) -> list[str]:
+        """Words and documents, asked of the event of that number."""
         meant, found = self.meant, []
         said = "EXISTS (SELECT 1 FROM event_mention em JOIN mention m ON m.id = em.mention{} WHERE em.event = {} "
-        if meant.matching:
+        if meant.matching and words:
             found.append(f"{said.format('', number)}AND m.superseded = 0 AND {meant.holds})")
-        if meant.documents:
+        if meant.documents and documents:
             document = said.format(" JOIN document d ON d.id = m.document", number)
             found.append(f"{document}AND m.superseded = 0 AND {meant.documents})")
         return found

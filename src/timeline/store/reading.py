@@ -85,11 +85,6 @@ def explained(reader: Reader, dialect: Dialect, query: EventQuery) -> Explained:
     return Explained(names, numbers(query, meant) if meant else None)
 
 
-def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
-    """How many events are asked for."""
-    return sum(map(len, _keys(reader, dialect, query)))
-
-
 def names(reader: Reader, part: str) -> list[Entity]:
     """Everyone one of whose names has all words of ``part``, or everyone; those of most events first."""
     chosen = entities(reader, part) if part else None

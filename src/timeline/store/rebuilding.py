@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, select
 
+import timeline.store.tallies as tallies
 from timeline.store.answers import stored_text
 from timeline.store.copies import mark
 from timeline.store.dialects.base import Dialect
@@ -56,6 +57,7 @@ def rebuild(
     standing = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
     for some in in_parts(connection.execute(standing).scalars().all()):
         remake(connection, dialect, merger, some, at=at)
+    tallies.renew(connection)
 
 
 def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Document, bool]]:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, func, select
 
 from timeline.store.dialects.base import Dialect
 from timeline.store.tables import document, mention
-from timeline.store.words import words
+from timeline.store.words import indexed
 
 _PAGE = 2_000  # mentions
 
@@ -15,4 +15,5 @@ def fill(connection: Connection, dialect: Dialect) -> None:
     rows = select(mention.c.id, mention.c.title, quote).join(document, mention.c.document == document.c.id)
     stored = connection.execute(rows.order_by(mention.c.id), execution_options={"yield_per": _PAGE})
     for page in stored.partitions():
-        dialect.add_words(connection, [(number, words(title), words(quoted)) for number, title, quoted in page])
+        dialect.add_words(connection, [(number, indexed(title), indexed(quoted)) for number, title, quoted in page])
+    dialect.settle(connection)

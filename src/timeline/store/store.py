@@ -1,7 +1,7 @@
 """The store: documents and what they say go in, events in order come out."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +11,7 @@ import timeline.store.selects as selects
 import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import database_at
-from timeline.store.dialects.base import Dialect
+from timeline.store.dialects.base import Answer, Dialect
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
 from timeline.values.event import Event
@@ -28,14 +28,22 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
     from collections.abc import Callable
 
     from timeline.store.changes import Changes
+    from timeline.store.counting import Gaps
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
     from timeline.values.names import LoggedNames
+    from timeline.values.saved import SavedQuestion
+    from timeline.values.tally import By, Tally
 
 
 def open_store(
-    database: str, *, create: bool = False, read_only: bool = False, merger: "Merger | None" = None
+    database: str,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    merger: "Merger | None" = None,
+    timeout: float | None = None,
 ) -> "Store":
     """The store at a path or URL; an older one is upgraded on the way.
 
@@ -44,15 +52,17 @@ def open_store(
         create: Make the tables, and the file, where there is nothing yet.
         read_only: Leave everything as it is: an older database is refused.
         merger: How mentions become events; without one, each that is stored makes an event of its own.
+        timeout: Seconds from now on after which nothing more is read: what still runs is given up.
 
     Raises:
         NoTimelineHere: If nothing is there, and ``create`` does not say to make it.
         NotATimeline: If something else is there.
         NewerDatabase: If a later version of this program has upgraded it.
         OlderDatabase: If it wants an upgrade and is to be read only.
+        GaveUp: Later, from whatever is read when the time is over.
         TimelineError: If the database cannot be reached, read or written; each has a class of its own.
     """
-    dialect = database_at(database, create=create, read_only=read_only)
+    dialect = database_at(database, create=create, read_only=read_only, timeout=timeout)
     if not create and not dialect.exists():
         raise NoTimelineHere(dialect.label)
     scripts = migrate.folder()
@@ -164,13 +174,61 @@ class Store:
 
     def count(self, query: EventQuery) -> int:
         """How many events are asked for."""
+        from timeline.store.counting import count
+
         with self._dialect.reading() as reader:
-            return reading.count(reader, self._dialect, query)
+            return count(reader, self._dialect, query)
+
+    def tally(self, query: EventQuery, by: "By", limit: int | None = None) -> "Tally":
+        """The events asked for, counted by something: :func:`timeline.store.counting.tally`."""
+        from timeline.store.counting import tally
+
+        with self._dialect.reading() as reader:
+            return tally(reader, self._dialect, query, by, limit)
+
+    @contextmanager
+    def gaps(self, query: EventQuery, least: int) -> Iterator["Gaps"]:
+        """The gaps of at least so many days between the events asked for; to be read in the block."""
+        from timeline.store.counting import Gaps
+
+        with self._dialect.reading() as reader:
+            yield Gaps(reader, self._dialect, query, least)
 
     def event(self, number: int, *, whole: bool = True) -> Event | None:
         """The event that has a claim of that number; ``None`` if there is none (any more). Its sources if ``whole``."""
         with self._dialect.reading() as reader:
             return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=whole)), None)
+
+    def answering(self, statement: str, values: Mapping[str, object]) -> AbstractContextManager[Answer]:
+        """The answer to a statement in SQL, with values named ``:so``; it can only read, whatever it says.
+
+        Raises:
+            BadStatement: If the database does not understand it, or it would do more than read.
+        """
+        from timeline.store.raw import checked
+
+        return self._dialect.answering(checked(statement, values), values)
+
+    def questions(self) -> "list[SavedQuestion]":
+        """The questions that are kept, by name."""
+        from timeline.store.saved import questions
+
+        with self._dialect.reading() as reader:
+            return questions(reader)
+
+    def keep_question(self, question: "SavedQuestion", *, replace: bool) -> None:
+        """Keep a question: :func:`timeline.store.saved.keep`."""
+        from timeline.store.saved import keep
+
+        with self._dialect.writing() as connection:
+            keep(connection, question, replace=replace)
+
+    def forget_question(self, name: str) -> None:
+        """Forget a question: :func:`timeline.store.saved.forget`."""
+        from timeline.store.saved import forget
+
+        with self._dialect.writing() as connection:
+            forget(connection, name)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

@@ -1,12 +1,12 @@
 """Counts of events by period, kept as the events are: so that a year's months are twelve rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, text
 
 from timeline.store.parts import in_parts
-from timeline.store.periods import periods
+from timeline.store.periods import DATED_SPANS, UNDATED_COUNT, by_days, days, periods, retold
 
 _ADD = text(
     "INSERT INTO event_tally (unit, period, events) VALUES (:unit, :period, :events) "
@@ -20,6 +20,18 @@ def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> 
     """Let the counts follow the events that go and come."""
     counts = Counter(p for row in come for p in periods(*row))
     counts.subtract(p for row in gone for p in periods(*row))
+    _add(connection, counts)
+
+
+def renew(connection: Connection) -> None:
+    """Count all events anew."""
+    connection.execute(text("DELETE FROM event_tally"))
+    undated = connection.exec_driver_sql(UNDATED_COUNT).scalar_one()
+    counted = (days(tuple(row)) for row in connection.exec_driver_sql(by_days(DATED_SPANS)))
+    _add(connection, retold(counted, undated))
+
+
+def _add(connection: Connection, counts: Mapping[tuple[int, int], int]) -> None:
     rows = [{"unit": unit, "period": at, "events": n} for (unit, at), n in sorted(counts.items()) if n]
     if rows:
         connection.execute(_ADD, rows)

@@ -5,13 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.store.answers import stored_text
+from timeline.store.counting import recounted
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.naming import Joined
 from timeline.store.parts import in_parts
+from timeline.store.periods import ASIDE, TRAY
 from timeline.store.spans import length_class
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
+from timeline.values.periods import name, place
 from timeline.values.problem import Problem
+from timeline.values.time import Grain
 
 _TEXTS, _ROWS = 20, 2_000  # rows fetched together: texts may be long
 
@@ -59,6 +63,7 @@ def problems(reader: Reader, dialect: Dialect) -> Iterator[Problem]:
         return
     yield from _documents(reader)
     yield from _events(reader)
+    yield from _tallies(reader)
     yield from _merging(reader)
     yield from _names(reader)
     yield from _copies(reader)
@@ -131,6 +136,23 @@ def _event(row: Row, sources: int) -> str:
     if is_class != length_class(starts, ends, grain):
         return "it does not lie where its time wants it; queries may miss it"
     return ""
+
+
+def _tallies(reader: Reader) -> Iterator[Problem]:
+    """The counts by period are what they come to when the events are counted again."""
+    ought = recounted(reader)
+    kept = {(unit, at): events for unit, at, events in reader.rows("SELECT unit, period, events FROM event_tally")}
+    for unit, at in sorted(ought.keys() | kept.keys()):
+        counted, there = kept.get((unit, at), 0), ought.get((unit, at), 0)
+        if counted != there:
+            yield Problem(_period(unit, at), f"{counted} events are counted there, but there are {there}", _REBUILD)
+
+
+def _period(unit: int, at: int) -> str:
+    if (unit, at) == TRAY:
+        return "the tray"
+    grain = Grain(unit)
+    return f"no single {grain.label}" if at == ASIDE else f"{grain.label} {name(grain, place(grain, at))}"
 
 
 def _sources(reader: Reader, events: Sequence[int]) -> dict[int, int]:

@@ -17,7 +17,7 @@ from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row, storable_mention
 from timeline.store.tables import address, document, mention, metadata
-from timeline.store.words import fold, words
+from timeline.store.words import fold, indexed
 from timeline.values.claim import Claim
 from timeline.values.evidence import Evidence
 from timeline.values.extract import Extract
@@ -88,7 +88,7 @@ class _New:
                     rank = evidence[position].rank if evidence else ""
                     said = Claim(claim, number, number, storable_mention(one), doc.published)
                     self.told[next_mention] = Told(said, parts, rank)
-                self.searched.append((next_mention, words(one.title), words(quote)))
+                self.searched.append((next_mention, indexed(one.title), indexed(quote)))
                 next_mention += 1
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])

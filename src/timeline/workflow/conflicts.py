@@ -41,13 +41,13 @@ class Conflict:
     dates: tuple[Dated, ...]
 
 
-def conflicts(database: str, query: EventQuery) -> Iterator[Conflict]:
+def conflicts(database: str, query: EventQuery, *, timeout: float | None = None) -> Iterator[Conflict]:
     """The disputed ones among the events asked for, in the timeline's order; a limit counts them alone.
 
     Raises:
         TimelineError: If the database cannot be read.
     """
-    with open_store(database, read_only=True) as store:
+    with open_store(database, read_only=True, timeout=timeout) as store:
         for event in store.exported(replace(query, disputed=True)):
             yield conflict(event)
 

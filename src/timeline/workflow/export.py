@@ -33,13 +33,16 @@ def export(
     undated: bool = False,
     count: bool = True,
     columns: Sequence[str] = (),
+    timeout: float | None = None,
 ) -> ExportReport:
     """Write the events asked for, with their sources; with ``undated`` the tray follows the dated ones.
 
     ``query.undated`` asks for the tray alone. What a limit cuts off is not counted as left out; without ``count`` the
-    tray is not counted either. With ``columns`` only those fields are written.
+    tray is not counted either. With ``columns`` only those fields are written. After ``timeout`` seconds it is
+    given up.
 
     Raises:
+        GaveUp: If the time is over.
         UnknownName: If there is no such format or column; the message lists those there are.
         TimelineError: If the database cannot be read.
     """
@@ -52,7 +55,7 @@ def export(
             written += 1
             yield event
 
-    with open_store(database, read_only=True) as store:
+    with open_store(database, read_only=True, timeout=timeout) as store:
         answer = store.exported(query, undated=undated)
         exporter.write(counted(), out, columns)
         tray = count and not undated and not query.undated

@@ -13,7 +13,9 @@ from timeline.values.query import EventQuery
 from timeline.values.time import TimeSpan, iso_day
 
 
-def highlights(database: str, query: EventQuery, *, dates: int, sentences: int) -> Highlights:
+def highlights(
+    database: str, query: EventQuery, *, dates: int, sentences: int, timeout: float | None = None
+) -> Highlights:
     """The days that made the story that the query asks for, in the order of the calendar.
 
     ``query.during`` only chooses among the days: what makes one stand out is told by the whole story.
@@ -22,7 +24,7 @@ def highlights(database: str, query: EventQuery, *, dates: int, sentences: int) 
         TimelineError: If the database cannot be read, or the query holds no word to look for.
     """
     everything = replace(query, during=None, certain=False, limit=None)
-    with open_store(database, read_only=True) as store:
+    with open_store(database, read_only=True, timeout=timeout) as store:
         story = Story(iter(store.exported(everything, undated=True)))
         story.count_once({copy.document: copy.group for copy in store.copies(story.documents)})
     return chosen(story, query.during, dates, sentences)

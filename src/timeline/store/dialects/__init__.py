@@ -13,7 +13,9 @@ _FILE = "sqlite"  # what a path without :// is
 _ALSO = {"postgres": "postgresql"}  # what people write
 
 
-def database_at(address: str, *, create: bool = False, read_only: bool = False) -> "Dialect":
+def database_at(
+    address: str, *, create: bool = False, read_only: bool = False, timeout: float | None = None
+) -> "Dialect":
     """The database that an address names; nothing is connected yet.
 
     >>> database_at("news.db").label, database_at("sqlite:///news.db").label
@@ -22,6 +24,7 @@ def database_at(address: str, *, create: bool = False, read_only: bool = False) 
     Args:
         create: Make the file of a database that is one.
         read_only: Never write, whatever is asked.
+        timeout: Seconds from now on after which nothing more is read.
 
     Raises:
         UnknownName: If there is no such kind; the message lists those there are.
@@ -30,4 +33,4 @@ def database_at(address: str, *, create: bool = False, read_only: bool = False) 
     """
     kind = address.partition("://")[0].partition("+")[0].lower() if "://" in address else _FILE
     dialect: type[Dialect] = DATABASES.load(_ALSO.get(kind, kind))
-    return dialect(address, create=create, read_only=read_only)
+    return dialect(address, create=create, read_only=read_only, timeout=timeout)

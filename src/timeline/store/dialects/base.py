@@ -7,15 +7,18 @@ Reading goes to the driver directly, in SQL that all of them understand, with va
 takes longer than all the rest of a query. Writing, and whatever makes tables, goes by SQLAlchemy, imported then.
 """
 
+import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from timeline.errors import TimelineError
+from timeline.errors import GaveUp, TimelineError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
+
+    from timeline.store.asked import Asked
 
 SEARCH = "mention_search"  # the search index; made here and filled with each batch, never by a migration
 
@@ -34,6 +37,34 @@ class Reader(Protocol):
         ...
 
 
+class Answer(NamedTuple):
+    """What a statement that a person wrote gives: its columns' names and its rows, as they come."""
+
+    columns: list[str]
+    rows: Iterator[Row]
+
+
+class Patience:
+    """How long a database may be asked, from now on; without end where nothing is said."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        self._end = None if seconds is None else time.monotonic() + seconds
+
+    def left(self) -> float | None:
+        """The seconds that are left, none of them less than nothing; ``None`` where there is no end."""
+        return None if self._end is None else max(0.0, self._end - time.monotonic())
+
+    def check(self) -> None:
+        """Go on, if there is time.
+
+        Raises:
+            GaveUp: If there is none left.
+        """
+        if self.seconds is not None and self.left() == 0:
+            raise GaveUp(self.seconds)
+
+
 class Dialect(ABC):
     """One kind of database, at one address."""
 
@@ -41,12 +72,17 @@ class Dialect(ABC):
     errors: tuple[type[Exception], ...]  # what the driver raises
     begin_writing: str  # what makes every other writer wait until the transaction ends
     tables: str  # a statement of the names of all tables there are, whoever made them
-    matching: str  # a statement of the numbers of those mentions that hold what is ``:asked``
+    finding: str  # a statement of the mentions that hold what the value named ``{asked}`` asks, in a column so called
+    holding: str  # a condition: the mention of the number ``{mention}`` holds what is ``:asked``; looked up, not sought
+    both: str  # what joins two parts of such a question; and either of them, and the first without the second
+    either: str
+    without: str
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
 
-    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
+    def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
         self.address, self.create, self.read_only = address, create, read_only
+        self.patience = Patience(timeout)
         self._idle: list[Any] = []
         self._engine: Engine | None = None
 
@@ -64,6 +100,14 @@ class Dialect(ABC):
         """A transaction of a connection in which one state of the database is read."""
 
     @abstractmethod
+    def answering(self, statement: str, values: Mapping[str, object]) -> AbstractContextManager[Answer]:
+        """The answer to a statement that a person wrote, with values named ``:so``; it can only read, whatever it says.
+
+        Raises:
+            BadStatement: If the database does not understand it, or it would do more than read.
+        """
+
+    @abstractmethod
     def usable(self, connection: Any) -> bool:
         """Whether a connection can be used once more."""
 
@@ -72,16 +116,66 @@ class Dialect(ABC):
         """What went wrong, for people; ``None`` for what can only be our own mistake."""
 
     @abstractmethod
-    def asked(self, phrases: list[list[str]]) -> str:
-        """What :attr:`matching` is to look for: every phrase, each of one word or of several in a row."""
+    def in_a_row(self, stems: Sequence[str], *, of_title: bool) -> str:
+        """Stems in a row, in the search's own language, each between quotes; where it says so, in the title alone."""
+
+    @abstractmethod
+    def beginning(self, letters: str, *, of_title: bool) -> str:
+        """The same of a word that begins so, in its stem or as it is written."""
 
     @abstractmethod
     def make_search(self, connection: "Connection") -> None:
         """Make the empty search index."""
 
+    def asked(self, wanted: "Asked", *, of_title: bool = False) -> str:
+        """The value of ``:asked``: what is wanted in the search's own language, of the mention or of its title."""
+        from timeline.store.asked import Beginning, Every, OneOf, Phrase  # loaded where words are asked for
+
+        match wanted:
+            case Phrase(stems):
+                return self.in_a_row(stems, of_title=of_title)
+            case Beginning(letters):
+                return self.beginning(letters, of_title=of_title)
+            case Every(parts):
+                joint = self.both
+            case OneOf(parts):
+                joint = self.either
+            case _:
+                parts, joint = (wanted.wanted, wanted.unwanted), self.without
+        return f"({joint.join(self.asked(part, of_title=of_title) for part in parts)})"
+
+    @property
+    def matching(self) -> str:
+        """A statement of the numbers of those mentions that hold what is ``:asked``."""
+        return self.finding.format(asked=":asked")
+
+    def plenty(self, most: int) -> str:
+        """A statement of how many mentions hold what is ``:asked``, counted no further than one more than that."""
+        return f"SELECT count(*) FROM ({self.matching} LIMIT {int(most) + 1}) AS found"
+
+    def holds(self, mention: str) -> str:
+        """A condition: one mention, whose number that SQL gives, holds what is ``:asked``."""
+        return self.holding.format(mention=mention)
+
+    def ranked(self, wanted: "Asked") -> tuple[str, dict[str, str]]:
+        """A statement of those mentions that hold what is asked, each with its points, and the values that it names.
+
+        Each word, row or beginning that a mention holds is worth one point, and one more where the title holds it. So
+        points are the same on every database.
+        """
+        from timeline.store.asked import leaves
+
+        values = {"asked": self.asked(wanted)}
+        for number, leaf in enumerate(leaves(wanted)):
+            values[f"asked_{number}"] = self.asked(leaf)
+            values[f"asked_{number}_title"] = self.asked(leaf, of_title=True)
+        held = " UNION ALL ".join(self.finding.format(asked=f":{name}") for name in list(values)[1:])
+        counted = f"SELECT mention, count(*) AS points FROM ({held}) AS held"
+        return f"{counted} WHERE mention IN ({self.matching}) GROUP BY mention", values
+
     @abstractmethod
     def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
-        """Write search rows: a mention's number, the words of its title, the words of its quote."""
+        """Write search rows: a mention's number, and of title and quote what :func:`.words.indexed` makes of them."""
 
     def files(self) -> frozenset[str]:
         """The files that the database is kept in, as absolute paths; none where a server keeps it."""
@@ -101,6 +195,9 @@ class Dialect(ABC):
     def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH}")
+
+    def settle(self, connection: "Connection") -> None:  # noqa: B027
+        """Put what was added to the search index in good order, where that is not done as it is added."""
 
     def broken_links(self, connection: "Connection") -> Iterator[str]:  # noqa: ARG002
         """Rows that lead nowhere, in words. A database that always checks its foreign keys has none."""

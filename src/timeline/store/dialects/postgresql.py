@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,17 +17,21 @@ from timeline.errors import (
     DatabaseBusy,
     DiskFull,
     ReadOnlyDatabase,
+    StoppedByServer,
     TimelineError,
     UnreadableDatabase,
     WrongPassword,
 )
-from timeline.store.dialects.base import SEARCH, Dialect, Reader, Row
+from timeline.store.dialects._postgresql_raw import answer, hurry
+from timeline.store.dialects.base import SEARCH, Answer, Dialect, Patience, Reader, Row
+from timeline.store.words import WRITTEN
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 _WRITER = 7_463_829  # the number of the lock that every writer takes; any would do, as long as it stays
 _CONNECT = 10  # seconds until a server that does not answer is given up
+_TITLE = ":A"  # the weight of its words
 _LAST_POSITION = 16_383  # PostgreSQL counts a text's words so far
 _NAMED = re.compile(r":([a-z_][a-z0-9_]*)")
 
@@ -39,12 +43,15 @@ class PostgreSQL(Dialect):
     errors = (psycopg.Error,)
     begin_writing = f"SELECT pg_advisory_xact_lock({_WRITER})"
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-    matching = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST(:asked AS tsquery)"
+    finding = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST({{asked}} AS tsquery)"
+    # The OFFSET keeps the planner from finding all that hold it first.
+    holding = f"(SELECT words FROM {SEARCH} WHERE mention = {{mention}} OFFSET 0) @@ CAST(:asked AS tsquery)"
+    both, either, without = " & ", " | ", " & !"
     searchable = f"SELECT count(*) FROM {SEARCH}"
     size = "SELECT pg_database_size(current_database())"
 
-    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
-        super().__init__(address, create=create, read_only=read_only)
+    def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
+        super().__init__(address, create=create, read_only=read_only, timeout=timeout)
         self._uri = "postgresql://" + address.partition("://")[2]
         try:
             self._parts = conninfo_to_dict(self._uri)
@@ -72,10 +79,20 @@ class PostgreSQL(Dialect):
         """Repeatable read: every statement sees what the first one saw."""
         try:
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield _Reader(connection)
+            yield _Reader(connection, self.patience)
+        except pg.QueryCanceled:
+            self.patience.check()
+            raise
         finally:
             if not connection.closed:
                 connection.rollback()
+
+    @contextmanager
+    def answering(self, statement: str, values: Mapping[str, object]) -> Iterator[Answer]:
+        """By a connection of its own, in a transaction that reads before it does."""
+        with self.explaining(), self.connect() as connection, self.snapshot(connection) as reader:
+            reader.rows("SELECT 1")
+            yield answer(connection, self.patience, statement, values)
 
     def usable(self, connection: "psycopg.Connection[Row]") -> bool:
         """Unless the server has gone."""
@@ -90,6 +107,8 @@ class PostgreSQL(Dialect):
                 return ReadOnlyDatabase(self.label)
             case pg.LockNotAvailable() | pg.DeadlockDetected():
                 return DatabaseBusy(self.label)
+            case pg.QueryCanceled():
+                return StoppedByServer(self.label, _sentence(error))
             case pg.DataCorrupted() | pg.IndexCorrupted() | pg.IoError():
                 return UnreadableDatabase(self.label, _sentence(error))
             case psycopg.OperationalError() if "password" in str(error):
@@ -98,9 +117,14 @@ class PostgreSQL(Dialect):
                 return CannotConnect(self.label, _sentence(error))
         return None
 
-    def asked(self, phrases: list[list[str]]) -> str:
-        """Each word between quotes, in which a tsquery knows no operators."""
-        return " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
+    def in_a_row(self, stems: Sequence[str], *, of_title: bool) -> str:
+        """Between quotes a tsquery knows no operators; what is of the title weighs A."""
+        return "(" + " <-> ".join(f"'{stem}'{_TITLE * of_title}" for stem in stems) + ")"
+
+    def beginning(self, letters: str, *, of_title: bool) -> str:
+        """A stem that begins so, or a word as it is written."""
+        mark = f"{_TITLE * of_title or ':'}*"
+        return f"('{letters}'{mark} | '{WRITTEN}{letters}'{mark})"
 
     def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """COPY takes rows four times as fast as INSERT."""
@@ -118,17 +142,20 @@ class PostgreSQL(Dialect):
 
 
 class _Reader:
-    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
-        self._connection = connection
+    def __init__(self, connection: "psycopg.Connection[Row]", patience: Patience) -> None:
+        self._connection, self._patience = connection, patience
 
     def rows(self, sql: str, **values: object) -> list[Row]:
+        hurry(self._connection, self._patience)
         return self._connection.execute(_with_marks(sql), values).fetchall()
 
     def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
         with self._connection.cursor(name="stream") as cursor:  # stays on the server
+            hurry(self._connection, self._patience)
             cursor.execute(_with_marks(sql), values)
             while page := cursor.fetchmany(size):
                 yield page
+                hurry(self._connection, self._patience)
 
 
 @lru_cache(maxsize=256)
@@ -150,10 +177,10 @@ def _copy(connection: "Connection", into: str, rows: Sequence[Row]) -> None:
 def _vector(title: list[str], quote: list[str]) -> str:
     """A tsvector's text. A number is left out between the two, so that no phrase runs from one into the other."""
     places: defaultdict[str, list[str]] = defaultdict(list)
-    for start, words in ((1, title), (len(title) + 2, quote)):
+    for start, words, weight in ((1, title, "A"), (len(title) + 2, quote, "")):
         for place, word in enumerate(words, start):
             if place <= _LAST_POSITION:
-                places[word].append(str(place))
+                places[word].append(f"{place}{weight}")
             else:
                 places[word]  # it can be found, though not in a phrase
     return " ".join(f"'{word}'" + (f":{','.join(at)}" if at else "") for word, at in places.items())

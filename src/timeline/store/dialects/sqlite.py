@@ -3,8 +3,8 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -19,7 +19,8 @@ from timeline.errors import (
     TimelineError,
     UnreadableDatabase,
 )
-from timeline.store.dialects.base import SEARCH, Dialect, Reader, Row
+from timeline.store.dialects.base import SEARCH, Answer, Dialect, Patience, Reader, Row
+from timeline.store.words import WRITTEN
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _PATIENCE = 60  # seconds that a writer waits for another one's batch, which takes well under one
 _PAGE = 8_192  # bytes; loads a quarter faster than the default of 4,096
 _CACHE = 65_536  # KiB
+_TITLE = "title : "  # what is of the column alone
+_STEPS = 100_000  # of SQLite's machine, between two looks at the clock and at Ctrl-C: a few milliseconds
 
 
 class SQLite(Dialect):
@@ -37,12 +40,14 @@ class SQLite(Dialect):
     # A transaction that begins by reading and then wants to write fails at once with "locked", however patient.
     begin_writing = "BEGIN IMMEDIATE"
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    matching = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH :asked"
+    finding = f"SELECT rowid AS mention FROM {SEARCH} WHERE {SEARCH} MATCH {{asked}}"
+    holding = f"EXISTS (SELECT 1 FROM {SEARCH} WHERE rowid = {{mention}} AND {SEARCH} MATCH :asked)"
+    both, either, without = " AND ", " OR ", " NOT "
     searchable = f"SELECT count(*) FROM {SEARCH}_docsize"  # the lengths that FTS5 keeps beside an index
     size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
-    def __init__(self, address: str, *, create: bool, read_only: bool) -> None:
-        super().__init__(address, create=create, read_only=read_only)
+    def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
+        super().__init__(address, create=create, read_only=read_only, timeout=timeout)
         _, marked, path = address.partition(":///")
         if "://" in address and not path:
             raise BadDatabaseAddress(address)
@@ -93,11 +98,39 @@ class SQLite(Dialect):
     @contextmanager
     def snapshot(self, connection: sqlite3.Connection) -> Iterator[Reader]:
         """A transaction that only reads waits for nobody."""
-        connection.execute("BEGIN")
+        with self._interruptible(connection):
+            connection.execute("BEGIN")
+            try:
+                yield _Reader(connection, self.patience)
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def answering(self, statement: str, values: Mapping[str, object]) -> Iterator[Answer]:
+        """By a connection of its own, which is told what it may do."""
+        from timeline.store.dialects._sqlite_raw import answer
+
+        with self.explaining(), closing(self.connect()) as connection, self._interruptible(connection):
+            yield answer(connection, self.patience, statement, values)
+
+    @contextmanager
+    def _interruptible(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Let a long statement end when the time is over, and at Ctrl-C.
+
+        Python hears of Ctrl-C only between its own steps, and a statement is one. So SQLite calls back every few
+        milliseconds; if Ctrl-C is waiting, the call ends by it, and SQLite then ends the statement.
+        """
+        patience = self.patience
+        connection.set_progress_handler(lambda: patience.left() == 0, _STEPS)
         try:
-            yield _Reader(connection)
+            yield
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+                raise
+            patience.check()
+            raise KeyboardInterrupt from None
         finally:
-            connection.rollback()
+            connection.set_progress_handler(None, 0)
 
     def usable(self, connection: sqlite3.Connection) -> bool:
         """Always: it is a file."""
@@ -137,9 +170,13 @@ class SQLite(Dialect):
                 return UnreadableDatabase(label, str(error))
         return None
 
-    def asked(self, phrases: list[list[str]]) -> str:
-        """Phrases between quotes, in which FTS5 knows no operators."""
-        return " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    def in_a_row(self, stems: Sequence[str], *, of_title: bool) -> str:
+        """Between quotes FTS5 knows no operators."""
+        return f'{_TITLE * of_title}"{" ".join(stems)}"'
+
+    def beginning(self, letters: str, *, of_title: bool) -> str:
+        """A stem that begins so, or a word as it is written."""
+        return f'{_TITLE * of_title}("{letters}" * OR "{WRITTEN}{letters}" *)'
 
     def make_search(self, connection: "Connection") -> None:
         """An index without a copy of the text: a mention never changes once it is stored, so nothing is taken out.
@@ -155,6 +192,10 @@ class SQLite(Dialect):
         joined = [(number, " ".join(title), " ".join(quoted)) for number, title, quoted in rows]
         if joined:
             connection.exec_driver_sql(f"INSERT INTO {SEARCH} (rowid, title, quote) VALUES (?, ?, ?)", joined)
+
+    def settle(self, connection: "Connection") -> None:
+        """FTS5 writes a piece a batch and merges some; of one piece a mention is asked in a quarter of the time."""
+        connection.exec_driver_sql(f"INSERT INTO {SEARCH} ({SEARCH}) VALUES ('optimize')")
 
     def broken_links(self, connection: "Connection") -> Iterator[str]:
         """Foreign keys are not checked while they are off, as they are in a migration."""
@@ -180,16 +221,18 @@ class SQLite(Dialect):
 
 
 class _Reader:
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, patience: Patience) -> None:
+        self._connection, self._patience = connection, patience
 
     def rows(self, sql: str, **values: object) -> list[Row]:
+        self._patience.check()
         return self._connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
         cursor = self._connection.execute(sql, values)
         try:
             while page := cursor.fetchmany(size):
+                self._patience.check()
                 yield page
         finally:
             cursor.close()

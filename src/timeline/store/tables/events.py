@@ -87,7 +87,7 @@ event_entity = Table(
 )
 
 # How many events lie in a day, week, month or year: ``unit`` is a grain, ``period`` the number of its first day. What
-# reaches over several of a unit is counted beside them, at the period after all others.
+# reaches over several of a unit is counted beside them, at the period after all others; what is undated, at unit -1.
 event_tally = Table(
     "event_tally",
     metadata,
