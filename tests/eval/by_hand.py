@@ -7,7 +7,7 @@ bound, so that a statement is read once. What one writes first (``start < b AND 
 
 from typing import Final
 
-from timeline.store.spans import DATED, LONGEST, OPEN_AT_END, OPEN_AT_START, OPEN_START, UNDATED
+from timeline.store.spans import DATED, LONGEST, OPEN_AT_END, OPEN_AT_START, OPEN_END, OPEN_START, UNDATED
 
 KEYS: Final = "starts, ends, grain, number"
 PLAIN: Final = "number, starts, ends, grain, title"
@@ -15,26 +15,24 @@ SHOWN: Final = "e.number, e.starts, e.ends, e.title"
 MONTH: Final = 60  # the grain by which the tally knows months
 
 
-def _class(c: int, table: str, wanted: str) -> str:
-    """The events of a class that overlap [:a, :b)."""
+def _class(c: int, table: str, wanted: str = "", *, begun: str = ":a - {}") -> str:
+    """The events of a class that overlap [:a, :b); ``begun`` is what they begin after, where that is to be said."""
     found = [f"length_class = {c}", f"starts = {OPEN_START}" if c == OPEN_AT_START else "starts < :b"]
-    if c < len(LONGEST):
-        found.append(f"starts > :a - {LONGEST[c]}")
+    if c < len(LONGEST) and begun:
+        found.append(f"starts > {begun.format(LONGEST[c])}")
     if c != OPEN_AT_END:
         found.append("ends > :a")
-    return (
-        f"FROM {table} WHERE {wanted} AND {' AND '.join(found)}"
-        if wanted
-        else f"FROM {table} WHERE {' AND '.join(found)}"
-    )
+    return f"FROM {table} WHERE {' AND '.join([*found, *([wanted] if wanted else [])])}"
 
 
 def overlapping(*, after: bool = False, wanted: str = "", limit: int = 50) -> str:
     """The first that overlap [:a, :b); with ``after`` those that follow the key (:s, :e, :g, :n)."""
-    if after:
-        wanted = "(starts, ends, grain, number) > (:s, :e, :g, :n)"
+    begun = ":a - {}"
+    if after:  # of two bounds to begin at, a database may take the lower
+        wanted, begun = "(starts, ends, grain, number) > (:s, :e, :g, :n)", ""
     order = f"ORDER BY {KEYS} LIMIT {limit}"
-    each = (f"SELECT * FROM (SELECT {KEYS} {_class(c, 'event', wanted)} {order}) c{c}" for c in DATED)
+    branches = (_class(c, "event", wanted, begun=begun) for c in DATED)
+    each = (f"SELECT * FROM (SELECT {KEYS} {branch} {order}) c{c}" for c, branch in enumerate(branches))
     return _shown(f"SELECT * FROM ({' UNION ALL '.join(each)}) u {order}")
 
 
@@ -48,22 +46,21 @@ def of_entity(*, limit: int = 50) -> str:
 
 
 def _shown(keys: str) -> str:
-    return f"SELECT {SHOWN} FROM ({keys}) k JOIN event e ON e.number = k.number ORDER BY k.starts, k.ends, k.grain, k.number"
+    order = "ORDER BY k.starts, k.ends, k.grain, k.number"
+    return f"SELECT {SHOWN} FROM ({keys}) k JOIN event e ON e.number = k.number {order}"
 
 
 def counted() -> str:
     """How many overlap [:a, :b)."""
-    each = " + ".join(f"(SELECT count(*) {_class(c, 'event', '')})" for c in DATED)
+    each = " + ".join(f"(SELECT count(*) {_class(c, 'event')})" for c in DATED)
     return f"SELECT {each}"
 
 
-BY_MONTH: Final = (
-    f"SELECT period, events FROM event_tally WHERE unit = {MONTH} AND period < 4000000000000000000 ORDER BY period"
-)
+BY_MONTH: Final = f"SELECT period, events FROM event_tally WHERE unit = {MONTH} AND period < {OPEN_END} ORDER BY period"
 ON_DAY: Final = _shown(f"SELECT {KEYS} FROM event WHERE month_day = :day ORDER BY {KEYS} LIMIT 50")
 
 
-_FOUND: Final = {  # by whether the database is a file: how a mention's search row is found, what it is to hold, the join
+_FOUND: Final = {  # by whether the database is a file: a search row's number, what it is to hold, how it is joined
     True: ("s.rowid", "mention_search MATCH :asked", "CROSS JOIN"),  # from left to right
     False: ("s.mention", "words @@ CAST(:asked AS tsquery)", "JOIN"),
 }
@@ -97,17 +94,22 @@ NAIVE_PERSON: Final = (
     "AND e.starts < :b AND e.ends > :a ORDER BY e.starts, e.ends, e.grain, e.number LIMIT 50"
 )
 NAIVE_PAGE: Final = f"SELECT number, starts, ends, title FROM plain ORDER BY {KEYS} LIMIT 50 OFFSET 49950"
+NAIVE_BEFORE: Final = (
+    "SELECT count(*) AS before FROM plain WHERE starts < :b AND ends > :a AND starts < :a"  # those on earlier pages
+)
+NAIVE_WITHIN: Final = f"SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a ORDER BY {KEYS} LIMIT 50 OFFSET :before"
 NAIVE_WORD: Final = (
     "SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a "
     f"AND ' ' || lower(title) || ' ' LIKE :like ORDER BY {KEYS} LIMIT 50"
 )
+_MONTH_OF = {
+    True: "strftime('%Y-%m', {}, 'unixepoch')",
+    False: "to_char(to_timestamp({}) AT TIME ZONE 'UTC', 'YYYY-MM')",
+}
 NAIVE_MONTHS: Final = {
-    True: "SELECT strftime('%Y-%m', starts, 'unixepoch') AS m, count(*) FROM plain "
-    "WHERE ends < 4000000000000000000 AND strftime('%Y-%m', starts, 'unixepoch') = strftime('%Y-%m', ends - 1, 'unixepoch') "
-    "GROUP BY m",
-    False: "SELECT to_char(date_trunc('month', to_timestamp(starts) AT TIME ZONE 'UTC'), 'YYYY-MM') AS m, count(*) FROM plain "
-    "WHERE ends < 4000000000000000000 AND date_trunc('month', to_timestamp(starts) AT TIME ZONE 'UTC') "
-    "= date_trunc('month', to_timestamp(ends - 1) AT TIME ZONE 'UTC') GROUP BY m",
+    is_file: f"SELECT {month.format('starts')} AS m, count(*) FROM plain WHERE ends < {OPEN_END} "
+    f"AND {month.format('starts')} = {month.format('ends - 1')} GROUP BY m"
+    for is_file, month in _MONTH_OF.items()
 }
 _ONE_DAY = "ends - starts <= 86400 AND "
 _OF_DAY = f" ORDER BY {KEYS} LIMIT 50"
@@ -118,8 +120,8 @@ NAIVE_ON_DAY: Final = {
 }
 PAGE_BEFORE: Final = f"SELECT {KEYS} FROM plain ORDER BY {KEYS} LIMIT 1 OFFSET 49949"
 DUCK_MONTHS: Final = (
-    "SELECT date_trunc('month', first) AS m, count(*) FROM plain WHERE date_trunc('month', first) = date_trunc('month', last) "
-    "GROUP BY m"
+    "SELECT date_trunc('month', first) AS m, count(*) FROM plain "
+    "WHERE date_trunc('month', first) = date_trunc('month', last) GROUP BY m"
 )
 DUCK_ON_DAY: Final = f"{_FROM_PLAIN}first = last AND month(first) = :month AND day(first) = :dom{_OF_DAY}"
 DUCK_PERSON: Final = (

@@ -2,10 +2,10 @@
 
 Made-up articles of ten mentions, whose mentions are known already, are stored by :meth:`Store.put` in batches of a
 hundred into an empty timeline; then the very rows that this made are written by ``executemany`` (PostgreSQL: by
-``COPY``) into another, whose tables have all the same keys, indexes and search, in as many transactions. Both take turns
-a few times, with other articles each time. This is done without a merger, where every mention makes an event, and with
-the project's own, whose work is more than storing. Prints the medians of the CPU seconds, a server's included, and how
-much of the bare speed remains.
+``COPY``) into another, whose tables have all the same keys, indexes and search, in as many transactions. Both take
+turns a few times, with other articles each time. This is done without a merger, where every mention makes an event, and
+with the project's own, whose work is more than storing. Prints the medians of the CPU seconds, a server's included, and
+how much of the bare speed remains.
 """
 
 import argparse

@@ -27,7 +27,7 @@ from timeline.store.periods import month_day, periods
 from timeline.store.rows import address_key, document_row
 from timeline.store.spans import LONGEST, OPEN_AT_END, OPEN_END, OPEN_START
 from timeline.store.tables import metadata
-from timeline.store.words import fold, words
+from timeline.store.words import fold, indexed, words
 from timeline.values import edtf
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Kind, Status
@@ -113,7 +113,7 @@ class World:
     def __init__(self, seed: int) -> None:
         self.seed = seed
         self.words = [word(number) for number in range(WORDS)]
-        self.searched = [words(one) for one in self.words]
+        self.searched = [indexed(one) for one in self.words]
         self.people = [person(number) for number in range(PEOPLE)]
         self.places = [place(number) for number in range(PLACES)]
         self.which_word, self.who, self.where = Zipf(WORDS), Zipf(PEOPLE), Zipf(PLACES)
@@ -339,6 +339,8 @@ def build(database: str, events: int, seed: int = 1, *, parties: int = 1_000_000
         _unchecked(connection, is_file=is_file)
         _insert(dialect, connection, {"event_tally": [(unit, at, many) for (unit, at), many in sorted(tally.items())]})
     gc.enable()
+    with dialect.rebuilding() as connection:
+        dialect.settle(connection)
     for statement in indexes:
         with dialect.rebuilding() as connection:
             if not is_file:

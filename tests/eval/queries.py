@@ -1,10 +1,10 @@
 """What questions cost on a made-up timeline: ``cd tests && python -m eval.queries --events 1000000 --database PATH``.
 
-The database (a path, or the URL of an empty PostgreSQL database) is built where nothing is there yet, and kept. Then the
-same random windows are asked in turns of the project's own query layer (``ours``: :meth:`Store.events` on an open
-store), of the best SQL by hand on the same tables (``by hand``), of what one writes first (``naive``) and of DuckDB with
-the same data, each answer compared row by row. Prints CPU milliseconds, the median and the 99th percentile, a server's
-included, and the median of the wall clock.
+The database (a path, or the URL of an empty PostgreSQL database) is built where nothing is there yet, and kept. Then
+the same random windows are asked in turns of the project's own query layer (``ours``: :meth:`Store.events` on an open
+store), of the best SQL by hand on the same tables (``by hand``), of what one writes first (``naive``) and of DuckDB
+with the same data, each answer compared row by row. Prints CPU milliseconds, the median and the 99th percentile, a
+server's included, and the median of the wall clock.
 
 DuckDB takes part where it is installed: ``pip install 'duckdb>=2.0'``.
 """
@@ -13,6 +13,7 @@ import argparse
 import csv
 import gc
 import importlib.util
+import re
 import statistics
 import tempfile
 import time
@@ -30,8 +31,10 @@ from timeline.store import open_store
 from timeline.store.dialects import database_at
 from timeline.store.spans import OPEN_END, OPEN_START
 from timeline.store.store import Store
+from timeline.store.tokens import Token
 from timeline.values.event import Event
-from timeline.values.query import EventQuery
+from timeline.values.query import EventQuery, Sort
+from timeline.values.tally import By
 from timeline.values.time import DAY, Grain, TimeSpan, civil
 
 ROUNDS: Final = 40
@@ -149,9 +152,8 @@ def duck(database: str, file: Path) -> Any:
 
 def duck_way(connection: Any, sql: str, shape: Callable[[Any], list[Row]] = list) -> Strategy:
     """That statement of DuckDB as a strategy; its values are marked otherwise."""
-    used = [name for name in ("a", "b", "name", "like", "month", "dom") if f":{name}" in sql]
-    for name in used:
-        sql = sql.replace(f":{name}", f"${name}")
+    used = [name for name in ("before", "a", "b", "name", "like", "month", "dom") if re.search(f":{name}\\b", sql)]
+    sql = re.sub(r":([a-z]+)\b", r"$\1", sql)
     return Strategy(lambda values: connection.execute(sql, {n: values[n] for n in used}).fetchall(), shape)
 
 
@@ -191,6 +193,7 @@ def questions(store: Store, hand: ByHand, other: Any, seed: int = 7) -> Iterator
     yield from _persons(store, hand, other, chance, world)
     yield from _words(store, hand, other, chance)
     yield from _whole(store, hand, other, chance)
+    yield from _pages(store, hand, other, chance)
 
 
 def _ours(store: Store, **more: str) -> Strategy:
@@ -264,6 +267,9 @@ def _words(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) 
 
 def _whole(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) -> Iterator[Question]:
     ways = {
+        "ours": Strategy(
+            lambda _: store.tally(EventQuery(), By.MONTH), lambda t: [(c.name, c.events) for c in t.counts]
+        ),
         "by hand": hand.way(by_hand.BY_MONTH, months),
         "naive": hand.way(by_hand.NAIVE_MONTHS[hand.is_file], months),
     }
@@ -271,23 +277,46 @@ def _whole(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) 
         ways["DuckDB"] = duck_way(other, by_hand.DUCK_MONTHS, months)
     yield Question("count by month, all", [{}] * ROUNDS, ways)
     days = [civil(int(one))[1:] for one in chance.integers(0, 365, ROUNDS)]
-    asked = [{"day": 100 * m + d, "month": m, "dom": d, "like": f"{m:02}-{d:02}"} for m, d in days]
+    asked = [{"day": 100 * m + d, "month": m, "dom": d, "like": f"{m:02}-{d:02}", "md": (m, d)} for m, d in days]
     ways = {
+        "ours": Strategy(lambda values: list(store.events(EventQuery(on_day=values["md"], limit=50))), shown),
         "by hand": hand.way(by_hand.ON_DAY),
         "naive": hand.way(by_hand.NAIVE_ON_DAY[hand.is_file]),
     }
     if other:
         ways["DuckDB"] = duck_way(other, by_hand.DUCK_ON_DAY)
     yield Question("this day in any year", asked, ways)
+
+
+def _pages(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) -> Iterator[Question]:
     last = hand.connection.execute(by_hand.PAGE_BEFORE).fetchone()
-    key = dict(zip("segn", last, strict=True))
+    key = {**dict(zip("segn", last, strict=True)), "a": OPEN_START, "b": OPEN_END}
     ways = {
+        "ours": Strategy(lambda values: list(store.events(EventQuery(limit=50, after=following(values)))), shown),
         "by hand": hand.way(by_hand.overlapping(after=True)),
         "naive": hand.way(by_hand.NAIVE_PAGE),
     }
     if other:
         ways["DuckDB"] = duck_way(other, by_hand.NAIVE_PAGE)
-    yield Question("page 1,000", [{**key, "a": OPEN_START, "b": OPEN_END}] * ROUNDS, ways)
+    yield Question("page 1,000 of all", [key] * ROUNDS, ways)
+    for name in ("month", "decade"):
+        asked = []
+        for values in windows(chance, _LENGTHS[name]):
+            [[before]] = hand.way(by_hand.NAIVE_BEFORE).ask(values)
+            asked.append({**values, "s": values["a"] - 1, "e": OPEN_END, "g": 999, "n": OPEN_END, "before": before})
+        ways = {
+            "ours": Strategy(lambda values: list(store.events(during(values, after=following(values)))), shown),
+            "by hand": hand.way(by_hand.overlapping(after=True)),
+            "naive": hand.way(by_hand.NAIVE_WITHIN),
+        }
+        if other:
+            ways["DuckDB"] = duck_way(other, by_hand.NAIVE_WITHIN)
+        yield Question(f"the page of a {name} on which begin those that began in it", asked, ways)
+
+
+def following(values: Values) -> str:
+    """The token of the page that follows a key."""
+    return str(Token(Sort.EARLIEST, undated=False, key=tuple(values[part] for part in "segn")))
 
 
 class Clock:
