@@ -97,7 +97,7 @@ NAIVE_PAGE: Final = f"SELECT number, starts, ends, title FROM plain ORDER BY {KE
 NAIVE_BEFORE: Final = (
     "SELECT count(*) AS before FROM plain WHERE starts < :b AND ends > :a AND starts < :a"  # those on earlier pages
 )
-NAIVE_WITHIN: Final = f"SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a ORDER BY {KEYS} LIMIT 50 OFFSET :before"
+NAIVE_WITHIN: Final = f"{NAIVE_WINDOW} OFFSET :before"
 NAIVE_WORD: Final = (
     "SELECT number, starts, ends, title FROM plain WHERE starts < :b AND ends > :a "
     f"AND ' ' || lower(title) || ' ' LIKE :like ORDER BY {KEYS} LIMIT 50"

@@ -60,7 +60,9 @@ def indexed(text: str) -> list[str]:
     ['rebel', 'freed', 'the', 'kidnap', '·rebels', '·kidnapped']
     """
     found = words(text)
-    stems = [stem(word) for word in found]
+    stems = list(map(stem, found))
+    if stems == found:
+        return stems
     return stems + [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]
 
 
