@@ -53,6 +53,7 @@ bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
 	$(BIN)/python tests/eval/hostile.py
 	$(BIN)/python tests/eval/ingest.py $(CORPORA)
+	$(BIN)/python tests/eval/at_once.py
 
 docs: $(VENV)/.tests
 	$(BIN)/python docs/generate.py

@@ -1,10 +1,10 @@
 """What one more article costs, the larger the timeline is that it comes into.
 
-``python tests/eval/merge_cost.py [--articles 100000] [--years 10] [--picture FILE.svg]`` stores made-up articles of ten
-mentions each, as an ingest does after reading them, and prints the CPU milliseconds for an article at each size, and
-the part of them that linking mentions and making events takes. It does so twice: the articles come by day, as news do,
-and in any order, so that every day of the years fills up. Happenings are told again and again, in other words each
-time, by articles of their days.
+``python tests/eval/merge_cost.py [--articles 100000] [--mentions 10] [--years 10] [--picture FILE.svg]`` stores made-up
+articles of so many mentions each, as an ingest does after reading them, and prints the CPU milliseconds for an article
+at each size, and the part of them that linking mentions and making events takes. It does so twice: the articles come
+by day, as news do, and in any order, so that every day of the years fills up. Happenings are told again and again, in
+other words each time, by articles of their days.
 """
 
 import argparse
@@ -29,7 +29,6 @@ SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 _BATCH = 32  # articles, as in an ingest
 _FILL = 320  # articles of a batch between the sizes: what comes in makes the same events in whatever batches
 _SEEN = 640  # articles whose cost is measured, up to each size
-_MENTIONS = 10
 _FIRST = 15_000  # a day's number: in 2011
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
@@ -68,7 +67,7 @@ def happenings(chance: random.Random, articles: int, years: float) -> list[Happe
     ]
 
 
-def articles(many: int, years: float, *, by_day: bool) -> Iterator[Extract]:
+def articles(many: int, years: float, mentions: int, *, by_day: bool) -> Iterator[Extract]:
     """Made-up articles with their mentions; half of the mentions are dated, and one leads."""
     known = sorted(happenings(random.Random(5), many, years))
     order = list(range(many))
@@ -76,7 +75,7 @@ def articles(many: int, years: float, *, by_day: bool) -> Iterator[Extract]:
         random.Random(6).shuffle(order)
     for number in order:
         chance = random.Random(number)
-        back = (int(many ** (0.6 * chance.random())) for _ in range(_MENTIONS))
+        back = (int(many ** (0.6 * chance.random())) for _ in range(mentions))
         near = [number - far if far <= number else chance.randrange(number + 1) for far in back]
         yield article(number, [known[place] for place in near], chance)
 
@@ -141,7 +140,7 @@ class Cost(NamedTuple):
     making: float
 
 
-def costs(many: int, years: float, *, by_day: bool) -> Iterator[Cost]:
+def costs(many: int, years: float, mentions: int, *, by_day: bool) -> Iterator[Cost]:
     """What an article costs at each size."""
     merger = Merging()
     linking, making = Spent(merger.update), Spent(merging.remake)
@@ -150,7 +149,7 @@ def costs(many: int, years: float, *, by_day: bool) -> Iterator[Cost]:
     with TemporaryDirectory() as folder, open_store(f"{folder}/cost.db", create=True, merger=merger) as store:
         batch: list[Extract] = []
         done, spent = 0, 0.0
-        for one in articles(many, years, by_day=by_day):
+        for one in articles(many, years, mentions, by_day=by_day):
             batch.append(one)
             size = next((s for s in SIZES if s - _SEEN <= done < s), None)
             until = min((s - _SEEN for s in SIZES if s - _SEEN > done), default=many)
@@ -219,15 +218,18 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     wanted.add_argument("--articles", type=int, default=10_000)
     wanted.add_argument("--years", type=float, default=10.0)
+    wanted.add_argument("--mentions", type=int, default=10, help="of an article")
     wanted.add_argument("--picture", metavar="FILE", type=Path)
     asked = wanted.parse_args()
     runs: dict[str, list[Cost]] = {}
     for name, by_day in (("by day", True), ("in any order", False)):
         print(f"{name}: articles, mentions, ms an article, of these linking, making events")
-        for cost in costs(asked.articles, asked.years, by_day=by_day):
+        for cost in costs(asked.articles, asked.years, asked.mentions, by_day=by_day):
             runs.setdefault(name, []).append(cost)
             figures = (cost.whole, cost.linking, cost.making)
-            print(f"{cost.size:>8,} {cost.size * _MENTIONS:>9,}", *(f"{part:8.2f}" for part in figures), flush=True)
+            print(
+                f"{cost.size:>8,} {cost.size * asked.mentions:>9,}", *(f"{part:8.2f}" for part in figures), flush=True
+            )
             if asked.picture:
                 asked.picture.write_text(picture(runs), encoding="utf-8")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.at_once import run
 from store.samples import bare
 from store.writer import BATCH, batch
 from timeline.store import open_store
@@ -52,6 +53,14 @@ def test_two_that_write_at_once_wait_for_one_another_from_the_first_moment(datab
             writer(alone, name, start, end).communicate(timeout=120)
         with open_store(alone) as store:
             assert bare(store.events(EventQuery())) == events
+
+
+def test_writers_and_readers_at_once_lose_nothing_and_none_of_them_fails(database: str) -> None:
+    made = run(database, seconds=3, writers=2, readers=3)
+    assert (made.problems, made.failures) == ([], [])
+    assert made.acknowledged == made.stored
+    assert made.writes  # they have got on
+    assert made.reads
 
 
 def test_what_was_said_to_be_stored_outlives_a_kill_and_the_rest_ends_as_if_there_had_been_none(

@@ -1,8 +1,9 @@
 """What changed since a moment, told out of what was kept while it changed."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,9 @@ from store.samples import read, told
 from timeline.errors import TimelineError
 from timeline.events.judgements import Standing, judgement, merging, splitting
 from timeline.store import Store, open_store
+from timeline.store.changes import Changes
 from timeline.store.dialects import database_at
+from timeline.store.dialects.base import Row
 from timeline.values.change import Change, ChangeKind, Correction, State
 from timeline.values.extract import Extract
 from timeline.values.judgement import Judgement, Verdict
@@ -143,10 +146,11 @@ def test_the_events_of_any_moment_with_what_changed_since_are_those_of_any_later
                 assert applied(then, found) == now
                 for change in found:
                     assert change.was is None or change.was != change.now
+                    event = store.event(change.number)
                     if change.kind is ChangeKind.MERGED:
-                        event = store.event(change.number)
                         assert change.other in now
                         assert event is None or event.number == change.other
+                    assert (change.kind is not ChangeKind.GONE) or event is None
         events = [(row[1], row[2]) for row in rows(database, ["event_change"])["event_change"]]
         assert len(events) == len(set(events))  # one row for an event and a transaction
 
@@ -243,6 +247,34 @@ def test_a_rebuild_that_changes_nothing_keeps_nothing(database: str) -> None:
         store.put(documents, at=1)
         store.rebuild(again(documents), at=2)
     assert rows(database, ["event_change"]) == {"event_change": []}
+
+
+def test_what_has_not_changed_is_not_read(tmp_path: Path) -> None:
+    path = str(tmp_path / "timeline.db")
+    with open_store(path, create=True) as store:
+        for at in range(9):
+            store.put([read(f"{at}", ". ".join(f"Rain {at} {n}" for n in range(20)), MAY)], at=at)
+    dialect, asked = database_at(path), list[str]()
+    with dialect.reading() as reader:
+
+        class Planned:
+            """Asks the database how it would answer, before it does."""
+
+            def rows(self, sql: str, **values: object) -> list[Row]:
+                asked.extend(str(step[-1]) for step in reader.rows(f"EXPLAIN QUERY PLAN {sql}", **values))
+                return reader.rows(sql, **values)
+
+            def stream(self, sql: str, size: int, **values: object) -> Iterator[list[Row]]:
+                self.rows(sql, **values)
+                return reader.stream(sql, size, **values)
+
+        changes = Changes(Planned(), 8)
+        assert sum(changes.count(kind) for kind in ChangeKind) == 20
+        assert sum(len(list(changes.changes(kind))) for kind in ChangeKind) == 20
+        assert changes.corrected() == len(list(changes.corrections())) == 0
+    dialect.close()
+    counted = ("SCAN (subquery", "SCAN pairs")  # what a question itself has found
+    assert [step for step in asked if step.startswith("SCAN") and not step.startswith(counted)] == []
 
 
 def test_new_ones_come_in_the_order_of_the_timeline_undated_ones_last(database: str) -> None:

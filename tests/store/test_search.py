@@ -297,6 +297,17 @@ def test_what_the_title_holds_and_what_holds_more_has_more_points(index: Index) 
     assert index.ask(understood("rain -wind"), numbers)[-1] == [0, 1, 0, 0, 0]
 
 
+def test_an_endless_text_is_searched_alike_on_every_database(index: Index) -> None:
+    often = "rain " * 300
+    wide = " ".join(f"{n:x}ing" for n in range(3_999)) + " wind wind wind"
+    numbers = index.fill(
+        [(often + "wind", often + "sun"), (wide, wide), ("漢字" * 30_000, "x" * 99_999), ("é1" * 9**6, "")]
+    )
+    asked = {"rain": 1, '"rain rain"': 1, '"rain wind"': 0, "sun": 1, "wind": 2, '"f9e wind"': 1, '"wind wind"': 0}
+    assert {one: sum(index.ask(understood(one), numbers)[0]) for one in asked} == asked
+    assert index.ask(understood("f9ein*"), numbers)[-1] == [0, 2, 0, 0]
+
+
 def test_what_many_hold_is_counted_no_further_than_asked(index: Index) -> None:
     index.fill([("rain", "wind")] * 9)
     asked = index.dialect.asked(understood("rain"))

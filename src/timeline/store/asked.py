@@ -11,7 +11,7 @@ A question is asked of one mention: its title and its quote. What only says what
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from timeline.errors import NotUnderstood
 from timeline.store.words import fold, stem, words
@@ -84,35 +84,36 @@ def understood(text: str) -> Asked:
     return _Reading(text).whole()
 
 
-def leaves(asked: Asked) -> tuple[Leaf, ...]:
-    """What of a question may be found, each once, in the order in which it is asked; nothing that is unwanted.
+def leaves(asked: Asked) -> dict[Leaf, bool]:
+    """What of a question may be found, as it is asked, and whether all that is found holds it; nothing unwanted.
 
     >>> leaves(understood("ferry (sank OR sinks OR ferry) -boat"))
-    (Phrase(stems=('ferri',)), Phrase(stems=('sank',)), Phrase(stems=('sink',)))
+    {Phrase(stems=('ferri',)): True, Phrase(stems=('sank',)): False, Phrase(stems=('sink',)): False}
     """
-    return tuple(dict.fromkeys(_leaves(asked)))
+    found = dict[Leaf, bool]()
+    for leaf, held in _leaves(asked, held=True):
+        found[leaf] = held or found.get(leaf, False)
+    return found
 
 
-def _leaves(asked: Asked) -> Iterator[Leaf]:
+def _leaves(asked: Asked, *, held: bool) -> Iterator[tuple[Leaf, bool]]:
     match asked:
         case Every(parts) | OneOf(parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from _leaves(part, held=held and isinstance(asked, Every))
         case Without(wanted):
-            yield from _leaves(wanted)
+            yield from _leaves(wanted, held=held)
         case _:
-            yield asked
+            yield asked, held
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str  # quoted, bare or end, else what stands there
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What is asked, or where ``refused`` tells the place of what negates it, what is asked not to be."""
 
     asked: Asked

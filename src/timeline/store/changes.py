@@ -35,8 +35,10 @@ _GONE = (
     f"WHERE {_STOOD} AND e.number IS NULL ORDER BY c.event"
 ).format(_WAS)
 _UNDATED_LAST = f"CASE WHEN e.length_class = {UNDATED} THEN 1 ELSE 0 END, e.starts, e.ends, e.grain, e.number"
+# CROSS: SQLite then reads the tables in that order, from what came in since; left to choose, it reads all mentions.
 _CAME = (
-    "FROM document d JOIN mention m ON m.document = d.id JOIN event e ON e.number = m.id WHERE d.ingested_at >= :since"
+    "FROM document d CROSS JOIN mention m CROSS JOIN event e "
+    "WHERE d.ingested_at >= :since AND m.document = d.id AND e.number = m.id"
 )
 _RISEN = (
     f"SELECT {_UNDATED_LAST}, {_NOW}, c.led_to FROM event_change c JOIN event e ON e.number = c.event "
@@ -46,11 +48,13 @@ _ORDER, _SHOWN = 5, 5  # columns of the order, which come first, and of what is 
 
 # The text that stands at an address and came in since, and the last that had come in before, if it stands nowhere else.
 _CORRECTED = (
-    "FROM document d JOIN address a ON a.document = d.id AND a.current = 1 "
-    "JOIN address b ON b.key = a.key AND b.current = 0 JOIN document f ON f.id = b.document "
-    "WHERE d.ingested_at >= :since AND f.superseded = 1 AND f.id = (SELECT max(x.id) FROM address y "
-    "JOIN document x ON x.id = y.document WHERE y.key = a.key AND x.ingested_at < :since)"
+    "FROM document d CROSS JOIN address a CROSS JOIN address b CROSS JOIN document f "
+    "WHERE d.ingested_at >= :since AND a.document = d.id AND a.current = 1 "
+    "AND b.key = a.key AND b.current = 0 AND f.id = b.document AND f.superseded = 1 "
+    "AND f.id = (SELECT max(x.id) FROM address y CROSS JOIN document x "
+    "WHERE y.key = a.key AND x.id = y.document AND x.ingested_at < :since)"
 )
+_PAIR = "d.ingested_at, d.id, f.id"
 
 
 def newest(reader: Reader) -> int | None:
@@ -83,12 +87,12 @@ class Changes:
 
     def corrections(self, limit: int | None = None) -> Iterator[Correction]:
         """Articles whose text gave way to a newer one, in the order that this came in."""
-        sql = f"SELECT d.id, f.id, min(a.id), d.title {_CORRECTED} GROUP BY d.id, f.id, d.title ORDER BY d.id, f.id"
+        sql = f"SELECT d.id, f.id, min(a.id), d.title {_CORRECTED} GROUP BY {_PAIR}, d.title ORDER BY {_PAIR}"
         return (self._correction(*row) for row in self._read(sql, limit))
 
     def corrected(self) -> int:
         """How many of these there are."""
-        return self._number(f"SELECT count(*) FROM (SELECT DISTINCT d.id AS now, f.id AS was {_CORRECTED}) pairs")
+        return self._number(f"SELECT count(*) FROM (SELECT 1 AS one {_CORRECTED} GROUP BY {_PAIR}) pairs")
 
     def _new(self, limit: int | None) -> Iterator[Change]:
         sql = f"SELECT {_UNDATED_LAST}, {_NOW} {_CAME} ORDER BY {_UNDATED_LAST}"

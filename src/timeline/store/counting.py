@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 import timeline.store.reading as reading
-from timeline.store.cast import COUNTRY, WHERE, WHO
 from timeline.store.dialects.base import Dialect, Reader, Row
+from timeline.store.groups import by_fact, by_name
 from timeline.store.meant import understood
 from timeline.store.periods import ASIDE, DATED_SPANS, UNDATED_COUNT, UNITS, Days, by_days, days, retold
-from timeline.store.question import numbers
-from timeline.store.spans import NO_GRAIN, OPEN_END, OPEN_START
+from timeline.store.question import Statement, numbers
+from timeline.store.spans import LONGER, LONGEST, NO_GRAIN, OPEN_AT_END, OPEN_AT_START, OPEN_END, OPEN_START
 from timeline.values.gaps import Gap, Stretch, Taken, stretches
-from timeline.values.mention import Basis, Kind, Status
 from timeline.values.periods import name, place
 from timeline.values.query import EventQuery, Sort
 from timeline.values.tally import By, Count, Tally
@@ -21,48 +20,30 @@ from timeline.values.time import DAY, Extent, Grain, TimeSpan
 
 _PAGE = 2_000  # rows fetched together
 _GAPS = 50  # gaps whose events are fetched together
-_ORDERED = " ORDER BY starts, ends, grain, number"
-
-_COLUMNS: Final = {By.STATUS: Status, By.KIND: Kind, By.BASIS: Basis}
-_PLACES: Final = {By.WHO: WHO, By.WHERE: WHERE, By.COUNTRY: COUNTRY}
-_TELLING = (
-    "event_mention em JOIN mention m ON m.id = em.mention AND m.superseded = 0 "
-    "JOIN document d ON d.id = m.document AND d.publisher <> '' WHERE em.event = k.number"
-)
 
 
-class Asked(NamedTuple):
-    """A statement of the keys of events in their order, and its values."""
-
-    ordered: str
-    values: Mapping[str, object]
-
-    @property
-    def keys(self) -> str:
-        """The same in whatever order."""
-        return self.ordered.removesuffix(_ORDERED)
-
-
-def asked(reader: Reader, dialect: Dialect, query: EventQuery) -> Asked | None:
-    """The events asked for, whatever their limit; ``None`` where a name leads to nobody."""
+def asked(reader: Reader, dialect: Dialect, query: EventQuery, *, ordered: bool = False) -> Statement | None:
+    """The keys of the events asked for, whatever their limit; ``None`` where a name leads to nobody."""
     query = replace(query, limit=None, sort=Sort.EARLIEST, after="")
-    if meant := understood(reader, dialect, query):
-        return Asked(*numbers(query, meant))
-    return None
+    meant = understood(reader, dialect, query)
+    return numbers(query, meant, ordered=ordered) if meant else None
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
     """How many events are asked for."""
-    if _plain(query) and query.during is None:
+    if (query.undated and query.during is None and _plain(query)) or _is_everything(query):
         unit = NO_GRAIN if query.undated else Grain.YEAR  # every dated event counts once in each unit
         found = sum(int(events) for _, events in _tallied(reader, unit))
+    elif days_of := _whole_days(query):
+        found = sum(int(events) for _, events in _tallied(reader, Grain.DAY, query.during))
+        found += int(reader.rows(not_of_a_day(*days_of))[0][0])
     else:
         found = _count(reader, asked(reader, dialect, query))
     return found if query.limit is None else min(found, query.limit)
 
 
-def _count(reader: Reader, keys: Asked | None) -> int:
-    return 0 if keys is None else int(reader.rows(count_sql(keys.keys), **keys.values)[0][0])
+def _count(reader: Reader, keys: Statement | None) -> int:
+    return 0 if keys is None else int(reader.rows(count_sql(keys.sql), **keys.values)[0][0])
 
 
 def count_sql(keys: str) -> str:
@@ -70,57 +51,59 @@ def count_sql(keys: str) -> str:
     return f"SELECT count(*) FROM ({keys}) k"
 
 
+def _whole_days(query: EventQuery) -> tuple[int, int] | None:
+    """The ends of its window, if nothing else is asked for and it is made of whole days."""
+    window = query.during
+    if window is None or window.start is None or window.end is None or query.certain or query.undated:
+        return None
+    is_whole = _plain(query) and window.start % DAY == window.end % DAY == 0
+    return (window.start, window.end) if is_whole and window.start > OPEN_START and window.end < OPEN_END else None
+
+
+def not_of_a_day(a: int, b: int) -> str:
+    """How many events overlap the days from a to b that are not known to one day: a small part of all.
+
+    Those that begin there are read off the index of days of the year, in which they all stand at 0; those that began
+    before, off the ranges of their classes.
+    """
+    counted = [f"month_day = 0 AND starts >= {a} AND starts < {b}", f"length_class = {OPEN_AT_END} AND starts < {a}"]
+    counted.append(f"length_class = {OPEN_AT_START} AND starts = {OPEN_START} AND ends > {a}")
+    for c in range(LONGER + 1):
+        begin = a - LONGEST[c] if c < len(LONGEST) else OPEN_START
+        counted.append(f"length_class = {c} AND starts > {begin} AND starts < {a} AND ends > {a}")
+    return "SELECT " + " + ".join(f"(SELECT count(*) FROM event WHERE {which})" for which in counted)
+
+
 def tally(reader: Reader, dialect: Dialect, query: EventQuery, by: By, limit: int | None) -> Tally:
     """The events asked for, counted; what a query's own limit says is not heard.
 
     Of periods the first so many, else those of most events; where they have equally many, those that came in first.
     """
-    tray = 0 if query.undated else count(reader, dialect, replace(query, undated=True, limit=None))
-    if by.unit is not None and query.undated:
+    # What is undated lies beside no event.
+    tray = 0 if query.undated or query.beside else count(reader, dialect, replace(query, undated=True, limit=None))
+    if (unit := by.unit) is not None and query.undated:
         return Tally(by, (), undated=count(reader, dialect, replace(query, limit=None)))
-    if by.unit is not None:
-        periods, aside = _by_period(reader, dialect, query, by.unit)
-        some = tuple(Count(name(by.unit, at), periods[at], at) for at in sorted(periods)[:limit])
+    if unit is not None:
+        periods, aside = _by_period(reader, dialect, query, unit)
+        some = tuple(Count(name(unit, at), periods[at], at) for at in sorted(periods)[:limit])
         return Tally(by, some, aside, tray, len(periods) - len(some))
     keys = asked(reader, dialect, query)
     if keys is None:
         return Tally(by, (), undated=tray)
-    if by in _PLACES or by is By.PUBLISHER:
+    if by.names:
         return _by_name(reader, keys, by, limit, tray)
-    found = sorted(reader.rows(_by_fact(keys.keys, by), **keys.values), key=lambda row: (-row[1], row[0]))
-    counts = tuple(Count(_grain(word) if by is By.GRAIN else word, events) for word, events in found[:limit])
-    return Tally(by, counts, 0, tray, len(found) - len(counts))
-
-
-def _grain(number: int) -> str:
-    return Grain(number).label if number != NO_GRAIN else "none"
-
-
-def _by_fact(keys: str, by: By) -> str:
+    found = sorted(reader.rows(by_fact(by, keys.among), **keys.values), key=lambda row: (-row[1], row[0]))
     if by is By.GRAIN:
-        return f"SELECT grain, count(*) FROM ({keys}) k GROUP BY grain"
-    column = f"e.{by.value}"
-    return f"SELECT {column}, count(*) FROM ({keys}) k JOIN event e ON e.number = k.number GROUP BY {column}"
+        found = [("none" if grain == NO_GRAIN else Grain(grain).label, events) for grain, events in found]
+    return Tally(by, tuple(Count(*one) for one in found[:limit]), 0, tray, len(found[limit:] if limit else ()))
 
 
-def _by_name(reader: Reader, keys: Asked, by: By, limit: int | None, tray: int) -> Tally:
+def _by_name(reader: Reader, keys: Statement, by: By, limit: int | None, tray: int) -> Tally:
+    groups = by_name(by, keys.among)
     some = "" if limit is None else f" LIMIT {int(limit)}"
-    if by is By.PUBLISHER:
-        none = f"SELECT 1 FROM {_TELLING}"
-        grouped = (
-            "SELECT d.publisher AS name, count(DISTINCT k.number) AS events, min(d.id) AS first "
-            f"FROM ({keys.keys}) k CROSS JOIN {_TELLING} GROUP BY d.publisher"
-        )
-    else:
-        none = f"SELECT 1 FROM event_entity l WHERE l.event = k.number AND l.place = {_PLACES[by]}"
-        linked = f"({keys.keys}) k JOIN event_entity l ON l.event = k.number AND l.place = {_PLACES[by]}"
-        grouped = (
-            "SELECT e.name, g.events, e.id AS first FROM "
-            f"(SELECT l.entity, count(*) AS events FROM {linked} GROUP BY l.entity) g JOIN entity e ON e.id = g.entity"
-        )
-    best = f"SELECT name, events, count(*) OVER () FROM ({grouped}) f ORDER BY events DESC, first{some}"
+    best = f"SELECT name, events, count(*) OVER () FROM ({groups.each}) f ORDER BY events DESC, first{some}"
     found = reader.rows(best, **keys.values)
-    [(aside,)] = reader.rows(f"SELECT count(*) FROM ({keys.keys}) k WHERE NOT EXISTS ({none})", **keys.values)
+    [(aside,)] = reader.rows(groups.none, **keys.values)
     counts = tuple(Count(word, events) for word, events, _ in found)
     return Tally(by, counts, int(aside), tray, found[0][2] - len(found) if found else 0)
 
@@ -130,7 +113,7 @@ def _by_period(reader: Reader, dialect: Dialect, query: EventQuery, unit: Grain)
     window = query.during
     if not _plain(query) or unit not in UNITS or not _is_whole(window, unit):
         keys = asked(reader, dialect, query)
-        return _rolled(unit, _by_days(reader, keys)) if keys else ({}, 0)
+        return _rolled(unit, _by_days(reader, keys.among or DATED_SPANS, keys.values)) if keys else ({}, 0)
     counts, aside = {}, 0
     for day, events in _tallied(reader, unit, window):
         if day == ASIDE:
@@ -144,6 +127,11 @@ def _plain(query: EventQuery) -> bool:
     """Whether nothing but a window is asked, or nothing but the tray."""
     bare = replace(query, during=None, certain=False, undated=False, limit=None, sort=Sort.EARLIEST, after="")
     return bare == EventQuery()
+
+
+def _is_everything(query: EventQuery) -> bool:
+    """Whether all dated events are asked for."""
+    return query.during is None and not query.undated and _plain(query)
 
 
 def _is_whole(window: TimeSpan | None, unit: Grain) -> bool:
@@ -164,8 +152,8 @@ def _tallied(reader: Reader, unit: int, window: TimeSpan | None = None) -> list[
     return reader.rows(f"SELECT period, events FROM event_tally WHERE {' AND '.join(found)} ORDER BY period")
 
 
-def _by_days(reader: Reader, keys: Asked) -> Iterator[Days]:
-    for page in reader.stream(by_days(keys.keys), _PAGE, **keys.values):
+def _by_days(reader: Reader, spans: str, values: Mapping[str, object]) -> Iterator[Days]:
+    for page in reader.stream(by_days(spans), _PAGE, **values):
         yield from map(days, page)
 
 
@@ -183,7 +171,7 @@ def _rolled(unit: Grain, counted: Iterable[Days]) -> tuple[Mapping[int, int], in
 def recounted(reader: Reader) -> Mapping[tuple[int, int], int]:
     """What ``event_tally`` ought to be: events by unit and period."""
     [(undated,)] = reader.rows(UNDATED_COUNT)
-    return retold(_by_days(reader, Asked(DATED_SPANS, {})), undated)
+    return retold(_by_days(reader, DATED_SPANS, {}), undated)
 
 
 class Gaps:
@@ -212,8 +200,8 @@ class Gaps:
         yield from self._told(some)
 
     def _taken(self) -> Iterator[Taken]:
-        keys = asked(self._reader, self._dialect, self._query)
-        for page in self._reader.stream(keys.ordered, _PAGE, **keys.values) if keys else ():
+        keys = asked(self._reader, self._dialect, self._query, ordered=True)
+        for page in self._reader.stream(keys.sql, _PAGE, **keys.values) if keys else ():
             closed = [key for key in page if key[0] != OPEN_START and key[1] != OPEN_END]
             self.open += len(page) - len(closed)
             if self._query.certain:

@@ -16,8 +16,7 @@ from timeline.values.query import EventQuery, Sort
 from timeline.values.time import TimeSpan
 
 _CODE: Final = re.compile("[A-Z]{2}")  # of a country, ISO 3166
-_FEW_MENTIONS: Final = 40_000  # mentions whose events are gathered …
-_FEW: Final = 5_000  # … and documents, rather than that events are met one after the other
+_FEW: Final = 5_000  # documents whose events are gathered, rather than that events are met one after the other
 
 
 def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | None:
@@ -43,14 +42,14 @@ def understood(reader: Reader, dialect: Dialect, query: EventQuery) -> Meant | N
 
 def _of_words(reader: Reader, dialect: Dialect, query: EventQuery, meant: Meant) -> Meant:
     """The same with what its text asks for."""
-    from timeline.store import asked  # loaded where words are asked for
+    import timeline.store.asked as asked  # loaded where words are asked for
 
     wanted = asked.understood(query.text)
     ranked = ""
     values = {"asked": dialect.asked(wanted)}
     if query.sort is Sort.RELEVANCE:
         ranked, values = dialect.ranked(wanted)
-    few = int(reader.rows(dialect.plenty(_FEW_MENTIONS), asked=values["asked"])[0][0]) <= _FEW_MENTIONS
+    few = int(reader.rows(dialect.plenty(dialect.few), asked=values["asked"])[0][0]) <= dialect.few
     holds = dialect.holds("m.id")
     return meant._replace(
         matching=dialect.matching, holds=holds, ranked=ranked, few_mentions=few, values={**meant.values, **values}

@@ -69,19 +69,23 @@ class Statement(NamedTuple):
     values: dict[str, object]
 
 
-def numbers(query: EventQuery, meant: Meant, after: Key = ()) -> Statement:
-    """The keys of the events asked for, in order, after that key.
+def numbers(
+    query: EventQuery, meant: Meant, after: Key = (), *, lazily: bool = False, ordered: bool = True
+) -> Statement:
+    """The keys of the events asked for, in order, after that key; or in any order, if it does not matter.
+
+    ``lazily``: the database merges sorted lists without reading them to their ends, and so needs no limit in each.
 
     The window and the key are values, so that one statement serves all windows: to read it takes a database longer
     than to answer it.
     """
-    asked = _Question(query, meant, after)
+    asked = _Question(query, meant, after, lazily, ordered)
     return Statement(asked.statement(), asked.values())
 
 
 class _Question:
-    def __init__(self, query: EventQuery, meant: Meant, after: Key) -> None:
-        self.query, self.meant, self.after = query, meant, after
+    def __init__(self, query: EventQuery, meant: Meant, after: Key, lazily: bool, ordered: bool) -> None:
+        self.query, self.meant, self.after, self.lazily, self.ordered = query, meant, after, lazily, ordered
         self.a, self.b = _window(query.during)
         self.above = max([self.a, *(one.above for one in meant.lying)])  # events end after it …
         self.below = min([self.b, *(one.below for one in meant.lying)])  # … and begin before it
@@ -90,7 +94,8 @@ class _Question:
         backwards = query.sort is Sort.LATEST
         self.leading = leading
         self.order = [(leading, down)] * bool(leading) + [(column, backwards) for column in ORDER]
-        self.order_by = " ORDER BY " + ", ".join(f"{column}{' DESC' * back}" for column, back in self.order)
+        by = ", ".join(f"{column}{' DESC' * back}" for column, back in self.order)
+        self.order_by = f" ORDER BY {by}" if ordered else ""
 
     def values(self) -> dict[str, object]:
         """What the statement names."""
@@ -103,13 +108,16 @@ class _Question:
         if query.undated:
             return self.one([f"length_class = {UNDATED}", *self.bounded(), *self.facts(), *self.gathered()])
         if self.leading == "rank" or meant.few or (self.leading and meant.named):
-            dated = f"length_class IN ({_listed(DATED)})"
-            return self.one([dated, *self.overlapping(), *self.facts(), *self.gathered()])
+            # The plus keeps a database from walking through the window instead of what is gathered.
+            gathered = [f"+length_class IN ({_listed(DATED)})", *(f"+{one}" for one in self.overlapping())]
+            return self.one([*gathered, *self.facts(), *self.gathered()])
         if meant.named:
             return self.merged([self.off_names(c) for c in DATED])
         if query.on_day and not self.leading:
             return self.one([*self.overlapping(), *self.facts(), *self.asked_of("number")])
         wanted = [*self.facts(), *self.asked_of("number")]
+        if wanted and not (self.ordered or self.overlapping()):  # all rows are read, which goes best as they lie
+            return self.select([f"+length_class IN ({_listed(DATED)})", *wanted])
         return self.merged([self.select([*self.of_class(c), *wanted]) for c in DATED])
 
     def one(self, conditions: Sequence[str]) -> str:
@@ -232,8 +240,8 @@ class _Question:
         return bool(self.query.undated or self.leading or self.meant.few)
 
     def merged(self, branches: Sequence[str]) -> str:
-        """One sorted list out of several that the index holds sorted; a limit must stand in every one to be of use."""
-        if self.limit:
+        """One sorted list out of several that the index holds sorted; a limit may have to stand in every one."""
+        if self.limit and not self.lazily:
             branches = [f"SELECT * FROM ({b}{self.order_by}{self.limit}) AS c{n}" for n, b in enumerate(branches)]
         return f"{' UNION ALL '.join(branches)}{self.order_by}{self.limit}"
 

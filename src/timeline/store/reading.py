@@ -61,7 +61,7 @@ class Answer:
 
 def _keys(reader: Reader, dialect: Dialect, query: EventQuery, after: Key = ()) -> Iterator[list[Row]]:
     if meant := understood(reader, dialect, query):
-        asked = numbers(query, meant, after)
+        asked = numbers(query, meant, after, lazily=dialect.lazily)
         yield from reader.stream(asked.sql, _PAGE, **asked.values)
 
 
@@ -82,7 +82,7 @@ def explained(reader: Reader, dialect: Dialect, query: EventQuery) -> Explained:
         rows = reader.rows(selects.entity_names(one.entities)) if one.entities else []
         names.append((asked, [name for (name,) in rows]))
     meant = understood(reader, dialect, query)
-    return Explained(names, numbers(query, meant) if meant else None)
+    return Explained(names, numbers(query, meant, lazily=dialect.lazily) if meant else None)
 
 
 def names(reader: Reader, part: str) -> list[Entity]:

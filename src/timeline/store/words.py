@@ -9,7 +9,8 @@ stems, once each: so the beginning of a word is found whether the stem still has
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -17,6 +18,9 @@ WRITTEN: Final = "·"  # before a word as it is written; no letter, and yet kept
 _WORD = re.compile(r"[^\W_]+")
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))  # a table for str.translate
 _LONGEST = 255  # characters; PostgreSQL takes no word over 2 KB, and a longer run of letters is no word
+_READ = 50_000  # characters of a text; PostgreSQL takes no 1 MB of words
+_MOST = 4_000  # words of a text; PostgreSQL counts places to 16,383, in the title, its words as written, and the quote
+_OFTEN = 127  # places of a word in a text; PostgreSQL counts 255 in both
 _ALGORITHM = "english"  # Snowball's; a question does not say its language, so there is one for all
 
 
@@ -59,11 +63,23 @@ def indexed(text: str) -> list[str]:
     >>> indexed("Rebels freed the kidnapped")
     ['rebel', 'freed', 'the', 'kidnap', '·rebels', '·kidnapped']
     """
-    found = words(text)
+    found = words(text[:_READ])[:_MOST]
     stems = list(map(stem, found))
-    if stems == found:
+    if stems == found and len(stems) <= _OFTEN:
         return stems
+    if len(stems) > _OFTEN:
+        stems = _thinned(stems)
     return stems + [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]
+
+
+def _thinned(stems: Sequence[str]) -> list[str]:
+    """The stems without those places that PostgreSQL would not count, where a mark stands that nobody asks for."""
+    seen = Counter[str]()
+    kept = []
+    for one in stems:
+        seen[one] += 1
+        kept.append(one if seen[one] <= _OFTEN else WRITTEN)
+    return kept
 
 
 @cache

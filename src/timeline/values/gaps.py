@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline.values.event import Event
-from timeline.values.time import TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,6 @@ class Gap:
     def days(self) -> int:
         """How many."""
         return self.last - self.first + 1
-
-    @property
-    def span(self) -> TimeSpan:
-        """The days as a span."""
-        return TimeSpan.of_days(self.first, self.last)
 
 
 class Taken(NamedTuple):

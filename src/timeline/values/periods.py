@@ -49,18 +49,18 @@ def name(unit: Grain, at: int) -> str:
     >>> [name(unit, place(unit, day_number(2024, 12, 30))) for unit in UNITS]
     ['2024-12-30', '2025-W01', '2024-12', '2024', '2020s']
     """
-    first = first_day(unit, at)
     match unit:
         case Grain.DAY:
-            return iso_day(first)
+            return iso_day(at)
         case Grain.WEEK:
-            thursday = first + _MONDAY
+            thursday = at * 7
             year = place(Grain.YEAR, thursday)
-            return f"{_year(thursday)}-W{(thursday - day_number(year)) // 7 + 1:02}"
+            return f"{_year(year)}-W{(thursday - day_number(year)) // 7 + 1:02}"
         case Grain.MONTH:
-            return iso_day(first)[:-3]
-    return _year(first) + "s" * (unit is Grain.DECADE)
+            return f"{_year(at // 12)}-{at % 12 + 1:02}"
+    return f"{_year(at * 10)}s" if unit is Grain.DECADE else _year(at)
 
 
-def _year(day: int) -> str:
-    return iso_day(day)[:-6]
+def _year(year: int) -> str:
+    sign = "-" if year < 0 else "+" if year > 9999 else ""
+    return f"{sign}{abs(year):04}"

@@ -31,6 +31,11 @@ class By(StrEnum):
         """The unit whose periods are counted by, if they are."""
         return _UNITS.get(self)
 
+    @property
+    def names(self) -> bool:
+        """Whether an event may count for several, or for none."""
+        return self in (By.WHO, By.WHERE, By.COUNTRY, By.PUBLISHER)
+
 
 _UNITS: Final = {
     **{By.DAY: Grain.DAY, By.WEEK: Grain.WEEK, By.MONTH: Grain.MONTH, By.YEAR: Grain.YEAR},

@@ -123,6 +123,13 @@ def gaps(database: str, query: EventQuery, longer_than: int, *, timeout: float |
         yield found
 
 
+def left_out(found: "Gaps") -> Iterator[str]:
+    """What fills no gap, in words; known once all gaps have been read."""
+    for events, what in ((found.open, "without a known beginning or end"), (found.loose, "known to no single day")):
+        if events:
+            yield f"{events:,} event{'s' * (events != 1)} {what} left out, which would fill gaps"
+
+
 _GAP: Final = ("from", "to", "days")
 _BESIDE: Final = ("event", "edtf", "title")
 

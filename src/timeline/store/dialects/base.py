@@ -72,11 +72,15 @@ class Dialect(ABC):
     errors: tuple[type[Exception], ...]  # what the driver raises
     begin_writing: str  # what makes every other writer wait until the transaction ends
     tables: str  # a statement of the names of all tables there are, whoever made them
-    finding: str  # a statement of the mentions that hold what the value named ``{asked}`` asks, in a column so called
+    numbered: str  # the column of the search index that has the mention's number
+    match: str  # a condition on it: the mention holds what the value ``{asked}`` asks, sought in the index
+    scored: str  # the same condition, beside such a one
     holding: str  # a condition: the mention of the number ``{mention}`` holds what is ``:asked``; looked up, not sought
     both: str  # what joins two parts of such a question; and either of them, and the first without the second
     either: str
     without: str
+    few = 20_000  # mentions that hold some words, whose events are sooner gathered than met one after the other
+    lazily = False  # whether a UNION ALL of sorted lists is merged without reading them to their ends
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
 
@@ -147,7 +151,7 @@ class Dialect(ABC):
     @property
     def matching(self) -> str:
         """A statement of the numbers of those mentions that hold what is ``:asked``."""
-        return self.finding.format(asked=":asked")
+        return f"SELECT {self.numbered} AS mention FROM {SEARCH} WHERE {self.match.format(asked=':asked')}"
 
     def plenty(self, most: int) -> str:
         """A statement of how many mentions hold what is ``:asked``, counted no further than one more than that."""
@@ -165,13 +169,16 @@ class Dialect(ABC):
         """
         from timeline.store.asked import leaves
 
-        values = {"asked": self.asked(wanted)}
-        for number, leaf in enumerate(leaves(wanted)):
-            values[f"asked_{number}"] = self.asked(leaf)
-            values[f"asked_{number}_title"] = self.asked(leaf, of_title=True)
-        held = " UNION ALL ".join(self.finding.format(asked=f":{name}") for name in list(values)[1:])
-        counted = f"SELECT mention, count(*) AS points FROM ({held}) AS held"
-        return f"{counted} WHERE mention IN ({self.matching}) GROUP BY mention", values
+        values, points = {"asked": self.asked(wanted)}, []
+        for number, (leaf, held) in enumerate(leaves(wanted).items()):
+            for name, of_title in ((f"asked_{number}", False), (f"asked_{number}_title", True)):
+                if held and not of_title:
+                    points.append("1")
+                else:
+                    values[name] = self.asked(leaf, of_title=of_title)
+                    points.append(f"CASE WHEN {self.scored.format(asked=f':{name}')} THEN 1 ELSE 0 END")
+        shown = f"{self.numbered} AS mention, {' + '.join(points)} AS points"
+        return f"SELECT {shown} FROM {SEARCH} WHERE {self.match.format(asked=':asked')}", values
 
     @abstractmethod
     def add_words(self, connection: "Connection", rows: Iterable[tuple[int, list[str], list[str]]]) -> None:

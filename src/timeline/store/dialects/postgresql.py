@@ -43,10 +43,12 @@ class PostgreSQL(Dialect):
     errors = (psycopg.Error,)
     begin_writing = f"SELECT pg_advisory_xact_lock({_WRITER})"
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-    finding = f"SELECT mention FROM {SEARCH} WHERE words @@ CAST({{asked}} AS tsquery)"
+    numbered = "mention"
+    match = scored = "words @@ CAST({asked} AS tsquery)"
     # The OFFSET keeps the planner from finding all that hold it first.
     holding = f"(SELECT words FROM {SEARCH} WHERE mention = {{mention}} OFFSET 0) @@ CAST(:asked AS tsquery)"
     both, either, without = " & ", " | ", " & !"
+    few = 5_000  # it reads the rows of all that it counts
     searchable = f"SELECT count(*) FROM {SEARCH}"
     size = "SELECT pg_database_size(current_database())"
 

@@ -40,9 +40,12 @@ class SQLite(Dialect):
     # A transaction that begins by reading and then wants to write fails at once with "locked", however patient.
     begin_writing = "BEGIN IMMEDIATE"
     tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    finding = f"SELECT rowid AS mention FROM {SEARCH} WHERE {SEARCH} MATCH {{asked}}"
+    numbered = "rowid"
+    match = f"{SEARCH} MATCH {{asked}}"
+    scored = f"{SEARCH}.rowid IN (SELECT rowid FROM {SEARCH} WHERE {match})"
     holding = f"EXISTS (SELECT 1 FROM {SEARCH} WHERE rowid = {{mention}} AND {SEARCH} MATCH :asked)"
     both, either, without = " AND ", " OR ", " NOT "
+    lazily = True
     searchable = f"SELECT count(*) FROM {SEARCH}_docsize"  # the lengths that FTS5 keeps beside an index
     size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
