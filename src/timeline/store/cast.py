@@ -44,23 +44,28 @@ def cast(told: Sequence[Sequence[Part]]) -> Cast:
     countries: dict[tuple[int, int], str] = {}
     counts = Counter[tuple[int, int]]()
     for parts in told:
-        here = set()
+        here: dict[tuple[int, int], str] = {}
         for entity, name, role, country in parts:
-            if role == _PLACE:
-                names.setdefault((entity, WHERE), name)
-                here.add((entity, WHERE))
+            if role in _TAKE_PART:
+                here.setdefault((entity, WHO), name)
+            elif role == _PLACE:
+                here.setdefault((entity, WHERE), name)
                 if country:
                     countries[country, COUNTRY] = ""
-            elif role in _TAKE_PART:
-                names.setdefault((entity, WHO), name)
-                here.add((entity, WHO))
-        counts.update(here)
+        if len(told) == 1:
+            names = here
+            break
+        counts.update(here.keys())
+        for one, name in here.items():
+            names.setdefault(one, name)
     if len(told) > 1:
         names = dict(sorted(names.items(), key=lambda one: -counts[one[0]]))
     return Cast([*names, *countries], *(_column(names, counts, what, len(told)) for what in (WHO, WHERE)))
 
 
 def _column(names: Mapping[tuple[int, int], str], counts: Mapping[tuple[int, int], int], what: int, told: int) -> str:
+    if told == 1:
+        return BETWEEN.join(dict.fromkeys(name for one, name in names.items() if one[1] == what))
     some = [(counts[one], name) for one, name in names.items() if one[1] == what]
     least = min(_enough(told), max((count for count, _ in some), default=0))
     return BETWEEN.join(dict.fromkeys(name for count, name in some if count >= least))

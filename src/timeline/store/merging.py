@@ -219,7 +219,8 @@ class _Remaking:
         rows: dict[str, list[Any]],
     ) -> None:
         """The rows of one event."""
-        said = sorted(said, key=lambda one: (one.rank, one.claim.number))
+        if len(said) > 1:
+            said = sorted(said, key=lambda one: (one.rank, one.claim.number))
         claims = [one.claim for one in said]
         if len(claims) > 1:
             source = one_source({c.document: among[c.document] for c in claims})
@@ -231,7 +232,8 @@ class _Remaking:
         made = event_row(number, fused, playing, len(claims), published)
         rows["event"].append(made)
         inside = set(group)
-        rows["event_mention"] += [(number, one, *self._joined(one, inside)) for one in group]
+        joined = self._joined if len(inside) > 1 else _by_itself
+        rows["event_mention"] += [(number, one, *joined(one, inside)) for one in group]
         links = enumerate(playing.links)
         rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
 
@@ -243,6 +245,10 @@ class _Remaking:
         further = [link for other, link in self._further.get(one, ()) if other in group]
         link = max(further, key=lambda link: link.score, default=Link(1.0, ""))
         return link.score, kept(link.reason)
+
+
+def _by_itself(one: int, group: Collection[int]) -> tuple[float, str]:  # noqa: ARG001
+    return 1.0, ""
 
 
 def _published(span: TimeSpan | None) -> int:

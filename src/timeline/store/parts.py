@@ -5,11 +5,11 @@ from typing import TypeVar
 
 _AT_ONCE = 500
 
-V = TypeVar("V", int, str)
+V = TypeVar("V", int, str, tuple[int, int, int])
 
 
 def in_parts(values: Iterable[V]) -> Iterator[list[V]]:
-    """The values, sorted, in lists short enough for one IN.
+    """The values, sorted, in lists short enough for one statement.
 
     >>> [len(part) for part in in_parts(range(1200))]
     [500, 500, 200]

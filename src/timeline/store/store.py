@@ -119,9 +119,9 @@ class Store:
         Returns:
             What became of each document, in their order.
         """
-        from timeline.store.writing import put
+        from timeline.store.writing import put, unswept
 
-        with self._dialect.writing() as connection:
+        with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
 
     def rebuild(
