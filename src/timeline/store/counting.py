@@ -39,7 +39,10 @@ def asked(reader: Reader, dialect: Dialect, query: EventQuery, *, ordered: bool 
     """The events asked for, whatever their limit; ``None`` where nothing is so named."""
     query = replace(query, limit=None, sort=Sort.EARLIEST, after="")
     meant = understood(reader, dialect, query)
-    return None if meant is None else Asked(*numbers(query, meant, ordered=ordered), _is_everything(query))
+    if meant is None:
+        return None
+    found = numbers(query, meant, ordered=ordered)
+    return Asked(found.sql, found.values, _is_everything(query))
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
