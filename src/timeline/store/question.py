@@ -124,8 +124,9 @@ class _Question:
         if query.on_day and not self.leading:
             return self.one([*self.overlapping(), *self.facts(), *self.asked_of("number")])
         wanted = [*self.facts(), *self.asked_of("number")]
-        if wanted and not (self.ordered or self.overlapping()):  # all rows are read, which goes best as they lie
-            return self.select([f"+length_class IN ({_listed(DATED)})", *wanted])
+        if (self.leading or (wanted and not self.ordered)) and not self.overlapping():
+            # All rows are read, which goes best as they lie.
+            return self.one([f"+length_class IN ({_listed(DATED)})", *wanted])
         return self.merged([self.select([*self.of_class(c), *wanted]) for c in DATED])
 
     def one(self, conditions: Sequence[str]) -> str:
