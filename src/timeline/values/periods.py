@@ -4,6 +4,7 @@ A period has its *place* in that row, so that what follows it, and how many lie 
 year. A week begins on Monday, and belongs to the year of its Thursday (ISO 8601).
 """
 
+from functools import lru_cache
 from typing import Final
 
 from timeline.values.time import Grain, civil, day_number, iso_day
@@ -12,6 +13,7 @@ UNITS: Final = (Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.DECADE)
 _MONDAY = 3  # 1970-01-01 was a Thursday
 
 
+@lru_cache(maxsize=4_096)  # whoever counts by month, counts the same months again and again
 def place(unit: Grain, day: int) -> int:
     """The place of the period that has the day of that number.
 
@@ -43,6 +45,7 @@ def first_day(unit: Grain, at: int) -> int:
     return day_number(at) if unit is Grain.YEAR else day_number(at * 10)
 
 
+@lru_cache(maxsize=4_096)
 def name(unit: Grain, at: int) -> str:
     """What the period is called, as a window of a query is written.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline.values.periods import name
 from timeline.values.time import Grain
@@ -43,8 +43,7 @@ _UNITS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many events. Of a period ``place`` is where it stands in its row; of all else 0."""
 
     name: str

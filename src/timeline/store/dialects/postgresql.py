@@ -79,8 +79,8 @@ class PostgreSQL(Dialect):
     @contextmanager
     def snapshot(self, connection: "psycopg.Connection[Row]") -> Iterator[Reader]:
         """Repeatable read: every statement sees what the first one saw."""
+        connection.isolation_level, connection.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
         try:
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield _Reader(connection, self.patience)
         except pg.QueryCanceled:
             self.patience.check()
