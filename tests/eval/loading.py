@@ -29,6 +29,7 @@ from timeline.values.extract import Extract
 from timeline.workflow.merger import Merging
 
 _BATCH: Final = 100  # articles in a transaction
+_MENTIONS: Final = 10  # of an article
 ROUNDS: Final = 5
 
 Searched = list[Any]
@@ -152,7 +153,7 @@ def main() -> None:
     wanted.add_argument("--rounds", type=int, default=ROUNDS)
     wanted.add_argument("--database", metavar="URL", help="a PostgreSQL server's; else it is SQLite")
     asked = wanted.parse_args()
-    source = articles(asked.articles * asked.rounds, 10.0, by_day=False)
+    source = articles(asked.articles * asked.rounds, 10.0, _MENTIONS, by_day=False)
     rounds = [list(itertools.islice(source, asked.articles)) for _ in range(asked.rounds)]
     for name, merger in (("every mention an event", None), ("merged", Merging())):
         took = []
