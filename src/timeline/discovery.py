@@ -7,7 +7,6 @@ one attribute, ``READER`` say. A new file is a new plug-in; there is no list to 
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from importlib import metadata
 from typing import Any
 
 from timeline.errors import MissingExtra, UnknownName
@@ -54,6 +53,8 @@ class Catalogue:
 
 def _extra(library: str) -> str:
     """What to hand to pip for a library: the extra of this package that brings it, else the library itself."""
+    from importlib import metadata  # of no use until something is missing, and slow to load
+
     for requirement in metadata.requires("timeline") or ():
         needed, _, marker = requirement.partition(";")
         extra = marker.rpartition("extra == ")[2].strip(" \"'")

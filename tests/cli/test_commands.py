@@ -10,6 +10,7 @@ import pytest
 
 from cli.conftest import BRIDGE, FERRY, Command
 from store.test_migrations import alembic
+from timeline.store import open_store
 from timeline.workflow.wording import printable
 
 
@@ -90,7 +91,13 @@ def test_what_may_or_may_not_have_happened_then_is_left_out_of_what_is_certain(t
 def test_an_empty_answer_says_what_to_do_next_and_is_no_failure(timeline: Command, db: str) -> None:
     said = timeline("--db", db, "query", "1800")
     assert (said.code, said.out) == (0, "")
-    assert said.err == f"no events there; `timeline --db {db} ingest PATHS` adds some\n"
+    assert said.err == "no events there; --explain says what is asked, and whom the names were found to name\n"
+
+
+def test_an_empty_timeline_says_how_it_is_filled(timeline: Command, tmp_path: Path) -> None:
+    empty = str(tmp_path / "empty.db")
+    open_store(empty, create=True).close()
+    assert timeline("--db", empty, "query").err == f"no events there; `timeline --db {empty} ingest PATHS` adds some\n"
 
 
 def test_a_limited_answer_says_that_it_is_not_all(timeline: Command, db: str) -> None:

@@ -67,7 +67,7 @@ def happenings(chance: random.Random, articles: int, years: float) -> list[Happe
     ]
 
 
-def articles(many: int, years: float, mentions: int, *, by_day: bool) -> Iterator[Extract]:
+def articles(many: int, years: float, mentions: int = 10, *, by_day: bool) -> Iterator[Extract]:
     """Made-up articles with their mentions; half of the mentions are dated, and one leads."""
     known = sorted(happenings(random.Random(5), many, years))
     order = list(range(many))

@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-LIMITS = {"--help": 0.35, "query": 0.65}
+LIMITS = {"--help": 0.35, "query": 0.6}
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:

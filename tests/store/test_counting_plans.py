@@ -4,11 +4,10 @@ import pytest
 
 from store.samples import read, some_spans
 from timeline.store import open_store
-from timeline.store.counting import asked, count_sql, not_of_a_day, tally
+from timeline.store.counting import Asked, asked, count_sql, not_of_a_day, tally
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Reader, Row
 from timeline.store.groups import by_fact, by_name
-from timeline.store.question import Statement
 from timeline.store.spans import DATED
 from timeline.values.query import EventQuery
 from timeline.values.tally import By
@@ -25,7 +24,7 @@ def filled(database: str) -> str:
     return database
 
 
-def keys(reader: Reader, database: str, query: EventQuery) -> Statement:
+def keys(reader: Reader, database: str, query: EventQuery) -> Asked:
     found = asked(reader, database_at(database), query)
     assert found is not None
     return found
@@ -35,7 +34,7 @@ def test_a_count_of_a_window_reads_a_range_of_the_index_for_each_class_and_sorts
     path = filled(f"{tmp_path}/timeline.db")
     with database_at(path).reading() as reader:
         year = keys(reader, path, YEAR)
-        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {count_sql(year.sql)}", **year.values)]
+        plan = [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {count_sql(year.keys)}", **year.values)]
     ranges = [line for line in plan if line.startswith("SEARCH")]
     assert len(ranges) == len(DATED)
     assert all(f"USING COVERING INDEX {INDEX} (length_class=? AND starts" in line for line in ranges)
@@ -60,7 +59,7 @@ def test_a_server_counts_a_window_without_sorting_it(postgresql_url: str) -> Non
         connection.exec_driver_sql("ANALYZE event")
     with database_at(postgresql_url).reading() as reader:
         year = keys(reader, postgresql_url, YEAR)
-        plan = [line for (line,) in reader.rows(f"EXPLAIN {count_sql(year.sql)}", **year.values)]
+        plan = [line for (line,) in reader.rows(f"EXPLAIN {count_sql(year.keys)}", **year.values)]
     assert not [line for line in plan if "Sort" in line or "Seq Scan" in line], plan
     assert sum(INDEX in line for line in plan) >= len(DATED) - 2  # where a class has hardly a row, any way will do
 

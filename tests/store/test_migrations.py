@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.samples import read, titles
+from store.samples import read, some_spans, titles, told
 from timeline.errors import MigrationFailed, NewerDatabase, NotATimeline, NoTimelineHere, OlderDatabase
 from timeline.store import migrate, open_store
 from timeline.store.dialects import database_at
@@ -68,6 +68,29 @@ def test_alembic_by_hand_goes_up_down_and_up_again(database: str) -> None:
         assert titles(store) == titles(store, text="ferry") == []
         store.put([read("a", "The tug sank", DAY)], at=1)
         assert titles(store, text="tug") == ["The tug sank"]
+
+
+def test_what_questions_are_answered_from_is_worked_out_of_what_was_stored_before(database: str) -> None:
+    def kept() -> list[list[object]]:
+        with database_at(database).reading() as reader:
+            return [
+                reader.rows("SELECT unit, period, events FROM event_tally ORDER BY unit, period"),
+                reader.rows("SELECT number, month_day, published FROM event ORDER BY number"),
+            ]
+
+    spans = [*some_spans(3, 80), None, DAY]
+    with open_store(database, create=True) as store:
+        for n in range(0, len(spans), 8):
+            store.put([read(f"{n}", ". ".join(f"Rain {i}" for i in range(n, n + 8)), *spans[n : n + 8])], at=1)
+        store.put([told("The ferry sank", time=TimeSpan.of(-43, 3, 15))], at=2)
+    before = kept()
+    assert len(before[0]) > 40
+    alembic(database, "downgrade", "0004")
+    alembic(database, "upgrade", "head")
+    assert kept() == before
+    with open_store(database) as store:
+        assert titles(store, text="sink OR sank") == ["The ferry sank"]
+        assert list(store.verify()) == []
 
 
 def test_a_database_of_a_newer_version_is_left_alone(database: str) -> None:

@@ -5,10 +5,11 @@ import pytest
 from store.samples import read, some_spans
 from timeline.store import open_store, selects
 from timeline.store.dialects import database_at
+from timeline.store.meant import understood
 from timeline.store.question import Meant, Named, numbers
 from timeline.store.spans import DATED
 from timeline.values.mention import Kind
-from timeline.values.query import EventQuery
+from timeline.values.query import EventQuery, Sort
 from timeline.values.time import TimeSpan
 
 INDEX = "ix_event_length_class_starts_ends_grain_number"
@@ -88,3 +89,53 @@ def test_a_server_reads_a_name_in_a_window_off_the_same_index(postgresql_url: st
     scans = [line for line in plan if " on event_entity" in line]
     assert len(scans) == len(DATED)
     assert all("Index" in line for line in scans), plan
+
+
+def plan_of(path: str, query: EventQuery, meant: Meant | None = None, after: tuple[int, ...] = ()) -> list[str]:
+    """How a file answers a question, a line for each step."""
+    with database_at(path).reading() as reader:
+        found = meant or understood(reader, database_at(path), query)
+        assert found is not None
+        asked = numbers(query, found, after, lazily=True)
+        return [detail for *_, detail in reader.rows(f"EXPLAIN QUERY PLAN {asked.sql}", **asked.values)]
+
+
+@pytest.fixture
+def path(tmp_path: object) -> str:
+    """A timeline of two hundred events."""
+    made = f"{tmp_path}/timeline.db"
+    with open_store(made, create=True) as store:
+        store.put([read("a", ". ".join(f"Rain {n}" for n in range(200)), *some_spans(1, 200))], at=1)
+    return made
+
+
+def test_a_day_of_any_year_is_read_in_order_off_its_own_index(path: str) -> None:
+    [line] = plan_of(path, EventQuery(on_day=(10, 7), limit=50))
+    assert line == "SEARCH event USING COVERING INDEX ix_event_month_day_starts_ends_grain_number (month_day=?)"
+
+
+@pytest.mark.parametrize("sort", [Sort.EARLIEST, Sort.LATEST])
+def test_a_page_begins_where_the_last_ended_and_sorts_nothing(path: str, sort: Sort) -> None:
+    plan = plan_of(path, EventQuery(during=TimeSpan.of(2010), sort=sort, limit=50), after=(0, 86_400, 40, 7))
+    ranges = [line for line in plan if line.startswith("SEARCH event")]
+    assert len(ranges) == len(DATED)
+    begins = (
+        ("(starts,ends,grain)>", "starts>", "starts=") if sort is Sort.EARLIEST else ("starts", "(starts,ends,grain)<")
+    )
+    order = f"SEARCH event USING COVERING INDEX {INDEX} (length_class=? AND "
+    assert all(line.removeprefix(order).startswith(begins) for line in ranges)
+    assert not [line for line in plan if "TEMP B-TREE" in line or line.startswith("SCAN event")]
+
+
+def test_of_a_rare_word_the_mentions_are_found_first_and_not_the_window(path: str) -> None:
+    plan = plan_of(path, EventQuery(during=TimeSpan.of(2010), text="rain", limit=50))
+    assert "SEARCH event USING INTEGER PRIMARY KEY (rowid=?)" in plan
+    assert not [line for line in plan if INDEX in line]
+
+
+def test_of_a_common_word_the_window_is_walked_and_each_event_asked(path: str) -> None:
+    meant = Meant(matching="SELECT 1", holds="m.id = 1")
+    plan = plan_of(path, EventQuery(during=TimeSpan.of(2010), text="rain", limit=50), meant)
+    ranges = [line for line in plan if line.startswith("SEARCH event USING COVERING INDEX")]
+    assert len(ranges) == len(DATED)
+    assert not [line for line in plan if "TEMP B-TREE" in line]

@@ -1,13 +1,16 @@
 """Every part of a question together with every other, in every order, a page at a time: held against their meaning."""
 
+import contextlib
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from store.samples import mention, some_spans, told
-from timeline.errors import BadToken, NoSuchEvent, Undated
+from timeline.errors import BadToken, NoSuchEvent, TimelineError, Undated
 from timeline.store import Store, open_store
 from timeline.values.document import Document
 from timeline.values.event import Event
@@ -204,3 +207,27 @@ def test_what_most_sources_tell_comes_first_page_by_page(database: str) -> None:
             page = store.events(EventQuery(sort=Sort.SOURCES, limit=1, after=page.token))
             order += [event.number for event in page]
         assert order == [2, 4, 1, 3]
+
+
+@given(st.text(max_size=30), st.sampled_from(["who", "where", "source", "publisher", "text", "after"]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("'; DROP TABLE event; --", "publisher")
+@example("%(asked)s :asked {asked} \\ \0 \ud800", "source")
+@example('" OR 1=1 --', "who")
+def test_whatever_is_written_in_a_question_is_a_value_or_refused_in_a_sentence(
+    injected: Store, words: str, part: str
+) -> None:
+    before = injected.count(EventQuery())
+    with contextlib.suppress(TimelineError):
+        list(injected.events(EventQuery(**{part: words}, limit=5)))  # type: ignore[arg-type]
+        list(injected.exported(EventQuery(during=TimeSpan.of(2010), **{part: words})))  # type: ignore[arg-type]
+        injected.count(EventQuery(**{part: words}))  # type: ignore[arg-type]
+    assert injected.count(EventQuery()) == before == 2
+
+
+@pytest.fixture
+def injected(database: str) -> Iterator[Store]:
+    """Two events of a document with names of all sorts."""
+    with open_store(database, create=True) as opened:
+        opened.put([told("It rained", time=TimeSpan.of(2010)), told("It poured", time=TimeSpan.of(2011))], at=1)
+        yield opened

@@ -145,9 +145,14 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def ended(shown: int, token: str, database: str) -> None:
-    """What is to be said after an answer of so many events, after which ``token`` asks for more."""
+def ended(shown: int, token: str, database: str, *, narrowed: bool = False) -> None:
+    """What is to be said after an answer of so many events, after which ``token`` asks for more.
+
+    ``narrowed``: only some of all events were asked for.
+    """
     if token:
         say(f"the first {shown:,}; there are more: add --after-token {token}")
+    elif not shown and narrowed:
+        say("no events there; --explain says what is asked, and whom the names were found to name")
     elif not shown:
         say(f"no events there; `{with_database('timeline ingest PATHS', database)}` adds some")

@@ -61,7 +61,7 @@ def run(
             columns=chosen,
             timeout=asked.timeout,
         )
-        base.ended(report.written, report.token, asked.db)
+        base.ended(report.written, report.token, asked.db, narrowed=asked.narrowed)
         return
     from timeline.workflow.query import Answer
     from timeline.workflow.wording import when as worded
@@ -71,4 +71,4 @@ def run(
     for shown, event in enumerate(answer, 1):  # noqa: B007 - counted for the last line
         date = worded(event.time) if event.time else "undated"
         print(line(event, date + " (published)" * (event.basis == "published")))
-    base.ended(shown, answer.token, asked.db)
+    base.ended(shown, answer.token, asked.db, narrowed=asked.narrowed)

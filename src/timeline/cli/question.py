@@ -92,6 +92,7 @@ class Asked:
         self.db: str = given["db"]
         self.limit: int | None = given.get("limit")
         self.timeout: float | None = given.get("timeout")
+        self.narrowed = any(given.get(name) for name in given.keys() - {"db", "limit", "timeout", "now", "sort"})
 
     def query(self, *, undated: bool = False) -> "EventQuery":
         """The query that they ask for.

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import timeline.store.reading as reading
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.groups import by_fact, by_name
 from timeline.store.meant import understood
 from timeline.store.periods import ASIDE, DATED_SPANS, UNDATED_COUNT, UNITS, Days, by_days, days, retold
-from timeline.store.question import Statement, numbers
+from timeline.store.question import numbers
 from timeline.store.spans import LONGER, LONGEST, NO_GRAIN, OPEN_AT_END, OPEN_AT_START, OPEN_END, OPEN_START
 from timeline.values.gaps import Gap, Stretch, Taken, stretches
 from timeline.values.periods import name, place
@@ -22,11 +22,27 @@ _PAGE = 2_000  # rows fetched together
 _GAPS = 50  # gaps whose events are fetched together
 
 
-def asked(reader: Reader, dialect: Dialect, query: EventQuery, *, ordered: bool = False) -> Statement | None:
-    """The keys of the events asked for, whatever their limit; ``None`` where a name leads to nobody."""
+class Asked(NamedTuple):
+    """A statement of the keys of events, and its values; ``whole`` if those are all dated ones."""
+
+    keys: str
+    values: Mapping[str, object]
+    whole: bool = False
+
+    @property
+    def among(self) -> str | None:
+        """The same, or nothing where that is all there is."""
+        return None if self.whole else self.keys
+
+
+def asked(reader: Reader, dialect: Dialect, query: EventQuery, *, ordered: bool = False) -> Asked | None:
+    """The events asked for, whatever their limit; ``None`` where nothing is so named."""
     query = replace(query, limit=None, sort=Sort.EARLIEST, after="")
     meant = understood(reader, dialect, query)
-    return numbers(query, meant, ordered=ordered) if meant else None
+    if meant is None:
+        return None
+    found = numbers(query, meant, ordered=ordered)
+    return Asked(found.sql, found.values, _is_everything(query))
 
 
 def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
@@ -42,8 +58,8 @@ def count(reader: Reader, dialect: Dialect, query: EventQuery) -> int:
     return found if query.limit is None else min(found, query.limit)
 
 
-def _count(reader: Reader, keys: Statement | None) -> int:
-    return 0 if keys is None else int(reader.rows(count_sql(keys.sql), **keys.values)[0][0])
+def _count(reader: Reader, keys: Asked | None) -> int:
+    return 0 if keys is None else int(reader.rows(count_sql(keys.keys), **keys.values)[0][0])
 
 
 def count_sql(keys: str) -> str:
@@ -98,7 +114,7 @@ def tally(reader: Reader, dialect: Dialect, query: EventQuery, by: By, limit: in
     return Tally(by, tuple(Count(*one) for one in found[:limit]), 0, tray, len(found[limit:] if limit else ()))
 
 
-def _by_name(reader: Reader, keys: Statement, by: By, limit: int | None, tray: int) -> Tally:
+def _by_name(reader: Reader, keys: Asked, by: By, limit: int | None, tray: int) -> Tally:
     groups = by_name(by, keys.among)
     some = "" if limit is None else f" LIMIT {int(limit)}"
     best = f"SELECT name, events, count(*) OVER () FROM ({groups.each}) f ORDER BY events DESC, first{some}"
@@ -201,7 +217,7 @@ class Gaps:
 
     def _taken(self) -> Iterator[Taken]:
         keys = asked(self._reader, self._dialect, self._query, ordered=True)
-        for page in self._reader.stream(keys.sql, _PAGE, **keys.values) if keys else ():
+        for page in self._reader.stream(keys.keys, _PAGE, **keys.values) if keys else ():
             closed = [key for key in page if key[0] != OPEN_START and key[1] != OPEN_END]
             self.open += len(page) - len(closed)
             if self._query.certain:

@@ -119,7 +119,9 @@ def _documents(reader: Reader, query: EventQuery, values: dict[str, object]) -> 
         values |= said
         found.append(f"d.publisher IN ({', '.join(f':{name}' for name in said)})")
     if query.source:
-        values["source"] = selects.pattern(fold(query.source))
+        from timeline.store.rows import kept  # seldom of use, and slow to load
+
+        values["source"] = selects.pattern(fold(kept(query.source)))
         found.append(selects.TOLD_BY)
     return " AND ".join(found)
 

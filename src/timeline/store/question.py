@@ -63,10 +63,18 @@ class Meant(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement with the values that it names."""
+    """A statement of keys with the values that it names, the columns of a key, and which of them run backwards."""
 
     sql: str
     values: dict[str, object]
+    order: tuple[tuple[str, bool], ...]
+
+    def with_rows(self, columns: Sequence[str]) -> str:
+        """The same, each key followed by those columns of its event; for answers of a page, which this sorts again."""
+        keys = ", ".join(f"k.{column}" for column, _ in self.order)
+        shown = ", ".join(f"e.{column}" for column in columns)
+        by = ", ".join(f"k.{column}{' DESC' * back}" for column, back in self.order)
+        return f"SELECT {keys}, {shown} FROM ({self.sql}) k JOIN event e ON e.number = k.number ORDER BY {by}"
 
 
 def numbers(
@@ -80,7 +88,7 @@ def numbers(
     than to answer it.
     """
     asked = _Question(query, meant, after, lazily, ordered)
-    return Statement(asked.statement(), asked.values())
+    return Statement(asked.statement(), asked.values(), tuple(asked.order))
 
 
 class _Question:

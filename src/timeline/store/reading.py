@@ -8,7 +8,7 @@ from typing import NamedTuple
 import timeline.store.selects as selects
 from timeline.errors import BadToken
 from timeline.store.answers import SourceRow, event_of, party_of
-from timeline.store.dialects.base import Dialect, Reader, Row
+from timeline.store.dialects.base import Dialect, Reader
 from timeline.store.meant import entities, named, understood
 from timeline.store.parts import in_parts
 from timeline.store.question import Key, Statement, numbers
@@ -48,21 +48,35 @@ class Answer:
                     continue
                 after = last.key if last and last.undated == part.undated else ()
                 more = replace(part, limit=None if left is None else left + 1)
-                # The keys alone come through a cursor that the database keeps open; what is shown follows by pages.
-                for page in _keys(reader, self._dialect, more, after):
+                for page in _pages(reader, self._dialect, more, after, whole=self._whole):
                     shown = page if left is None else page[:left]
-                    yield from events(reader, [key[-1] for key in shown], whole=self._whole)
-                    after = shown[-1] if shown else after
+                    for key, event in shown:
+                        after = key
+                        yield event
                     if len(shown) < len(page):
                         self.token = str(Token(query.sort, part.undated, after))
                         return
                     left = None if left is None else left - len(shown)
 
 
-def _keys(reader: Reader, dialect: Dialect, query: EventQuery, after: Key = ()) -> Iterator[list[Row]]:
-    if meant := understood(reader, dialect, query):
-        asked = numbers(query, meant, after, lazily=dialect.lazily)
-        yield from reader.stream(asked.sql, _PAGE, **asked.values)
+def _pages(
+    reader: Reader, dialect: Dialect, query: EventQuery, after: Key, *, whole: bool
+) -> Iterator[list[tuple[Key, Event]]]:
+    """Events with their keys, as many together as are to be in memory."""
+    meant = understood(reader, dialect, query)
+    if meant is None:
+        return
+    asked = numbers(query, meant, after, lazily=dialect.lazily)
+    if query.limit is not None and query.limit <= _PAGE and not whole:
+        # One statement for all, which the database has met before.
+        length = len(asked.order)
+        rows = reader.rows(asked.with_rows(selects.EVENT), **asked.values)
+        yield [(row[:length], event_of(row[length:])) for row in rows]
+        return
+    # The keys alone come through a cursor that the database keeps open; what is shown follows page by page.
+    for keys in reader.stream(asked.sql, _PAGE, **asked.values):
+        found = {event.number: event for event in events(reader, [key[-1] for key in keys], whole=whole)}
+        yield [(key, found[key[-1]]) for key in keys if key[-1] in found]
 
 
 class Explained(NamedTuple):

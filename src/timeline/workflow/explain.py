@@ -34,7 +34,7 @@ def explained(database: str, query: EventQuery, *, undated: bool = False) -> Ite
     if told.statement is None:
         yield "-- nothing has that name: the answer is empty, and the database is not asked"
         return
-    sql, values = told.statement
+    sql, values, _ = told.statement
     yield f"{sql};"
     yield from (f"-- :{name} = {value!r}" for name, value in sorted(values.items()) if f":{name}" in sql)
 
