@@ -2,12 +2,15 @@
 # make test    the whole suite; PostgreSQL comes as a wheel and is started by the tests
 # make lint    style and types
 # make eval    the quality figures, on the corpora that lie beside the project (CORPORA=FOLDER for another place)
+# make bench   what starting, storing and asking cost, on a made-up timeline of EVENTS events (kept at MADE_UP)
 # make docs    writes the generated reference anew
 
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 VENV    ?= .venv
 BIN     := $(VENV)/bin
 CORPORA ?= ../shared
+EVENTS  ?= 1000000
+MADE_UP ?= $(CURDIR)/$(VENV)/made-up-$(EVENTS).db
 PIP     := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test lint eval bench docs clean
@@ -53,6 +56,9 @@ bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/startup.py
 	$(BIN)/python tests/eval/hostile.py
 	$(BIN)/python tests/eval/ingest.py $(CORPORA)
+	cd tests && ../$(BIN)/python -m eval.queries --events $(EVENTS) --database $(MADE_UP)
+	cd tests && ../$(BIN)/python -m eval.commands --database $(MADE_UP) --export $(EVENTS)
+	cd tests && ../$(BIN)/python -m eval.loading
 	$(BIN)/python tests/eval/at_once.py
 
 docs: $(VENV)/.tests

@@ -1,4 +1,4 @@
-"""What storing costs beside the bare rows: ``cd tests && python -m eval.loading [--database URL] [--articles 2000]``.
+"""What storing costs beside the bare rows: ``cd tests && python -m eval.loading [--database URL] [--articles 500]``.
 
 Made-up articles of ten mentions, whose mentions are known already, are stored by :meth:`Store.put` in batches of a
 hundred into an empty timeline; then the very rows that this made are written by ``executemany`` (PostgreSQL: by
@@ -29,6 +29,7 @@ from timeline.values.extract import Extract
 from timeline.workflow.merger import Merging
 
 _BATCH: Final = 100  # articles in a transaction
+_MENTIONS: Final = 10  # of an article
 ROUNDS: Final = 5
 
 Searched = list[Any]
@@ -148,11 +149,11 @@ def compared(server: str | None, made: Sequence[Extract], merger: Merging | None
 def main() -> None:
     """Store in turns, and print."""
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    wanted.add_argument("--articles", type=int, default=2_000)
+    wanted.add_argument("--articles", type=int, default=500)
     wanted.add_argument("--rounds", type=int, default=ROUNDS)
     wanted.add_argument("--database", metavar="URL", help="a PostgreSQL server's; else it is SQLite")
     asked = wanted.parse_args()
-    source = articles(asked.articles * asked.rounds, 10.0, by_day=False)
+    source = articles(asked.articles * asked.rounds, 10.0, _MENTIONS, by_day=False)
     rounds = [list(itertools.islice(source, asked.articles)) for _ in range(asked.rounds)]
     for name, merger in (("every mention an event", None), ("merged", Merging())):
         took = []

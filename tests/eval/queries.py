@@ -125,29 +125,32 @@ def duck(database: str, file: Path) -> Any:
         return None
     import duckdb
 
-    fresh = not file.exists()
-    connection = duckdb.connect(str(file), config={"memory_limit": "4GB"})
-    if fresh:
-        tables = {
-            "plain": (
-                "number BIGINT, starts BIGINT, ends BIGINT, grain SMALLINT, title VARCHAR, first DATE, last DATE",
-                "SELECT number, starts, ends, grain, title, earliest, latest FROM event ORDER BY starts, ends",
-            ),
-            "link": (
-                "entity BIGINT, starts BIGINT, ends BIGINT, grain SMALLINT, event BIGINT",
-                "SELECT entity, starts, ends, grain, event FROM event_entity WHERE place = 0 ORDER BY entity, starts",
-            ),
-            "person": ("name VARCHAR, entity BIGINT", "SELECT name, entity FROM alias WHERE kind = 'person'"),
-        }
-        for name, (columns, rows) in tables.items():
-            connection.execute(f"CREATE TABLE {name} ({columns})")
-            with tempfile.NamedTemporaryFile("w", dir=file.parent, suffix=".csv", newline="") as out:
-                with database_at(database).reading() as reader:
-                    csv.writer(out).writerows(chain.from_iterable(reader.stream(rows, 10_000)))
-                out.flush()
-                connection.execute(f"COPY {name} FROM '{out.name}' (HEADER false)")
-        connection.execute("CHECKPOINT")
-    return connection
+    if not file.exists():
+        with duckdb.connect(str(file), config={"memory_limit": "4GB"}) as connection:
+            _fill(connection, database, file.parent)
+    return duckdb.connect(str(file), read_only=True)
+
+
+def _fill(connection: Any, database: str, folder: Path) -> None:
+    tables = {
+        "plain": (
+            "number BIGINT, starts BIGINT, ends BIGINT, grain SMALLINT, title VARCHAR, first DATE, last DATE",
+            "SELECT number, starts, ends, grain, title, earliest, latest FROM event ORDER BY starts, ends",
+        ),
+        "link": (
+            "entity BIGINT, starts BIGINT, ends BIGINT, grain SMALLINT, event BIGINT",
+            "SELECT entity, starts, ends, grain, event FROM event_entity WHERE place = 0 ORDER BY entity, starts",
+        ),
+        "person": ("name VARCHAR, entity BIGINT", "SELECT name, entity FROM alias WHERE kind = 'person'"),
+    }
+    for name, (columns, rows) in tables.items():
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".csv", newline="") as out:
+            with database_at(database).reading() as reader:
+                csv.writer(out).writerows(chain.from_iterable(reader.stream(rows, 10_000)))
+            out.flush()
+            connection.execute(f"COPY {name} FROM '{out.name}' (HEADER false)")
+    connection.execute("CHECKPOINT")
 
 
 def duck_way(connection: Any, sql: str, shape: Callable[[Any], list[Row]] = list) -> Strategy:
@@ -289,7 +292,7 @@ def _whole(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) 
 
 
 def _pages(store: Store, hand: ByHand, other: Any, chance: np.random.Generator) -> Iterator[Question]:
-    last = hand.connection.execute(by_hand.PAGE_BEFORE).fetchone()
+    last = hand.connection.execute(by_hand.PAGE_BEFORE).fetchone() or (OPEN_END,) * 4
     key = {**dict(zip("segn", last, strict=True)), "a": OPEN_START, "b": OPEN_END}
     ways = {
         "ours": Strategy(lambda values: list(store.events(EventQuery(limit=50, after=following(values)))), shown),

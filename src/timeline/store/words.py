@@ -65,8 +65,6 @@ def indexed(text: str) -> list[str]:
     """
     found = words(text[:_READ])[:_MOST]
     stems = list(map(stem, found))
-    if stems == found and len(stems) <= _OFTEN:
-        return stems
     if len(stems) > _OFTEN:
         stems = _thinned(stems)
     return stems + [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]

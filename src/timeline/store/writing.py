@@ -30,7 +30,7 @@ from timeline.values.report import Outcome
 @contextmanager
 def unswept() -> Iterator[None]:
     """Python does not look for cycles: a batch makes ten thousands of rows, none in one, and they would all be looked
-    through again and again, for a quarter of the time.
+    through again and again, for a fifth of the time.
     """
     was = gc.isenabled()
     gc.disable()
