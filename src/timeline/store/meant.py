@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import isqrt
 from typing import Final
 
 import timeline.store.selects as selects
@@ -49,7 +50,9 @@ def _of_words(reader: Reader, dialect: Dialect, query: EventQuery, meant: Meant)
     values = {"asked": dialect.asked(wanted)}
     if query.sort is Sort.RELEVANCE:
         ranked, values = dialect.ranked(wanted)
-    few = int(reader.rows(dialect.plenty(dialect.few), asked=values["asked"])[0][0]) <= dialect.few
+    [(mentions,)] = reader.rows("SELECT coalesce(max(id), 0) FROM mention")
+    most = dialect.few * isqrt(mentions)
+    few = int(reader.rows(dialect.plenty(most), asked=values["asked"])[0][0]) <= most
     holds = dialect.holds("m.id")
     return meant._replace(
         matching=dialect.matching, holds=holds, ranked=ranked, few_mentions=few, values={**meant.values, **values}

@@ -79,7 +79,7 @@ class Dialect(ABC):
     both: str  # what joins two parts of such a question; and either of them, and the first without the second
     either: str
     without: str
-    few = 20_000  # mentions that hold some words, whose events are sooner gathered than met one after the other
+    few = 20  # times the root of all mentions hold some words: so many are sooner gathered than met in a window
     lazily = False  # whether a UNION ALL of sorted lists is merged without reading them to their ends
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
