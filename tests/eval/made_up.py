@@ -67,7 +67,7 @@ def word(number: int) -> str:
     """The made-up word of that number, of two syllables or more; it is its own stem.
 
     >>> word(0), word(49_999)
-    ('debak', 'davafek')
+    ('bebak', 'fagaguk')
     """
     number += len(_SYLLABLES)
     found = "k"
