@@ -48,7 +48,7 @@ class PostgreSQL(Dialect):
     # The OFFSET keeps the planner from finding all that hold it first.
     holding = f"(SELECT words FROM {SEARCH} WHERE mention = {{mention}} OFFSET 0) @@ CAST(:asked AS tsquery)"
     both, either, without = " & ", " | ", " & !"
-    few = 5  # it reads the rows of all that it counts
+    few = 12  # it reads the rows of all that it counts
     searchable = f"SELECT count(*) FROM {SEARCH}"
     size = "SELECT pg_database_size(current_database())"
 
