@@ -139,3 +139,14 @@ def test_of_a_common_word_the_window_is_walked_and_each_event_asked(path: str) -
     ranges = [line for line in plan if line.startswith("SEARCH event USING COVERING INDEX")]
     assert len(ranges) == len(DATED)
     assert not [line for line in plan if "TEMP B-TREE" in line]
+
+
+@pytest.mark.postgresql
+def test_a_server_prepares_a_question_that_comes_again_with_another_window(postgresql_url: str) -> None:
+    with open_store(postgresql_url, create=True) as store:
+        store.put([read("a", ". ".join(f"Rain {n}" for n in range(50)), *some_spans(1, 50))], at=1)
+        for year in range(2000, 2010):
+            list(store.events(EventQuery(during=TimeSpan.of(year), limit=5)))
+        with store._dialect.reading() as reader:
+            [(asked,)] = reader.rows("SELECT max(generic_plans + custom_plans) FROM pg_prepared_statements")
+    assert asked >= 4

@@ -82,6 +82,7 @@ class PostgreSQL(Dialect):
         connection.isolation_level, connection.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
         try:
             yield _Reader(connection, self.patience)
+            connection.commit()  # after a rollback psycopg forgets what the server has prepared
         except pg.QueryCanceled:
             self.patience.check()
             raise
@@ -94,7 +95,10 @@ class PostgreSQL(Dialect):
         """By a connection of its own, in a transaction that reads before it does."""
         with self.explaining(), self.connect() as connection, self.snapshot(connection) as reader:
             reader.rows("SELECT 1")
-            yield answer(connection, self.patience, statement, values)
+            try:
+                yield answer(connection, self.patience, statement, values)
+            finally:
+                connection.rollback()  # whatever it was, nothing of it stays
 
     def usable(self, connection: "psycopg.Connection[Row]") -> bool:
         """Unless the server has gone."""
