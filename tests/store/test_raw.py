@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.samples import read
@@ -254,6 +254,8 @@ def test_junk_is_answered_or_refused_and_changes_nothing(store: Store, database:
 
     @settings(max_examples=300)
     @given(statements, values)
+    @example("SELECT $1", {})
+    @example("SELECT $1, :a", {"a": 1})
     def ask(statement: str, given_: dict[str, object]) -> None:
         with suppress(BadStatement):
             asked(store, statement, **given_)

@@ -35,4 +35,4 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(piece: str) -> None:
     text = piece * (SMALL * 10 // len(piece))
     seconds(text[:SMALL])  # caches
     small = min(seconds(text[:SMALL]) for _ in range(3))
-    assert seconds(text) < 30 * small + 0.3
+    assert min(seconds(text) for _ in range(3)) < 30 * small + 0.3

@@ -19,6 +19,7 @@ from timeline.store.raw import SEVERAL, first_word, never_named, without_value
 _PAGE: Final = 200  # rows
 _CURSOR: Final = "DECLARE answer NO SCROLL CURSOR FOR "
 _SERVERS_OWN: Final = ("08", "40", "53", "55", "57", "58", "XX001", "XX002")  # codes of what is no statement's fault
+_UNBOUND: Final = "08P01"  # … but this is: a value by number, which nobody gave
 _INTEGERS: Final = {20, 21, 23, 26}
 _FLOATS: Final = {700, 701}
 _BOOLEAN, _BYTES, _NUMERIC = 16, 17, 1700
@@ -137,6 +138,8 @@ class _Asked:
     def bad(self, error: psycopg.Error, before: int | None) -> BadStatement | None:
         """The error for people, if it is the statement's; ``before`` characters were sent before it."""
         code = error.sqlstate or ""
+        if code == _UNBOUND:
+            return BadStatement(self.statement, "values are written :name and given with -p name VALUE, not by number")
         if not code or code.startswith(_SERVERS_OWN):
             return None
         said = (error.diag.message_primary or str(error)).strip()
