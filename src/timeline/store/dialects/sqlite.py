@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60  # seconds that a writer waits for another one's batch, which takes well under one
 _PAGE = 8_192  # bytes; loads a quarter faster than the default of 4,096
-_CACHE = 65_536  # KiB
+_CACHE = 65_536  # KiB; of a writer, who comes back to the same pages
+_READERS_CACHE = 24_576  # whoever reads a large file once gains nothing from more
 _TITLE = "title : "  # what is of the column alone
 _STEPS = 100_000  # of SQLite's machine, between two looks at the clock and at Ctrl-C: a few milliseconds
 
@@ -76,7 +77,7 @@ class SQLite(Dialect):
         try:
             connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE if self.read_only else _CACHE}")
             if self.read_only:
                 connection.execute("PRAGMA query_only = 1")
             elif self.create and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
