@@ -98,7 +98,7 @@ def test_a_list_that_is_not_complete_says_so(timeline: Command, db: str) -> None
     [
         (["--since", "before 1914"], 1, "it does not say when it begins"),
         (["--since", "soonish"], 1, "  soonish\n  ^^^^^^^\n"),
-        (["--to", "xml"], 1, "there is no format 'xml'; there are: table, json, jsonl"),
+        (["--to", "xml"], 1, "there is no format 'xml'; there are: table, csv, tsv, markdown, json, jsonl"),
     ],
 )
 def test_what_is_not_understood_is_named(timeline: Command, db: str, options: list[str], code: int, part: str) -> None:

@@ -187,3 +187,33 @@ def test_the_first_publication_comes_first(timeline: Command, tmp_path: Path) ->
             when = TimeSpan.of_days(PUBLISHED.start // DAY + day, PUBLISHED.start // DAY + day)  # type: ignore[operator]
             store.put([(type(doc)(doc.address, doc.origin, doc.text, when), [said])], at=1)
     assert numbers(timeline("--db", db, "query", "--sort", "published").out) == [2, 3, 1]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "markdown", "json", "jsonl"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["conflicts"],
+        ["gaps", "--longer-than", "1d"],
+        ["undated"],
+        ["query", "--count-by", "who"],
+        ["diff", "--since", "2000"],
+        ["around", "3"],
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_every_answer_can_be_had_in_every_form(timeline: Command, db: str, asked: list[str], form: str) -> None:
+    if asked == ["around", "3"]:
+        asked = ["query", "--around", "3", "--within", "3d"]
+    said = timeline("--db", db, *asked, "--to", form)
+    assert said.code == 0
+    match form:
+        case "json":
+            json.loads(said.out)
+        case "jsonl":
+            assert all(isinstance(json.loads(line), dict) for line in said.out.splitlines())
+        case _:
+            between = {"csv": ",", "tsv": "\t", "markdown": " | "}[form]
+            assert between in said.out.splitlines()[0]
+            assert len({line.count("\t") for line in said.out.splitlines()}) == 1
+    assert timeline("--db", db, *asked, "--to", "docx").code == 1

@@ -86,5 +86,5 @@ def test_the_formats_hold_every_date_and_the_same_conflicts() -> None:
 
 
 def test_a_format_that_is_none_is_refused_and_those_there_are_named() -> None:
-    with pytest.raises(UnknownName, match="there are: table, csv, json, jsonl"):
+    with pytest.raises(UnknownName, match="there are: table, csv, tsv, markdown, json, jsonl"):
         written("xml")

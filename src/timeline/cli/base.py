@@ -41,6 +41,7 @@ Embed = Annotated[
     bool,
     typer.Option("--embed", help="Compare articles by meaning too (pip install 'timeline[embed]'); always or never."),
 ]
+Form = Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, csv, tsv, json, jsonl, markdown.")]
 JSONLines = Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, with all that is known.")]
 
 

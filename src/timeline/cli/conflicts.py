@@ -13,7 +13,9 @@ from timeline.cli.screen import faint, line
 @asks(without=("after_token",))
 def run(
     asked: Asked,
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, csv, json, jsonl.")] = "table",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORM", help="One of table, csv, tsv, json, jsonl, markdown.")
+    ] = "table",
     jsonl: base.JSONLines = False,
 ) -> None:
     """Show events that sources date differently, with each date and who says it.

@@ -22,7 +22,9 @@ def run(
     ] = _LAST,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many of each group.")] = None,
     now: Annotated[str, typer.Option(metavar="DAY", help="The day that `last week` counts from; else today.")] = "",
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, json, jsonl.")] = "table",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORM", help="One of table, csv, tsv, json, jsonl, markdown.")
+    ] = "table",
     jsonl: base.JSONLines = False,
     db: base.Database = base.DEFAULT,
 ) -> None:

@@ -25,7 +25,9 @@ def run(
         bool,
         typer.Option("--certain/--possible", help="An event fills only what it certainly took, not all it may have."),
     ] = False,
-    to: Annotated[str, typer.Option("--to", metavar="FORM", help="One of table, csv, json, jsonl.")] = "table",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORM", help="One of table, csv, tsv, json, jsonl, markdown.")
+    ] = "table",
     jsonl: base.JSONLines = False,
 ) -> None:
     """Show the stretches of time in which no event happened, with the events before and after each.

@@ -1,14 +1,23 @@
 """timeline undated: what was found and could not be dated."""
 
 import sys
+from typing import Annotated
+
+import typer
 
 from timeline.cli import base
+from timeline.cli.export import FORMATS
 from timeline.cli.question import BESIDE, Asked, asks
 from timeline.cli.screen import faint, line
 
 
 @asks(without=("basis", "grain", "on_day", *BESIDE, "sort"))
-def run(asked: Asked, jsonl: base.JSONLines = False) -> None:
+def run(
+    asked: Asked,
+    to: Annotated[str, typer.Option("--to", metavar="FORM", help=f"One of table, {', '.join(FORMATS)}.")] = "table",
+    jsonl: base.JSONLines = False,
+    columns: base.Columns = "",
+) -> None:
     """Show what could not be dated, when it must have been, and why no more is known.
 
     Example: timeline undated --who musk
@@ -17,10 +26,12 @@ def run(asked: Asked, jsonl: base.JSONLines = False) -> None:
     bounds, and so all that has none; with --certain only what must.
     """
     query = asked.query(undated=True)
-    if jsonl:
+    if jsonl or to != "table" or columns:
         from timeline.workflow.export import export
 
-        report = export(asked.db, query, "jsonl", sys.stdout.buffer, count=False, timeout=asked.timeout)
+        form, chosen = "jsonl" if jsonl else "tsv" if to == "table" else to, base.chosen(columns)
+        out, timeout = sys.stdout.buffer, asked.timeout
+        report = export(asked.db, query, form, out, count=False, columns=chosen, timeout=timeout)
         shown, token = report.written, report.token
     else:
         from timeline.workflow.query import Answer

@@ -1,7 +1,5 @@
 """Events that sources date differently: each date, who says it, and in which words."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,15 +7,16 @@ from typing import Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
 from timeline.events.fusing import dates
-from timeline.exporters.csv import guarded
 from timeline.store import open_store
 from timeline.values import edtf
 from timeline.values.claim import Claim, Dating
 from timeline.values.event import Event, Source
 from timeline.values.query import EventQuery
+from timeline.workflow.rows import FLAT
+from timeline.workflow.rows import write as write_rows
 from timeline.workflow.wording import printable, when
 
-FORMATS: Final = ("csv", "json", "jsonl")
+FORMATS: Final = (*FLAT, "json", "jsonl")
 _COLUMNS: Final = (
     *("event", "title", "date", "edtf", "earliest", "latest", "basis", "sources", "agrees"),
     *("quote", "publisher", "document", "url", "published"),
@@ -80,7 +79,7 @@ def lines(dated: Dated) -> Iterator[str]:
 
 
 def write(found: Iterable[Conflict], form: str, out: BinaryIO) -> int:
-    """Write them in a format, and say how many there were; in CSV a line for each claim.
+    """Write them in a format, and say how many there were; where there are only rows one for each claim.
 
     Raises:
         UnknownName: If there is no such format; the message lists those there are.
@@ -88,12 +87,16 @@ def write(found: Iterable[Conflict], form: str, out: BinaryIO) -> int:
     if form not in FORMATS:
         raise UnknownName("format", form, ["table", *FORMATS])
     count = 0
-    if form == "csv":
-        out.write(_line(_COLUMNS))
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        nonlocal count
+        for count, one in enumerate(found, 1):  # noqa: B007 - counted for the door
+            yield from _rows(one)
+
+    if form in FLAT:
+        write_rows(_COLUMNS, rows(), form, out)
+        return count
     for count, one in enumerate(found, 1):
-        if form == "csv":
-            out.writelines(_rows(one))
-            continue
         between = b"" if form == "jsonl" else b"[\n" if count == 1 else b",\n"
         text = json.dumps(record(one), ensure_ascii=False).encode("utf-8", "backslashreplace")
         out.write(between + text + b"\n" * (form == "jsonl"))
@@ -136,20 +139,10 @@ def _said(source: Source) -> dict[str, Any]:
     }
 
 
-def _rows(conflict: Conflict) -> Iterator[bytes]:
+def _rows(conflict: Conflict) -> Iterator[tuple[object, ...]]:
     event = conflict.event
     for place, dated in enumerate(conflict.dates, 1):
         dating, date = dated.dating, _when(dated.dating).values()
+        counted = dating.basis.value, dating.sources, "yes" if dating.agrees else "no"
         for source in dated.said:
-            said = _said(source)
-            said["quote"] = guarded(source.quote)
-            said["publisher"], said["url"] = guarded(source.publisher or ""), guarded(source.url or "")
-            agrees = "yes" if dating.agrees else "no"
-            counted = dating.basis.value, dating.sources, agrees
-            yield _line((event.number, guarded(event.title), place, *date, *counted, *said.values()))
-
-
-def _line(cells: Iterable[object]) -> bytes:
-    row = io.StringIO(newline="")
-    csv.writer(row, lineterminator="\r\n").writerow(cells)
-    return row.getvalue().encode("utf-8", "replace")
+            yield event.number, event.title, place, *date, *counted, *_said(source).values()

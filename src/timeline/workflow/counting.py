@@ -1,14 +1,11 @@
 """Counts of events and the gaps between them, and both in files."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
-from timeline.exporters.csv import guarded
 from timeline.store import open_store
 from timeline.values import edtf
 from timeline.values.event import Event
@@ -16,11 +13,13 @@ from timeline.values.gaps import Gap
 from timeline.values.query import EventQuery
 from timeline.values.tally import By, Count, Empty, Tally, spread
 from timeline.values.time import DAY, iso_day
+from timeline.workflow.rows import FLAT
+from timeline.workflow.rows import write as write_rows
 
 if TYPE_CHECKING:
     from timeline.store.counting import Gaps
 
-FORMATS: Final = ("csv", "json", "jsonl")
+FORMATS: Final = (*FLAT, "json", "jsonl")
 TOP: Final = 20  # names that are counted where nobody says how many
 EMPTY: Final = 1_000  # periods without an event in a row that a file has one by one
 _NAMES: Final = {By.WHO: "names", By.WHERE: "places", By.COUNTRY: "countries", By.PUBLISHER: "publishers"}
@@ -95,8 +94,8 @@ def write_counts(tally: Tally, form: str, out: BinaryIO) -> list[str]:
         out.write(_json({"by": by, "counts": [_count(by, one) for one in rows], **beside}) + b"\n")
     elif form == "jsonl":
         out.writelines(_json(_count(by, one)) + b"\n" for one in rows)
-    elif form == "csv":
-        out.writelines(_line(row) for row in ((by, "events"), *((guarded(one.name), one.events) for one in rows)))
+    elif form in FLAT:
+        write_rows((by, "events"), ((one.name, one.events) for one in rows), form, out)
     else:
         out.writelines(f"{' '.join(one.name.split())}\t{one.events}\n".encode("utf-8", "replace") for one in rows)
     return left
@@ -142,13 +141,11 @@ def write_gaps(found: Iterable[Gap], form: str, out: BinaryIO) -> int:
     """
     if form not in FORMATS:
         raise UnknownName("format", form, ["table", *FORMATS])
+    if form in FLAT:
+        beside = (f"{side}_{what}" for side in ("before", "after") for what in _BESIDE)
+        return write_rows((*_GAP, *beside), map(_row, found), form, out)
     count = 0
-    if form == "csv":
-        out.write(_line((*_GAP, *(f"{side}_{what}" for side in ("before", "after") for what in _BESIDE))))
     for count, gap in enumerate(found, 1):
-        if form == "csv":
-            out.write(_line(_row(gap)))
-            continue
         between = b"" if form == "jsonl" else b"[\n" if count == 1 else b",\n"
         out.write(between + _json(record(gap)) + b"\n" * (form == "jsonl"))
     if form == "json":
@@ -168,18 +165,12 @@ def _beside(event: Event | None) -> dict[str, Any] | None:
     return {"event": event.number, "edtf": edtf.text(event.time) if event.time else None, "title": event.title}
 
 
-def _row(gap: Gap) -> Iterator[object]:
-    yield from (iso_day(gap.first), iso_day(gap.last), gap.days)
+def _row(gap: Gap) -> tuple[object, ...]:
+    cells: list[object] = [iso_day(gap.first), iso_day(gap.last), gap.days]
     for event in (gap.before, gap.after):
-        beside = _beside(event) or dict.fromkeys(_BESIDE, "")
-        yield from (beside["event"], beside["edtf"], guarded(beside["title"]))
+        cells += (_beside(event) or dict.fromkeys(_BESIDE, "")).values()
+    return tuple(cells)
 
 
 def _json(what: object) -> bytes:
     return json.dumps(what, ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-
-def _line(cells: Iterable[object]) -> bytes:
-    row = io.StringIO(newline="")
-    csv.writer(row, lineterminator="\r\n").writerow(cells)
-    return row.getvalue().encode("utf-8", "replace")

@@ -10,9 +10,13 @@ from typing import Any, BinaryIO, Final
 from timeline.errors import UnknownName
 from timeline.store import open_store
 from timeline.values.change import Change, ChangeKind, Correction, State
+from timeline.workflow.rows import FLAT
+from timeline.workflow.rows import write as write_rows
 from timeline.workflow.wording import printable
 
-FORMATS: Final = ("json", "jsonl")
+FORMATS: Final = (*FLAT, "json", "jsonl")
+_WATCHED: Final = ("edtf", "title", "status", "documents")
+_COLUMNS: Final = ("change", "event", "other", *(f"{side}_{w}" for w in _WATCHED for side in ("was", "now")), "address")
 CORRECTED: Final = "corrected"
 
 
@@ -91,7 +95,8 @@ def write(found: Diff, form: str, out: BinaryIO) -> dict[str, int]:
     """Write all of it in a format; how many entries of each group were kept back.
 
     JSON is one object: ``since``, and for each group its ``count`` and ``entries``. JSON Lines are the entries, each
-    with the ``change`` that it is.
+    with the ``change`` that it is. Where there are only rows, each entry is one: ``other`` is the event that it was
+    merged into or parted from.
 
     Raises:
         UnknownName: If there is no such format; the message lists those there are.
@@ -99,6 +104,9 @@ def write(found: Diff, form: str, out: BinaryIO) -> dict[str, int]:
     if form not in FORMATS:
         raise UnknownName("format", form, ["table", *FORMATS])
     held: dict[str, int] = {}
+    if form in FLAT:
+        write_rows(_COLUMNS, _rows(found, held), form, out)
+        return held
     whole = form == "json"
     if whole:
         out.write(b'{"since": ' + _json(None if found.since is None else moment(found.since)))
@@ -117,6 +125,20 @@ def write(found: Diff, form: str, out: BinaryIO) -> dict[str, int]:
     if whole:
         out.write(b"}\n")
     return held
+
+
+def _rows(found: Diff, held: dict[str, int]) -> Iterator[tuple[object, ...]]:
+    for group in found.groups:
+        shown = 0
+        for shown, entry in enumerate(group.entries, 1):  # noqa: B007 - counted for what is kept back
+            if isinstance(entry, Correction):
+                title = ("", entry.title)  # of an article only the title that it has now is shown
+                yield group.name, "", "", "", "", *title, "", "", "", "", entry.address
+                continue
+            was, now = (asdict(state) if state else {} for state in (entry.was, entry.now))
+            sides = (side.get(what, "") for what in _WATCHED for side in (was, now))
+            yield group.name, entry.number, entry.other, *sides, ""
+        held[group.name] = group.count - shown
 
 
 def record(entry: Change | Correction) -> dict[str, Any]:

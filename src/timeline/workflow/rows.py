@@ -158,3 +158,4 @@ def _distinct(columns: Sequence[str]) -> list[str]:
 
 _FORMS: Final = {"table": _table, "csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "markdown": _markdown}
 FORMS: Final = tuple(_FORMS)
+FLAT: Final = ("csv", "tsv", "markdown")  # those that have nothing but rows
