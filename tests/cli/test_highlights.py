@@ -1,5 +1,7 @@
 """The newspaper's timeline as a person has it."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -93,6 +95,14 @@ def test_no_day_is_said_and_where_to_look(timeline: Command, db: str) -> None:
 
 
 def test_a_form_that_is_not_there_is_a_usage_error(timeline: Command, db: str) -> None:
-    said = timeline("--db", db, "highlights", "--to", "csv")
+    said = timeline("--db", db, "highlights", "--to", "docx")
     assert (said.code, said.out) == (2, "")
-    assert "there is no 'csv'; there are: table, json, jsonl" in said.err
+    assert "there is no 'docx'; there are: table, csv, tsv, markdown, json, jsonl" in said.err
+
+
+def test_days_are_rows_of_a_table_too_one_for_each_sentence(timeline: Command, db: str) -> None:
+    whole = [json.loads(line) for line in timeline("--db", db, "highlights", "--to", "jsonl").out.splitlines()]
+    rows = list(csv.DictReader(io.StringIO(timeline("--db", db, "highlights", "--to", "csv").out)))
+    assert rows
+    assert [(row["date"], row["sentence"]) for row in rows] == [(d["date"], s) for d in whole for s in d["sentences"]]
+    assert timeline("--db", db, "highlights", "--to", "markdown").out.startswith("| date | rank | sources | sentence |")

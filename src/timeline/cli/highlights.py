@@ -1,5 +1,6 @@
 """timeline highlights: the days that made the story."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,8 @@ from timeline.cli.screen import bold, faint
 if TYPE_CHECKING:  # --help lists this file, and needs no values
     from timeline.values.highlight import Highlight, Highlights
 
-_FORMS = ("table", "json", "jsonl")
+_FLAT = ("csv", "tsv", "markdown")
+_FORMS = ("table", *_FLAT, "json", "jsonl")
 
 
 @asks(without=("certain", "undated", *BESIDE, *PAGES))
@@ -38,6 +40,11 @@ def run(
     if to == "table":
         for one in found.days:
             _show(one, why=why)
+    elif to in _FLAT:
+        from timeline.workflow.highlights import COLUMNS, rows
+        from timeline.workflow.rows import write
+
+        write(COLUMNS, rows(found), to, sys.stdout.buffer)
     elif to == "jsonl":
         for one in found.days:
             print(line(one, why=why))

@@ -1,8 +1,9 @@
 """The days that made a story: from the answer to a question to the newspaper's timeline."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Final
 
 from timeline.events.highlights.days import ranked
 from timeline.events.highlights.sentences import best
@@ -11,6 +12,8 @@ from timeline.store import open_store
 from timeline.values.highlight import Highlight, Highlights, Told
 from timeline.values.query import EventQuery
 from timeline.values.time import TimeSpan, iso_day
+
+COLUMNS: Final = ("date", "rank", "sources", "sentence", "events", "document", "url", "publisher", "published")
 
 
 def highlights(
@@ -53,6 +56,16 @@ def line(one: Highlight, *, why: bool = False) -> str:
     if why:
         shown |= {"rank": one.rank, "why": asdict(one.why)}
     return json.dumps(shown, ensure_ascii=False)
+
+
+def rows(found: Highlights) -> Iterator[tuple[object, ...]]:
+    """The days as rows of :data:`COLUMNS`, one for each sentence."""
+    for one in found.days:
+        for told in one.told:
+            source = _source(told)
+            events = "; ".join(map(str, told.events))
+            about = (source["document"], source["url"], source["publisher"], source["published"])
+            yield one.date, one.rank, one.why.sources, told.text, events, *about
 
 
 def _source(told: Told) -> dict[str, Any]:
