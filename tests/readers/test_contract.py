@@ -45,6 +45,7 @@ def test_its_names_are_as_files_and_servers_write_them(name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(raw=b"[]")
 @given(raw=SOUP.map(str.encode) | st.binary(max_size=60))
 @example(raw=b"")
 @example(raw=b"\xef\xbb\xbf")

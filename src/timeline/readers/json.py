@@ -35,6 +35,8 @@ class JsonReader:
             raise NotRead(f"is no JSON: {wrong.msg} at line {wrong.lineno}") from None
         except (ValueError, RecursionError):
             raise NotRead("is no JSON that can be read: a number too long, or nested too deep") from None
+        if found == []:
+            raise NotRead("is an array without a record")
         yield from guessed
         for number, record in enumerate(found if isinstance(found, list) else [found], start=1):
             where = f"{source.origin}[{number}]" if isinstance(found, list) else source.origin
