@@ -166,6 +166,12 @@ def test_what_is_asked_is_explained_in_words_and_in_sql_that_gives_the_same_even
     assert words
 
 
+def test_only_values_that_the_statement_names_are_listed(timeline: Command, db: str) -> None:
+    said = timeline("--db", db, "query", "--text", "siege", "--sort", "relevance", "--explain").out
+    listed = [line.split(" = ")[0] for line in said.splitlines() if line.startswith("-- :")]
+    assert listed == ["-- :asked", "-- :asked_0_title"]
+
+
 def test_an_answer_given_up_says_so(timeline: Command, db: str) -> None:
     assert timeline("--db", db, "query", "--timeout", "0.001").code in (0, 1)
     assert numbers(timeline("--db", db, "query", "--timeout", "60").out) == [6, 2, 1, 4, 3, 5]

@@ -1,5 +1,6 @@
 """What a question asks, in words and in SQL, without asking it."""
 
+import re
 from collections.abc import Iterator
 
 from timeline.store import open_store
@@ -36,7 +37,8 @@ def explained(database: str, query: EventQuery, *, undated: bool = False) -> Ite
         return
     sql, values, _ = told.statement
     yield f"{sql};"
-    yield from (f"-- :{name} = {value!r}" for name, value in sorted(values.items()) if f":{name}" in sql)
+    named = set(re.findall(r":(\w+)", sql))
+    yield from (f"-- :{name} = {value!r}" for name, value in sorted(values.items()) if name in named)
 
 
 def _in_words(query: EventQuery, undated: bool) -> Iterator[str]:
