@@ -1,6 +1,6 @@
 """JSON: one array of the objects that JSON Lines has a line each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from timeline.exporters.jsonl import lines
@@ -12,11 +12,20 @@ class JSONExporter:
 
     def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
         """Write an array, an object a line."""
-        between = b"[\n"
-        for one in lines(events, columns):
-            out.write(between + one)
-            between = b",\n"
-        out.write(b"[]\n" if between == b"[\n" else b"\n]\n")
+        out.writelines(array(lines(events, columns)))
+
+
+def array(objects: Iterable[bytes]) -> Iterator[bytes]:
+    """Objects as pieces of one array, an object a line.
+
+    >>> b"".join(array([b"1", b"2"])), b"".join(array([]))
+    (b'[\\n1,\\n2\\n]\\n', b'[]\\n')
+    """
+    between = b"[\n"
+    for one in objects:
+        yield between + one
+        between = b",\n"
+    yield b"[]\n" if between == b"[\n" else b"\n]\n"
 
 
 EXPORTER = JSONExporter()

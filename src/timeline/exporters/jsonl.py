@@ -41,7 +41,12 @@ def lines(events: Iterable[Event], columns: Sequence[str] = ()) -> Iterator[byte
     filled = dict(zip(columns, fields(columns), strict=True))
     for event in events:
         told = {name: field(event) for name, field in filled.items()} if filled else _event(event)
-        yield json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        yield encoded(told)
+
+
+def encoded(value: object) -> bytes:
+    """A value as JSON on one line; half a surrogate pair, which UTF-8 has not, is escaped."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _event(event: Event) -> dict[str, Any]:

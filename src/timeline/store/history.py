@@ -27,19 +27,24 @@ Shown = tuple[Any, ...]
 
 
 class Before(NamedTuple):
-    """Events that are about to be made anew: what they show, and their mentions."""
+    """Events that are about to be made anew: what they show, their mentions, their classes of length and spans."""
 
     shown: Mapping[int, Shown]
     mentions: Mapping[int, Collection[int]]
+    spans: Sequence[tuple[int, int, int]]
 
 
 def before(connection: Connection, events: Mapping[int, Collection[int]]) -> Before:
     """Those events with their mentions, as they stand."""
     shown: dict[int, Shown] = {}
+    spans: list[tuple[int, int, int]] = []
     for some in in_parts(events):
-        sql = f"SELECT number, {_COLUMNS} FROM event WHERE number IN ({', '.join(map(str, some))})"
-        shown.update((number, tuple(rest)) for number, *rest in connection.exec_driver_sql(sql))
-    return Before(shown, events)
+        columns = f"number, length_class, starts, ends, {_COLUMNS}"
+        sql = f"SELECT {columns} FROM event WHERE number IN ({', '.join(map(str, some))})"
+        for number, length_class, starts, ends, *rest in connection.exec_driver_sql(sql):
+            shown[number] = tuple(rest)
+            spans.append((length_class, starts, ends))
+    return Before(shown, events, spans)
 
 
 def keep(

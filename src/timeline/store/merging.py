@@ -105,8 +105,7 @@ class _Remaking:
         self._links: dict[int, tuple[int, float, str]] = {}
         self._twins = set[Pair]()  # mentions that bear one number
         self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
-        self._gone: list[tallies.Row] = []
-        self._was = history.Before({}, {})
+        self._was = history.Before({}, {}, ())
 
     def run(self, touched: set[int], gone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
@@ -191,7 +190,6 @@ class _Remaking:
             self._twins.update((one, other) for one, other in self._connection.exec_driver_sql(sql))
 
     def _drop(self, numbers: Sequence[int]) -> None:
-        self._gone = list(tallies.spans(self._connection, numbers))
         self._was = history.before(self._connection, {number: self._old[number] for number in numbers})
         for some in in_parts(numbers):
             for table, column in ((event_entity, "event"), (event_mention, "event"), (event, "number")):
@@ -206,7 +204,7 @@ class _Remaking:
             self._add([known[m] for m in group], group, among, rows)
         for table in (event, event_mention, event_entity):
             self._dialect.insert(self._connection, table, sorted(rows[table.name]))
-        tallies.change(self._connection, self._gone, (row[1:4] for row in rows["event"]))
+        tallies.change(self._connection, self._was.spans, (row[1:4] for row in rows["event"]))
         holding = {row[1]: row[0] for row in rows["event_mention"]}
         fresh = self._in_hand.keys()
         history.keep(self._connection, self._dialect, self._at, self._was, rows["event"], holding, fresh)

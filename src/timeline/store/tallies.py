@@ -1,7 +1,7 @@
 """Counts of events by period, kept as the events are: so that a year's months are twelve rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, text
 
@@ -37,11 +37,3 @@ def _add(connection: Connection, counts: Mapping[tuple[int, int], int]) -> None:
         connection.exec_driver_sql(_ADD.format(", ".join(f"({unit}, {at}, {n})" for unit, at, n in some)))
     if any(n < 0 for _, _, n in rows):
         connection.execute(text("DELETE FROM event_tally WHERE events = 0"))
-
-
-def spans(connection: Connection, events: Sequence[int]) -> Iterator[Row]:
-    """How long the events of those numbers last, as they stand."""
-    for some in in_parts(events):
-        listed = ", ".join(map(str, some))
-        sql = f"SELECT length_class, starts, ends FROM event WHERE number IN ({listed})"
-        yield from connection.exec_driver_sql(sql)

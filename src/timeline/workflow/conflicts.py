@@ -1,6 +1,5 @@
 """Events that sources date differently: each date, who says it, and in which words."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Final
@@ -12,7 +11,7 @@ from timeline.values import edtf
 from timeline.values.claim import Claim, Dating
 from timeline.values.event import Event, Source
 from timeline.values.query import EventQuery
-from timeline.workflow.rows import FLAT
+from timeline.workflow.rows import FLAT, objects
 from timeline.workflow.rows import write as write_rows
 from timeline.workflow.wording import printable, when
 
@@ -88,20 +87,15 @@ def write(found: Iterable[Conflict], form: str, out: BinaryIO) -> int:
         raise UnknownName("format", form, ["table", *FORMATS])
     count = 0
 
-    def rows() -> Iterator[tuple[object, ...]]:
+    def counted() -> Iterator[Conflict]:
         nonlocal count
         for count, one in enumerate(found, 1):  # noqa: B007 - counted for the door
-            yield from _rows(one)
+            yield one
 
     if form in FLAT:
-        write_rows(_COLUMNS, rows(), form, out)
-        return count
-    for count, one in enumerate(found, 1):
-        between = b"" if form == "jsonl" else b"[\n" if count == 1 else b",\n"
-        text = json.dumps(record(one), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        out.write(between + text + b"\n" * (form == "jsonl"))
-    if form == "json":
-        out.write(b"\n]\n" if count else b"[]\n")
+        write_rows(_COLUMNS, (row for one in counted() for row in _rows(one)), form, out)
+    else:
+        out.writelines(objects(map(record, counted()), form))
     return count
 
 

@@ -1,11 +1,11 @@
 """Counts of events and the gaps between them, and both in files."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
+from timeline.exporters.jsonl import encoded
 from timeline.store import open_store
 from timeline.values import edtf
 from timeline.values.event import Event
@@ -13,7 +13,7 @@ from timeline.values.gaps import Gap
 from timeline.values.query import EventQuery
 from timeline.values.tally import By, Count, Empty, Tally, spread
 from timeline.values.time import DAY, iso_day
-from timeline.workflow.rows import FLAT
+from timeline.workflow.rows import FLAT, objects
 from timeline.workflow.rows import write as write_rows
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def write_counts(tally: Tally, form: str, out: BinaryIO) -> list[str]:
         left.append(one) if isinstance(one, str) else rows.append(one)
     if form == "json":
         beside = {"more": tally.more, "beside": tally.aside, "undated": tally.undated, "left_out": left}
-        out.write(_json({"by": by, "counts": [_count(by, one) for one in rows], **beside}) + b"\n")
+        out.write(encoded({"by": by, "counts": [_count(by, one) for one in rows], **beside}) + b"\n")
     elif form == "jsonl":
-        out.writelines(_json(_count(by, one)) + b"\n" for one in rows)
+        out.writelines(encoded(_count(by, one)) + b"\n" for one in rows)
     elif form in FLAT:
         write_rows((by, "events"), ((one.name, one.events) for one in rows), form, out)
     else:
@@ -145,11 +145,13 @@ def write_gaps(found: Iterable[Gap], form: str, out: BinaryIO) -> int:
         beside = (f"{side}_{what}" for side in ("before", "after") for what in _BESIDE)
         return write_rows((*_GAP, *beside), map(_row, found), form, out)
     count = 0
-    for count, gap in enumerate(found, 1):
-        between = b"" if form == "jsonl" else b"[\n" if count == 1 else b",\n"
-        out.write(between + _json(record(gap)) + b"\n" * (form == "jsonl"))
-    if form == "json":
-        out.write(b"\n]\n" if count else b"[]\n")
+
+    def counted() -> Iterator[Gap]:
+        nonlocal count
+        for count, gap in enumerate(found, 1):  # noqa: B007 - counted for the door
+            yield gap
+
+    out.writelines(objects(map(record, counted()), form))
     return count
 
 
@@ -170,7 +172,3 @@ def _row(gap: Gap) -> tuple[object, ...]:
     for event in (gap.before, gap.after):
         cells += (_beside(event) or dict.fromkeys(_BESIDE, "")).values()
     return tuple(cells)
-
-
-def _json(what: object) -> bytes:
-    return json.dumps(what, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -1,6 +1,5 @@
 """What changed since a moment: events that are new, changed, merged or gone, and articles that were corrected."""
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
+from timeline.exporters.jsonl import encoded
 from timeline.store import open_store
 from timeline.values.change import Change, ChangeKind, Correction, State
 from timeline.workflow.rows import FLAT
@@ -109,16 +109,16 @@ def write(found: Diff, form: str, out: BinaryIO) -> dict[str, int]:
         return held
     whole = form == "json"
     if whole:
-        out.write(b'{"since": ' + _json(None if found.since is None else moment(found.since)))
+        out.write(b'{"since": ' + encoded(None if found.since is None else moment(found.since)))
     for group in found.groups:
         shown = 0
         if whole:
             out.write(b',\n"%b": {"count": %d, "entries": [' % (group.name.encode(), group.count))
         for shown, entry in enumerate(group.entries, 1):
             if whole:
-                out.write((b"\n" if shown == 1 else b",\n") + _json(record(entry)))
+                out.write((b"\n" if shown == 1 else b",\n") + encoded(record(entry)))
             else:
-                out.write(_json({"change": group.name, **record(entry)}) + b"\n")
+                out.write(encoded({"change": group.name, **record(entry)}) + b"\n")
         if whole:
             out.write(b"]}")
         held[group.name] = group.count - shown
@@ -158,7 +158,3 @@ def moment(at: int) -> str:
     '1970-01-01T00:00:00Z'
     """
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -28,7 +28,7 @@ def highlights(
     """
     everything = replace(query, during=None, certain=False, limit=None)
     with open_store(database, read_only=True, timeout=timeout) as store:
-        story = Story(iter(store.exported(everything, undated=True)))
+        story = Story(store.exported(everything, undated=True))
         story.count_once({copy.document: copy.group for copy in store.copies(story.documents)})
     return chosen(story, query.during, dates, sentences)
 

@@ -14,6 +14,8 @@ from typing import BinaryIO, Final
 
 from timeline.errors import UnknownName
 from timeline.exporters.csv import guarded
+from timeline.exporters.json import array
+from timeline.exporters.jsonl import encoded
 from timeline.exporters.markdown import escaped
 from timeline.workflow.wording import columns as width
 from timeline.workflow.wording import printable
@@ -42,6 +44,12 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
     for line in _FORMS[form](columns, counted()):
         out.write(line.encode("utf-8", "replace"))
     return written
+
+
+def objects(records: Iterable[object], form: str) -> Iterator[bytes]:
+    """Records as pieces of a file of JSON: one array, or for ``jsonl`` a line each."""
+    lines = map(encoded, records)
+    return array(lines) if form == "json" else (line + b"\n" for line in lines)
 
 
 def shown(value: object) -> str:
