@@ -23,10 +23,12 @@ ROOMS: dict[str, set[str]] = {
     "events": {"values", "languages", "errors"},
     "readers": {"values", "discovery", "errors"},
     "exporters": {"values", "discovery", "errors"},
+    "importers": {"values", "discovery", "errors"},
     "store": {"values", "discovery", "errors"},
     "extract": {"values", "languages", "timex", "events", "errors"},
     "workflow": {
-        "values", "discovery", "errors", "languages", "timex", "events", "readers", "exporters", "store", "extract",
+        "values", "discovery", "errors", "languages", "timex", "events", "readers", "exporters", "importers", "store",
+        "extract",
     },
     "cli": {"workflow", "values", "discovery", "errors"},
 }  # fmt: skip
@@ -48,6 +50,10 @@ LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"cli"},
     "dateutil": {"timex", "readers"},
+    "icalendar": {"exporters", "importers"},
+    "openpyxl": {"importers"},
+    "xlsxwriter": {"exporters"},
+    "pyarrow": {"exporters"},
     "tomllib": {"languages"},
 }
 

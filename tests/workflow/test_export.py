@@ -85,6 +85,6 @@ def test_an_export_counts_what_it_wrote_and_what_it_left_out(database: str, tmp_
     assert rest.written == whole.written + tray.written - 1
     assert report(EventQuery(limit=whole.written + 1), undated=True).written == whole.written + 1
     assert report(EventQuery(during=TimeSpan.of(1999))) == ExportReport(1, tray.written)
-    assert report(EventQuery(text="ferry")).left_out == 0
+    assert report(EventQuery(text="ferry")).left_out == {}
     with pytest.raises(UnknownName, match="csv, json, jsonl"):
         export(database, EventQuery(), "docx", io.BytesIO())

@@ -70,9 +70,9 @@ def today() -> int:
     return (int(time.time()) + here.tm_gmtoff) // DAY
 
 
-def chosen(columns: str) -> list[str]:
+def chosen(columns: str) -> tuple[str, ...]:
     """The columns that a list with commas names."""
-    return [name.strip() for name in columns.split(",") if name.strip()]
+    return tuple(name.strip() for name in columns.split(",") if name.strip())
 
 
 def reading(published: str, columns: Sequence[str] | None, allow_private: bool, max_bytes: int) -> "ReadOptions":

@@ -28,14 +28,16 @@ def run(
 
     WHEN is written as for `timeline query`. An old file is replaced once all of the new one is written.
     """
+    from timeline.values.export import ExportOptions
     from timeline.workflow.export import export, replacing
 
-    query, chosen = asked.query(), base.chosen(columns)
+    query, options = asked.query(), ExportOptions(base.chosen(columns))
     if output == "-":
-        report = export(asked.db, query, to, sys.stdout.buffer, undated=undated, columns=chosen, timeout=asked.timeout)
+        report = export(asked.db, query, to, sys.stdout.buffer, undated=undated, options=options, timeout=asked.timeout)
     else:
         with replacing(output) as file:
-            report = export(asked.db, query, to, file, undated=undated, columns=chosen, timeout=asked.timeout)
-    left = f"; {report.left_out:,} undated left out, --undated adds them" if report.left_out else ""
+            report = export(asked.db, query, to, file, undated=undated, options=options, timeout=asked.timeout)
+    undated_ones = report.left_out.get("undated")
+    left = f"; {undated_ones:,} undated left out, --undated adds them" if undated_ones else ""
     cut = f"; there are more: add --after-token {report.token}" if report.token else ""
     base.say(f"{report.written:,} events written{left}{cut}")

@@ -47,10 +47,10 @@ def run(
         show_counts(asked.db, query, count_by, asked.limit, to, asked.timeout)
         return
     if to != "table" or columns:
+        from timeline.values.export import ExportOptions
         from timeline.workflow.export import export
 
         form = "tsv" if to == "table" else to
-        chosen = base.chosen(columns)
         report = export(
             asked.db,
             query,
@@ -58,7 +58,7 @@ def run(
             sys.stdout.buffer,
             undated=undated,
             count=False,
-            columns=chosen,
+            options=ExportOptions(base.chosen(columns)),
             timeout=asked.timeout,
         )
         base.ended(report.written, report.token, asked.db, narrowed=asked.narrowed)

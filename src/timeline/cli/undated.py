@@ -27,11 +27,12 @@ def run(
     """
     query = asked.query(undated=True)
     if jsonl or to != "table" or columns:
+        from timeline.values.export import ExportOptions
         from timeline.workflow.export import export
 
-        form, chosen = "jsonl" if jsonl else "tsv" if to == "table" else to, base.chosen(columns)
+        form, options = "jsonl" if jsonl else "tsv" if to == "table" else to, ExportOptions(base.chosen(columns))
         out, timeout = sys.stdout.buffer, asked.timeout
-        report = export(asked.db, query, form, out, count=False, columns=chosen, timeout=timeout)
+        report = export(asked.db, query, form, out, count=False, options=options, timeout=timeout)
         shown, token = report.written, report.token
     else:
         from timeline.workflow.query import Answer

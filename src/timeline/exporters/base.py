@@ -4,11 +4,13 @@ An exporter is found by the name of its file. It writes the events as they come,
 them, so that ten million cost no more memory than ten; the same events are the same bytes, on any machine and any day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import BinaryIO, Protocol
 
 from timeline.discovery import Catalogue
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
 
 EXPORTERS = Catalogue("timeline.exporters", "EXPORTER", "format")
 
@@ -16,11 +18,11 @@ EXPORTERS = Catalogue("timeline.exporters", "EXPORTER", "format")
 class Exporter(Protocol):
     """Writes one format."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write the events, with their sources, as they come; ``out`` is left open.
 
-        With ``columns`` only those fields, in their order, of the flat row that a table has; else all that the format
-        has room for.
+        Returns:
+            Of the events that the format has no room for, how many were left out for which reason.
 
         Raises:
             UnknownName: If there is no such column.

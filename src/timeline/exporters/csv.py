@@ -9,11 +9,13 @@ numbers are not: ``-0043-03-15`` stays what it is.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from timeline.exporters._fields import WORDS, fields
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
 
 COLUMNS: Final = (
     "event", "edtf", "earliest", "latest", "grain", "basis", "status", "title", "who", "where", "sources", "quote",
@@ -35,14 +37,15 @@ def guarded(text: str) -> str:
 class CSVExporter:
     """To be opened by a spreadsheet, or by anything."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a header and a line for each event; half a surrogate pair, which UTF-8 has not, becomes ``?``."""
         rows = csv.writer(_Encoded(out), lineterminator="\r\n")
-        names = columns or COLUMNS
+        names = options.columns or COLUMNS
         filled = [(field, name in WORDS) for name, field in zip(names, fields(names), strict=True)]
         rows.writerow(names)
         for event in events:
             rows.writerow([guarded(str(field(event))) if words else field(event) for field, words in filled])
+        return Counter()
 
 
 class _Encoded:

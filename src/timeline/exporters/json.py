@@ -1,18 +1,21 @@
 """JSON: one array of the objects that JSON Lines has a line each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from timeline.exporters.jsonl import lines
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
 
 
 class JSONExporter:
     """To be read whole by a program."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write an array, an object a line."""
-        out.writelines(array(lines(events, columns)))
+        out.writelines(array(lines(events, options.columns)))
+        return Counter()
 
 
 def array(objects: Iterable[bytes]) -> Iterator[bytes]:

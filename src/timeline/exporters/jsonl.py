@@ -10,12 +10,14 @@ copies, or repeat one agency. Half a surrogate pair stays, escaped.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
 from timeline.exporters._fields import fields
 from timeline.values import edtf
 from timeline.values.event import Event, Source
+from timeline.values.export import PLAIN, ExportOptions
 from timeline.values.mention import Party, Place, TextSpan, TimeExpression
 from timeline.values.time import DAY, HOUR, MINUTE, Doubt, TimeSpan, iso_day
 
@@ -30,10 +32,11 @@ _DOUBTS: Final = {
 class JSONLExporter:
     """To be read by a program."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write an object for each event."""
-        for one in lines(events, columns):
+        for one in lines(events, options.columns):
             out.write(one + b"\n")
+        return Counter()
 
 
 def lines(events: Iterable[Event], columns: Sequence[str] = ()) -> Iterator[bytes]:

@@ -5,11 +5,13 @@ stays the title.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO, Final
 
 from timeline.exporters._fields import fields
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
 
 COLUMNS: Final = ("event", "edtf", "title", "who", "where", "sources", "quote", "document", "url")
 _MARKS: Final = re.compile(r"([\\\\`*_{}\[\]<>|#~&])")
@@ -27,14 +29,15 @@ def escaped(text: str) -> str:
 class MarkdownExporter:
     """To be put into a text."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, columns: Sequence[str] = ()) -> None:
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a header and a row for each event; half a surrogate pair, which UTF-8 has not, becomes ``?``."""
-        names = columns or COLUMNS
+        names = options.columns or COLUMNS
         filled = fields(names)
         _write(out, names)
         _write(out, ["---"] * len(names))
         for event in events:
             _write(out, [escaped(str(field(event))) for field in filled])
+        return Counter()
 
 
 def _write(out: BinaryIO, cells: Sequence[str]) -> None:

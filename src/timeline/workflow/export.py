@@ -2,9 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,16 +12,8 @@ from timeline.errors import CannotWrite
 from timeline.exporters.base import EXPORTERS, Exporter
 from timeline.store import open_store
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, UNDATED, ExportOptions, ExportReport
 from timeline.values.query import EventQuery
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """How many events were written, how many undated ones were left in their tray, and what asks for the next page."""
-
-    written: int
-    left_out: int
-    token: str = ""
 
 
 def export(
@@ -32,14 +24,13 @@ def export(
     *,
     undated: bool = False,
     count: bool = True,
-    columns: Sequence[str] = (),
+    options: ExportOptions = PLAIN,
     timeout: float | None = None,
 ) -> ExportReport:
     """Write the events asked for, with their sources; with ``undated`` the tray follows the dated ones.
 
     ``query.undated`` asks for the tray alone. What a limit cuts off is not counted as left out; without ``count`` the
-    tray is not counted either. With ``columns`` only those fields are written. After ``timeout`` seconds it is
-    given up.
+    tray is not counted either. After ``timeout`` seconds it is given up.
 
     Raises:
         GaveUp: If the time is over.
@@ -57,10 +48,11 @@ def export(
 
     with open_store(database, read_only=True, timeout=timeout) as store:
         answer = store.exported(query, undated=undated)
-        exporter.write(counted(), out, columns)
-        tray = count and not undated and not query.undated
-        left_out = store.count(replace(query, undated=True, limit=None, after="")) if tray else 0
-        return ExportReport(written, left_out, answer.token)
+        left_out = exporter.write(counted(), out, options)
+        written -= left_out.total()
+        if count and not undated and not query.undated:
+            left_out[UNDATED] += store.count(replace(query, undated=True, limit=None, after=""))
+        return ExportReport(written, +left_out, answer.token)
 
 
 def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:
