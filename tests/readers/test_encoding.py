@@ -1,7 +1,7 @@
 import pytest
 
 from readers.files import Write, lone_problem, one, reading
-from timeline.readers._intake.decoding import decode
+from timeline.intake.decoding import decode
 from timeline.values.time import TimeSpan
 
 TEXT = "Zoë’s café – “open”"

@@ -10,9 +10,9 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from timeline.discovery import Catalogue
-from timeline.readers._intake.decoding import decode, looks_binary
+from timeline.intake.decoding import decode, looks_binary
+from timeline.intake.unpacking import unpacked
 from timeline.readers._intake.places import address, is_url, places
-from timeline.readers._intake.unpacking import unpacked
 from timeline.readers.base import NotRead, Reader, ReadOptions, Source
 from timeline.values.document import Document
 from timeline.values.problem import Problem

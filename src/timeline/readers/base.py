@@ -10,6 +10,7 @@ from io import BufferedReader
 from typing import BinaryIO, Protocol
 
 from timeline.errors import UnknownName
+from timeline.intake.not_read import NotRead as NotRead
 from timeline.values.document import Document
 from timeline.values.problem import Problem
 from timeline.values.time import TimeSpan
@@ -95,11 +96,3 @@ class Reader(Protocol):
             NotRead: If nothing of the source can be read, or nothing more of it; the caller makes it a problem.
         """
         ...
-
-
-class NotRead(Exception):
-    """Why a source, or the rest of it, could not be read: goes no further than this folder, and becomes a problem."""
-
-    def __init__(self, what: str, advice: str = "") -> None:
-        super().__init__(what)
-        self.what, self.advice = what, advice

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from timeline.readers._intake.decoding import decode, looks_binary, mark
+from timeline.intake.decoding import decode, looks_binary, mark
 from timeline.readers._intake.records import document_of
 from timeline.readers._intake.whole import too_long
 from timeline.readers.base import NotRead, ReadOptions, Source

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from timeline.intake.decoding import REPLACED
 from timeline.readers._intake import fields
-from timeline.readers._intake.decoding import REPLACED
 from timeline.readers.base import FIELDS, NotRead, ReadOptions, Source
 from timeline.values.document import Document
 from timeline.values.problem import Problem

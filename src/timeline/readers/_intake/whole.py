@@ -1,6 +1,6 @@
 """A source that is one document: all its bytes, within the limit, and its characters."""
 
-from timeline.readers._intake.decoding import Decoded, declared_charset, decode, looks_binary
+from timeline.intake.decoding import Decoded, declared_charset, decode, looks_binary
 from timeline.readers.base import NotRead, ReadOptions, Source
 from timeline.values.problem import Problem
 

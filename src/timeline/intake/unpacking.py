@@ -4,7 +4,7 @@ import io
 import zlib
 from typing import BinaryIO
 
-from timeline.readers.base import NotRead
+from timeline.intake.not_read import NotRead
 
 _MAGIC = b"\x1f\x8b\x08"
 _PIECE = 65_536

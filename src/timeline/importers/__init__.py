@@ -1,0 +1,1 @@
+"""Tables and lists of events in, one file a format."""
