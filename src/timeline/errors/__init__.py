@@ -45,6 +45,28 @@ class UnknownName(TimelineError):
         super().__init__(f"there is no {kind} '{name}'; there are: {', '.join(known)}")
 
 
+class UnknownForm(TimelineError):
+    """A file that looks like none of the formats there are."""
+
+    def __init__(self, where: str, known: list[str]) -> None:
+        super().__init__(f"{where} looks like no format of events; say which with --as: {', '.join(known)}")
+
+
+class BadMapping(TimelineError):
+    """What says which column fills a field, and does not."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(f"'{written}' maps nothing; write FIELD=COLUMN, as in date='Event date'")
+
+
+class NoSuchProfile(TimelineError):
+    """A name under which no way to read tables is kept."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        there = f"there are: {', '.join(known)}" if known else "none is kept yet; --save-profile keeps one"
+        super().__init__(f"no profile is kept as '{name}'; {there}")
+
+
 class MissingExtra(TimelineError):
     """A file of a folder needs a library that is not installed."""
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from timeline.discovery import Catalogue
 from timeline.intake.not_read import NotRead as NotRead
 from timeline.values.problem import Problem
-from timeline.values.record import Layout, Record
+from timeline.values.record import Layout, Record, Restored
 
 IMPORTERS = Catalogue("timeline.importers", "IMPORTER", "format")
 
@@ -56,7 +56,7 @@ class Importer(Protocol):
         """How much the first 64 KiB, the end perhaps cut off, look like this format: 0 not at all, 9 beyond doubt."""
         ...
 
-    def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
+    def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Restored | Problem]:
         """One :class:`Layout`, then the rows in the order they stand, each bad one as a problem ``origin:line``.
 
         Raises:

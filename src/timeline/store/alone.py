@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from timeline.values.claim import Claim, Fused
+from timeline.values.claim import Claim, Fused, summed
 from timeline.values.components import components
 from timeline.values.evidence import Evidence, Index, Link
 
@@ -37,12 +37,14 @@ class Alone:
     def fuse(self, claims: Sequence[Claim]) -> Fused:
         """What the first says."""
         first, said = claims[0], claims[0].mention
+        total, dated = summed(claims)
         return Fused(
             *(said.title, said.status, said.time, said.basis, said.kind, said.confidence, said.bounds, said.likely),
             said.alleged_by,
-            documents=len({claim.document for claim in claims}),
-            independent=len({claim.source for claim in claims}),
-            dated=sum(claim.mention.time is not None for claim in claims),
-            disputed=False,
+            documents=total.documents,
+            independent=total.independent,
+            dated=dated,
+            disputed=total.disputed,
             told_by=first.number,
+            mentions=total.claims,
         )

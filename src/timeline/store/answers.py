@@ -7,7 +7,7 @@ from timeline.store.dialects.base import Row
 from timeline.store.selects import DOCUMENT, EXPRESSION, MENTION
 from timeline.store.spans import from_columns, unpacked
 from timeline.values.event import Event, Source
-from timeline.values.mention import Basis, Kind, Mention, Party, Place, Status, TextSpan, TimeExpression
+from timeline.values.mention import Basis, Kind, Mention, Party, Place, StandsFor, Status, TextSpan, TimeExpression
 
 _SPAN = 7  # how many columns a span has; it comes first
 # A look into a dictionary costs a third of a call of the class, and a page of events has hundreds.
@@ -101,7 +101,7 @@ class SourceRow:
 def mention_of(row: Row, said: TimeExpression | None, parties: Sequence[Party]) -> Mention:
     """A mention out of the columns ``MENTION``."""
     _, start, end, trigger_start, trigger_end, title, status, basis, *rest = row[_SPAN:]
-    lead, confidence, rule, reason, kind, alleged_by, bounds, likely = rest
+    lead, confidence, rule, reason, kind, alleged_by, bounds, likely, stands_for = rest
     return Mention(
         quote=TextSpan(start, end),
         title=title,
@@ -119,7 +119,13 @@ def mention_of(row: Row, said: TimeExpression | None, parties: Sequence[Party]) 
         bounds=unpacked(bounds),
         likely=unpacked(likely),
         alleged_by=alleged_by,
+        stands_for=None if stands_for is None else _stands_for(stands_for),
     )
+
+
+def _stands_for(column: str) -> StandsFor:
+    documents, independent, claims, disputed = map(int, column.split())
+    return StandsFor(documents, independent, claims, bool(disputed))
 
 
 def expression_of(row: Row) -> TimeExpression | None:

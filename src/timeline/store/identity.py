@@ -6,7 +6,7 @@ no other address leads to it any more. Should an address lead back to it, it sta
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
@@ -37,15 +37,14 @@ class Ledger:
     replaced: dict[int, int] = field(default_factory=dict)  # a new document → the one that its address led to
     new_links: dict[Link, str] = field(default_factory=dict)  # → the address itself
     stood: dict[int, bool] = field(default_factory=dict)  # whether a stored document stood before the batch
-    next_number: int = 1
+    give: Callable[[int], int] = lambda wanted: wanted  # a new document's number, by the one that it wants
 
-    def enter(self, place: int, key: str, where: str) -> Outcome:
+    def enter(self, place: int, key: str, where: str, wanted: int = 0) -> Outcome:
         """Note that the document of that key, the batch's ``place``-th, stands at an address now."""
         at = address_key(where)
         number, former = self.numbers.get(key), self.current.get(at)
         if number is None:
-            number = self.numbers[key] = self.next_number
-            self.next_number += 1
+            number = self.numbers[key] = self.give(wanted)
             self.new[number] = place
             if former is not None:
                 self.replaced[number] = former
@@ -74,9 +73,9 @@ class Ledger:
         return {n: self.stands(n) for n, before in self.stood.items() if self.stands(n) != before}
 
 
-def ledger(connection: Connection, documents: Sequence[Document], next_number: int) -> Ledger:
+def ledger(connection: Connection, documents: Sequence[Document], give: Callable[[int], int]) -> Ledger:
     """What the database knows of these documents and their addresses."""
-    found = Ledger(next_number=next_number)
+    found = Ledger(give=give)
     for keys in in_parts({d.key for d in documents}):
         stored = select(document.c.key, document.c.id).where(document.c.key.in_(keys))
         found.numbers.update((key, number) for key, number in connection.execute(stored))

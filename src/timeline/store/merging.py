@@ -227,7 +227,7 @@ class _Remaking:
         fused = self._merger.fuse(claims)
         playing = cast([one.parts for one in said])
         published = min((_published(c.published) for c in claims), default=OPEN_END)
-        made = event_row(number, fused, playing, len(claims), published)
+        made = event_row(number, fused, playing, published)
         rows["event"].append(made)
         inside = set(group)
         joined = self._joined if len(inside) > 1 else _by_itself

@@ -12,6 +12,7 @@ from timeline.store.dialects.base import Dialect, Reader
 from timeline.store.meant import entities, named, understood
 from timeline.store.parts import in_parts
 from timeline.store.question import Key, Statement, numbers
+from timeline.store.rows import address_key
 from timeline.store.tokens import Token, token
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
@@ -155,6 +156,19 @@ def _sources(reader: Reader, numbers: Sequence[int], by: str) -> Iterator[tuple[
     one = {event: one_source(documents) for event, documents in copies.items()}
     for row in rows:
         yield row, row.source(parties[row.mention], leading[row.document], one[row.event][row.document])
+
+
+def claims_at(reader: Reader, addresses: Iterable[str]) -> dict[str, set[tuple[int, str]]]:
+    """What the documents to which those addresses lead claim; see :meth:`timeline.store.store.Store.claims_at`."""
+    keys = {address_key(one): one for one in addresses}
+    found: dict[str, set[tuple[int, str]]] = {}
+    for some in in_parts(keys):
+        names = {f"k{n}": key for n, key in enumerate(some)}
+        for key, start, title in reader.rows(selects.claims_at(names), **names):
+            claims = found.setdefault(keys[key], set())
+            if start is not None:
+                claims.add((start, title))
+    return found
 
 
 def known(reader: Reader, keys: Iterable[str]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 import timeline.store.tallies as tallies
 from timeline.store.answers import stored_text
@@ -32,7 +32,10 @@ def rebuild(
     at: int,
 ) -> None:
     """See :meth:`timeline.store.store.Store.rebuild`."""
-    for table in (likeness_key, likeness, copy_key, fingerprint):
+    rows = select(mention.c.id).join(document, mention.c.document == document.c.id).where(document.c.form != "")
+    connection.execute(delete(likeness).where(likeness.c.mention.not_in(rows)))
+    connection.execute(update(likeness).values(best=None, score=0.0, reason=""))
+    for table in (likeness_key, copy_key, fingerprint):
         connection.execute(delete(table))
     numbers = connection.execute(select(document.c.id).order_by(document.c.id)).scalars().all()
     for start in range(0, len(numbers), _BATCH):
@@ -40,11 +43,16 @@ def rebuild(
         found = {}
         index = MergeIndex(connection, dialect)
         added: list[int] = []
+        kept: list[int] = []
         for number, doc, stands in _documents(connection, some):
             mentions = _mentions(connection, number)
-            said = understand(doc, [one.claim.mention for one in mentions.values()])
-            found[number] = said.fingerprint
-            evidence = dict(zip(mentions, said.evidence, strict=True)) if said.evidence else {}
+            if doc.form:  # what a row is compared by, the row said itself
+                evidence = dict(index.evidence(mentions))
+                kept += evidence
+            else:
+                said = understand(doc, [one.claim.mention for one in mentions.values()])
+                found[number] = said.fingerprint
+                evidence = dict(zip(mentions, said.evidence, strict=True)) if said.evidence else {}
             if stands:
                 index.add(evidence)
                 added += evidence
@@ -52,7 +60,7 @@ def rebuild(
                 index.lay_aside(evidence)
         mark(connection, dialect, {number: one for number, one in found.items() if one is not None})
         merger.update(index, added, {})
-        index.flush()
+        index.flush(known=kept)
         tell(len(some))
     standing = select(mention.c.id).where(mention.c.superseded == 0).order_by(mention.c.id)
     for some in in_parts(connection.execute(standing).scalars().all()):
@@ -63,7 +71,7 @@ def rebuild(
 def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Document, bool]]:
     """Documents, with whether they stand; of where they were found only the number is known here."""
     d = document.c
-    facts = (d.doc_id, d.url, d.title, d.author, d.publisher, d.language, d.body)
+    facts = (d.doc_id, d.url, d.title, d.author, d.publisher, d.language, d.body, d.form)
     span = [d[f"published_{name}"] for name in SPAN]
     stored = select(d.id, d.superseded, d.text, d.raw, *facts, *span).where(d.id.in_(numbers)).order_by(d.id)
     for number, superseded, text, raw, *rest in connection.execute(stored):

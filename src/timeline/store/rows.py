@@ -66,7 +66,7 @@ def document_row(number: int, document: Document, *, superseded: bool, at: int) 
         fold("\n".join(kept(t) for t in (document.publisher, document.title) if t)),
         text,
         None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
-        document.body,
+        *(document.body, kept(document.origin), document.form),
     )
 
 
@@ -91,6 +91,7 @@ def mention_row(
         kept(mention.title),
         *_expression_row(mention.expression),
         *(mention.kind.value, kept(mention.alleged_by), packed(mention.bounds), packed(mention.likely), claim),
+        None if mention.stands_for is None else " ".join(str(int(n)) for n in mention.stands_for),
     )
 
 
@@ -118,7 +119,7 @@ def _in_words(time: TimeSpan) -> tuple[str, str | None, str | None]:
     return edtf.text(time), time.first_day, time.last_day
 
 
-def event_row(number: int, fused: Fused, cast: Cast, mentions: int, published: int) -> tuple[Any, ...]:
+def event_row(number: int, fused: Fused, cast: Cast, published: int) -> tuple[Any, ...]:
     """A row of ``event``; ``published`` is the second at which the first publication of its documents begins."""
     time = fused.time if storable(fused.time) else None
     span = to_columns(time)
@@ -132,6 +133,6 @@ def event_row(number: int, fused: Fused, cast: Cast, mentions: int, published: i
         *(cast.who, cast.places, fused.kind.value, fused.confidence, kept(fused.alleged_by)),
         *bound_columns(None if time else fused.bounds),
         None if time else packed(fused.likely),
-        *(mentions, fused.independent, fused.dated if time else 0, int(fused.disputed)),
+        *(fused.mentions, fused.independent, fused.dated if time else 0, int(fused.disputed)),
         *(month_day(classed, *span[:2]), published),
     )

@@ -7,6 +7,7 @@ own statement (:mod:`timeline.store.question`).
 from collections.abc import Iterable, Sequence
 
 from timeline.store.naming import COUNTRY as COUNTRY_KIND
+from timeline.values.evidence import NAMED
 
 Columns = tuple[str, ...]
 
@@ -19,7 +20,20 @@ EVENT: Columns = (
 MENTION: Columns = (
     *SPAN,
     *("id", "quote_start", "quote_end", "trigger_start", "trigger_end"),
-    *("title", "status", "basis", "lead", "confidence", "rule", "reason", "kind", "alleged_by", "bounds", "likely"),
+    *(
+        "title",
+        "status",
+        "basis",
+        "lead",
+        "confidence",
+        "rule",
+        "reason",
+        "kind",
+        "alleged_by",
+        "bounds",
+        "likely",
+        "stands_for",
+    ),
 )
 EXPRESSION: Columns = (
     *("expression_start", "expression_end", "timex_type", "timex_value", "expression_rule", "expression_time"),
@@ -53,7 +67,10 @@ def events(chosen: Sequence[int]) -> str:
     return f"SELECT {', '.join(EVENT)} FROM event WHERE {found}"
 
 
-_COMPARED = "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id AND likeness.facts LIKE :comparable)"
+_COMPARED = (
+    "EXISTS (SELECT 1 FROM likeness WHERE likeness.mention = m.id "
+    f"AND (likeness.facts LIKE :comparable OR likeness.facts LIKE '{NAMED}%'))"
+)
 
 
 def uncompared() -> str:
@@ -76,6 +93,16 @@ def of_claim() -> str:
 def span_of_claim() -> str:
     """That event's number, and its span."""
     return f"SELECT number, starts, ends, grain, extent FROM event WHERE number IN ({of_claim()})"
+
+
+def claims_at(keys: Iterable[str]) -> str:
+    """``address key, the beginning of the sentence, title`` of what is claimed at addresses of those keys."""
+    listed = ", ".join(f":{name}" for name in keys)
+    return (
+        "SELECT a.key, m.quote_start, m.title FROM address a "
+        "LEFT JOIN mention m ON m.document = a.document AND m.superseded = 0 "
+        f"WHERE a.current = 1 AND a.key IN ({listed})"
+    )
 
 
 def publishers() -> str:

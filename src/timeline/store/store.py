@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
 
     from timeline.store.changes import Changes
     from timeline.store.counting import Gaps
+    from timeline.store.foreseeing import Foresight
     from timeline.store.judgements import Desk
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
@@ -124,6 +125,11 @@ class Store:
         with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
 
+    def outcomes(self, documents: Sequence[Document], foresight: "Foresight") -> list[Outcome]:
+        """What :meth:`put` would say of these, after those that the foresight has seen; nothing is stored."""
+        with self._dialect.reading() as reader:
+            return foresight.outcomes(reader, documents)
+
     def rebuild(
         self,
         understand: "Callable[[Document, Sequence[Mention]], Extract]",
@@ -199,6 +205,16 @@ class Store:
         with self._dialect.reading() as reader:
             return next(iter(reading.events(reader, reading.of_claim(reader, number), whole=whole)), None)
 
+    def numbered(self, numbers: Sequence[int]) -> list[Event]:
+        """The events of those numbers that there are, with their sources."""
+        with self._dialect.reading() as reader:
+            return reading.events(reader, numbers, whole=True)
+
+    def claims_at(self, addresses: Sequence[str]) -> dict[str, set[tuple[int, str]]]:
+        """Of each address that leads somewhere, the claims there: where the sentence begins, and the title."""
+        with self._dialect.reading() as reader:
+            return reading.claims_at(reader, addresses)
+
     def answering(self, statement: str, values: Mapping[str, object]) -> AbstractContextManager[Answer]:
         """The answer to a statement in SQL, with values named ``:so``; it can only read, whatever it says.
 
@@ -229,6 +245,20 @@ class Store:
 
         with self._dialect.writing() as connection:
             forget(connection, name)
+
+    def profiles(self) -> dict[str, dict[str, str]]:
+        """The kept ways to read tables: by name, a field and the column that fills it."""
+        from timeline.store.profiles import profiles
+
+        with self._dialect.reading() as reader:
+            return profiles(reader)
+
+    def keep_profile(self, name: str, columns: Mapping[str, str], *, at: int) -> None:
+        """Keep a way to read tables, in place of what bears its name."""
+        from timeline.store.profiles import keep
+
+        with self._dialect.writing() as connection:
+            keep(connection, name, columns, at)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

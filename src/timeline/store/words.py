@@ -17,6 +17,7 @@ from typing import Final
 WRITTEN: Final = "·"  # before a word as it is written; no letter, and yet kept by the databases
 _WORD = re.compile(r"[^\W_]+")
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))  # a table for str.translate
+_TYPOGRAPHY = str.maketrans(dict.fromkeys("‘’“”„‚«»–—…•\u00a0", " "))  # no letters, alone or resolved
 _LONGEST = 255  # characters; PostgreSQL takes no word over 2 KB, and a longer run of letters is no word
 _READ = 50_000  # characters of a text; PostgreSQL takes no 1 MB of words
 _MOST = 4_000  # words of a text; PostgreSQL counts places to 16,383, in the title, its words as written, and the quote
@@ -42,7 +43,9 @@ def words(text: str) -> list[str]:
     >>> words("The U.S. said: déjà-vu!")
     ['the', 'u', 's', 'said', 'deja', 'vu']
     """
-    # The table says the same of ASCII, five times as fast.
+    # The table says the same of ASCII, five times as fast; and much text is not ASCII for its quotes and dashes alone.
+    if not text.isascii() and (plainer := text.translate(_TYPOGRAPHY)).isascii():
+        text = plainer
     found = text.translate(_ASCII).split() if text.isascii() else _WORD.findall(fold(text))
     return [word[:_LONGEST] for word in found] if len(text) > _LONGEST else found
 

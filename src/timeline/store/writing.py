@@ -16,6 +16,7 @@ from timeline.store.merge_index import MergeIndex
 from timeline.store.merging import Merger, Told, remake
 from timeline.store.names import Name, Names, next_number
 from timeline.store.naming import COUNTRY
+from timeline.store.numbering import Numbers
 from timeline.store.parts import in_parts
 from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row, storable_mention
 from timeline.store.tables import address, document, mention, metadata
@@ -43,9 +44,13 @@ def unswept() -> Iterator[None]:
 
 def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequence[Extract], at: int) -> list[Outcome]:
     """Store what is new of a batch and turn what has changed; see :meth:`timeline.store.store.Store.put`."""
-    book = ledger(connection, [one.document for one in batch], next_number(connection, document.c.id))
+    numbers = Numbers(connection, document.c.id, (one.wanted.document for one in batch))
+    book = ledger(connection, [one.document for one in batch], numbers.give)
     before = book.links.copy()
-    outcomes = [book.enter(place, one.document.key, one.document.address) for place, one in enumerate(batch)]
+    outcomes = [
+        book.enter(place, one.document.key, one.document.address, one.wanted.document)
+        for place, one in enumerate(batch)
+    ]
     new = _New(connection, book, batch, at)
     if book.new:
         new.insert(dialect)
@@ -88,24 +93,24 @@ class _New:
         new = [(number, self.batch[place]) for number, place in self.book.new.items()]
         names = Names(self.connection, _names(m for _, one in new for m in one.mentions), self.rows)
         heirs = _Heirs(self.connection, self.book)
-        next_mention = next_number(self.connection, mention.c.id)
-        for number, (doc, mentions, evidence, _) in new:
+        numbers = Numbers(self.connection, mention.c.id, (n for _, one in new for n in one.wanted.claims))
+        for number, (doc, mentions, evidence, _, wanted) in new:
             stands = self.book.stands(number)
             self.rows["document"].append(document_row(number, doc, superseded=not stands, at=self.at))
             for position, one in enumerate(mentions):
                 quote = one.quote.of(doc.text)
-                claim = heirs.claim(number, one.title, quote) or next_mention
-                row = mention_row(next_mention, number, position, one, superseded=not stands, claim=claim)
+                identity = numbers.give(wanted.claims[position] if wanted.claims else 0)
+                claim = heirs.claim(number, one.title, quote) or identity
+                row = mention_row(identity, number, position, one, superseded=not stands, claim=claim)
                 self.rows["mention"].append(row)
-                parts = self._parties(next_mention, one, names)
+                parts = self._parties(identity, one, names)
                 if evidence:
-                    (self.evidence if stands else self.aside)[next_mention] = evidence[position]
+                    (self.evidence if stands else self.aside)[identity] = evidence[position]
                 if stands:
                     rank = evidence[position].rank if evidence else ""
                     said = Claim(claim, number, number, storable_mention(one), doc.published)
-                    self.told[next_mention] = Told(said, parts, rank)
-                self.searched.append((next_mention, indexed(one.title), indexed(quote)))
-                next_mention += 1
+                    self.told[identity] = Told(said, parts, rank)
+                self.searched.append((identity, indexed(one.title), indexed(quote)))
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])
         dialect.add_words(self.connection, self.searched)

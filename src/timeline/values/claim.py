@@ -1,8 +1,9 @@
 """What merging hands over of an event's mentions, and what they make together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.values.mention import Basis, Kind, Mention, Status
+from timeline.values.mention import Basis, Kind, Mention, StandsFor, Status
 from timeline.values.time import TimeSpan
 
 
@@ -19,6 +20,24 @@ class Claim:
     source: int
     mention: Mention
     published: TimeSpan | None = None
+
+
+def summed(claims: Sequence[Claim]) -> tuple[StandsFor, int]:
+    """What claims come to, each for itself or for those it stands for, and how many of them are dated.
+
+    A document counts once, by the claim that stands for most; so does a source.
+    """
+    documents: dict[int, int] = {}
+    sources: dict[int, int] = {}
+    many, dated, disputed = 0, 0, False
+    for claim in claims:
+        stands_for = claim.mention.stands_for or StandsFor()
+        documents[claim.document] = max(documents.get(claim.document, 1), stands_for.documents)
+        sources[claim.source] = max(sources.get(claim.source, 1), stands_for.independent)
+        many += stands_for.claims
+        dated += stands_for.claims if claim.mention.time is not None else 0
+        disputed = disputed or stands_for.disputed
+    return StandsFor(sum(documents.values()), sum(sources.values()), many, disputed), dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +77,4 @@ class Fused:
     dated: int = 0  # how many of the claims give it a time, be it that of publication
     disputed: bool = False  # a source dates it otherwise
     told_by: int = 0  # the number of the claim whose title it bears
+    mentions: int = 1  # how many claims there are, or those stand for

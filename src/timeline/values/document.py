@@ -26,6 +26,7 @@ class Document:
     publisher: str | None = None
     language: str | None = None
     body: int = 0  # the character at which its prose begins; before it stand title, date line or front matter
+    form: str = ""  # of a row that was imported: the format; it has no prose
 
     @property
     def sha256(self) -> str:

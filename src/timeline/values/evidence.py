@@ -38,6 +38,7 @@ class Best(NamedTuple):
 
 
 NOBODY: Final = Best(None, 0.0, "")
+NAMED: Final = "[0,"  # what facts begin with that say by name whom a mention is like, whatever the version
 SAME = 0.5  # the least score of two mentions of one happening
 CLOSE = 0.3  # the least score of two that a person may want to look at
 

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from timeline.values.fingerprint import Fingerprint
 
 
+class Wanted(NamedTuple):
+    """The numbers that a document and its claims bore where they come from, to be borne again if free; 0 for any."""
+
+    document: int = 0
+    claims: Sequence[int] = ()
+
+
 class Extract(NamedTuple):
     """What the store is handed: ``evidence`` is that of each mention, or empty where none is to be merged."""
 
@@ -18,3 +25,4 @@ class Extract(NamedTuple):
     mentions: Sequence[Mention]
     evidence: Sequence[Evidence] = ()
     fingerprint: "Fingerprint | None" = None
+    wanted: Wanted = Wanted()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.values.time import TimeSpan
 
@@ -119,6 +120,15 @@ class Party:
     place: Place | None = None
 
 
+class StandsFor(NamedTuple):
+    """How many documents, sources and claims a row sums up, and whether these dispute the date."""
+
+    documents: int = 1
+    independent: int = 1
+    claims: int = 1
+    disputed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What one sentence of one document says happened.
@@ -126,7 +136,8 @@ class Mention:
     ``quote`` and ``trigger`` (the word of the happening) count characters of the document's text. ``time`` is
     ``None`` for what could not be dated; ``bounds`` is then the span in which it must lie, as far as that can be
     told, ``likely`` the time inside it that the telling suggests (news is told of its day), and ``reason`` says why.
-    ``alleged_by`` says it, where only that party does. ``lead`` marks the report itself.
+    ``alleged_by`` says it, where only that party does. ``lead`` marks the report itself. A row that sums up several
+    claims (of a timeline that was exported) says which it ``stands_for``.
     """
 
     quote: TextSpan
@@ -145,6 +156,7 @@ class Mention:
     bounds: TimeSpan | None = None
     likely: TimeSpan | None = None
     alleged_by: str = ""
+    stands_for: StandsFor | None = None
 
     @property
     def who(self) -> tuple[str, ...]:

@@ -4,17 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from timeline.values.mention import Basis, Kind, Party, Status
+from timeline.values.document import Document
+from timeline.values.mention import Basis, Kind, Mention, Party, Status
+from timeline.values.mention import StandsFor as StandsFor
 from timeline.values.time import TimeSpan
-
-
-class StandsFor(NamedTuple):
-    """How many documents, sources and claims a row sums up, and whether these dispute the date."""
-
-    documents: int = 1
-    independent: int = 1
-    claims: int = 1
-    disputed: bool = False
 
 
 class Record(NamedTuple):
@@ -79,3 +72,37 @@ class Layout:
     key: Sequence[str] = ()
     kept: Sequence[str] = ()
     guessed: bool = False
+
+
+class Named(NamedTuple):
+    """How a claim is known, and which other it was found to be like (a name, empty for none), how much and why.
+
+    ``rank`` is its place among the claims of its event.
+    """
+
+    name: str
+    like: str
+    score: float
+    why: str
+    rank: str
+
+
+class Restored(NamedTuple):
+    """A document of another timeline with those of its claims that were written down.
+
+    Attributes:
+        line: Where the first of them stands.
+        document: Its text is blank but for the quotes, which stand where they stood.
+        addresses: Where it was found, that of the document among them.
+        number: Its own, and then its claims', to be borne again if they are free.
+        source: What it has in common with the documents that are one source with it; empty for none.
+    """
+
+    line: int
+    document: Document
+    addresses: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    names: tuple[Named, ...]
+    number: int
+    claims: tuple[int, ...]
+    source: str = ""

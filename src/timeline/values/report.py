@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timeline.values.problem import Problem
+from timeline.values.record import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,25 @@ class StoreInfo:
     first_day: str | None
     last_day: str | None
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do, counted in rows.
+
+    ``layouts`` say how each file was understood. ``problems`` are the first of them all; of their rest only the number
+    is kept, ``more``. A row that is refused is one of them.
+    """
+
+    created: int = 0
+    changed: int = 0
+    known: int = 0
+    refused: int = 0
+    layouts: tuple[Layout, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    more: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows were understood."""
+        return self.created + self.changed + self.known

@@ -8,6 +8,7 @@ from timeline.events import judgements
 from timeline.events.fusing import fuse
 from timeline.events.likeness import BEGINNING, Facts, compare, read
 from timeline.events.merging import cross, update
+from timeline.events.named import is_named, linked
 from timeline.values.claim import Claim, Fused
 from timeline.values.evidence import Evidence, Index, Link
 
@@ -41,6 +42,8 @@ class Merging:
 
 
 def _compared(one: Evidence, other: Evidence) -> Link | None:
+    if is_named(one) or is_named(other):
+        return linked(one, other) if is_named(one) and is_named(other) else None
     a, b = _read(one.facts), _read(other.facts)
     return compare(a, b) if a and b else None
 

@@ -11,8 +11,8 @@ from timeline.events.fusing.said import Said, best, gathered, order
 from timeline.events.fusing.stretches import best_supported
 from timeline.events.fusing.times import Verdict, datings, decide
 from timeline.events.fusing.titles import teller
-from timeline.values.claim import Claim, Dating, Fused
-from timeline.values.mention import Basis, Kind, Status
+from timeline.values.claim import Claim, Dating, Fused, summed
+from timeline.values.mention import Basis, Kind, StandsFor, Status
 from timeline.values.time import TimeSpan, common
 
 V = TypeVar("V", bound=str)
@@ -41,6 +41,7 @@ def fuse(claims: Sequence[Claim]) -> Fused:
     told = teller(_fitting(claims, status, verdict))
     bounds, likely = (None, None) if verdict else _bounds(claims)
     by = (c for c in claims if c.mention.status is Status.ALLEGED and c.mention.alleged_by)
+    total, _ = summed(claims)
     return Fused(
         title=told.mention.title,
         status=status,
@@ -51,11 +52,12 @@ def fuse(claims: Sequence[Claim]) -> Fused:
         bounds=bounds,
         likely=likely,
         alleged_by=_most(by, lambda c: c.mention.alleged_by) or "" if status is Status.ALLEGED else "",
-        documents=len({c.document for c in claims}),
-        independent=len({c.source for c in claims}),
+        documents=total.documents,
+        independent=total.independent,
         dated=sum(len(one.claims) for one in times),
-        disputed=verdict is not None and verdict.disputed,
+        disputed=total.disputed or (verdict is not None and verdict.disputed),
         told_by=told.number,
+        mentions=total.claims,
     )
 
 
@@ -70,6 +72,7 @@ def dates(claims: Iterable[Claim]) -> list[Dating]:
 def _alone(claim: Claim) -> Fused:
     mention = claim.mention
     dated = mention.time is not None
+    stands_for = mention.stands_for or StandsFor()
     return Fused(
         mention.title,
         mention.status,
@@ -80,8 +83,12 @@ def _alone(claim: Claim) -> Fused:
         None if dated else mention.bounds,
         None if dated else mention.likely,
         mention.alleged_by,
-        dated=int(dated),
-        told_by=claim.number,
+        stands_for.documents,
+        stands_for.independent,
+        stands_for.claims if dated else 0,
+        stands_for.disputed,
+        claim.number,
+        stands_for.claims,
     )
 
 

@@ -12,7 +12,15 @@ older rows have in it.
 
 from timeline.store.tables.columns import Number, metadata
 from timeline.store.tables.documents import address, copy_key, document, fingerprint, mention
-from timeline.store.tables.events import event, event_change, event_entity, event_mention, event_tally, saved_query
+from timeline.store.tables.events import (
+    event,
+    event_change,
+    event_entity,
+    event_mention,
+    event_tally,
+    import_profile,
+    saved_query,
+)
 from timeline.store.tables.merging import decision, judgement, likeness, likeness_key
 from timeline.store.tables.names import alias, alias_word, entity, mention_entity, name_decision
 
@@ -31,6 +39,7 @@ __all__ = [
     "event_mention",
     "event_tally",
     "fingerprint",
+    "import_profile",
     "judgement",
     "likeness",
     "likeness_key",

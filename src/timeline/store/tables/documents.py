@@ -38,6 +38,8 @@ document = Table(
     words("text"),
     Column("raw", LargeBinary),  # the text's bytes, where ``text`` cannot hold every character of it
     Column("body", Integer, nullable=False, server_default=text("0")),  # the character at which its prose begins
+    later("origin", Text, ""),  # where it was found first, for people: a path with its line
+    later("form", Text, ""),  # of a row that was imported: the format
     UniqueConstraint("key"),
     Index(None, "published_starts"),
     Index(None, "ingested_at"),
@@ -102,6 +104,7 @@ mention = Table(
     Column("likely", Text),
     # The claim's own number, for people: its ``id``, or that of the same words in the document's former version.
     Column("claim", Number, nullable=False, server_default=text("0")),
+    Column("stands_for", Text),  # documents, sources and claims that a row sums up, and 1 if they dispute the date
     UniqueConstraint("document", "position"),
     Index(None, "claim"),
     CheckConstraint("superseded IN (0, 1)", name="superseded"),

@@ -113,6 +113,15 @@ event_change = Table(
     Index(None, "at"),
 )
 
+# How the columns of somebody's tables are to be read, kept by a name.
+import_profile = Table(
+    "import_profile",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    words("columns"),  # JSON: a field and the column that fills it
+    Column("saved_at", BigInteger, nullable=False),  # seconds since 1970 in UTC, as handed in
+)
+
 # Questions that are kept to be asked again, as they were asked.
 saved_query = Table(
     "saved_query",
