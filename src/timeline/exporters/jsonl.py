@@ -6,7 +6,8 @@ as it came in; ``document`` is the timeline's own number. ``bounds`` are the day
 undated must lie, ``likely`` those that the telling suggests. A party's ``name`` is the fullest that its document has,
 ``called`` what this sentence says; ``guess`` marks a place whose name several bear. ``claim`` is the mention's own
 number, ``like`` that of the claim it was found to be like, with ``score`` and ``why``; documents of one ``source`` are
-copies, or repeat one agency. Half a surrogate pair stays, escaped.
+copies (``copies_of`` one document, by number), or repeat one ``agency``. What ``stands_for`` others sums them up. Half
+a surrogate pair stays, escaped.
 """
 
 import json
@@ -83,6 +84,8 @@ def _mention(source: Source) -> dict[str, Any]:
         "score": source.score,
         "why": source.reason or None,
         "source": source.source,
+        "copies_of": source.copies_of,
+        "agency": source.agency or None,
         "doc_id": source.doc_id,
         "document": source.document,
         "document_title": source.title,
@@ -107,6 +110,7 @@ def _mention(source: Source) -> dict[str, Any]:
         "alleged_by": mention.alleged_by or None,
         "bounds": _bounds(mention.bounds),
         "likely": _bounds(mention.likely),
+        "stands_for": mention.stands_for._asdict() if mention.stands_for else None,
     }
 
 
@@ -132,7 +136,14 @@ def _place(place: Place) -> dict[str, Any]:
 def _bounds(bounds: TimeSpan | None) -> dict[str, str | None] | None:
     if bounds is None:
         return None
-    return {"earliest": bounds.first_day, "latest": bounds.last_day, "extent": bounds.extent.value}
+    return {
+        "earliest": bounds.first_day,
+        "latest": bounds.last_day,
+        "starts": _second(bounds.start),
+        "ends": _second(bounds.end),
+        "grain": bounds.grain.label,
+        "extent": bounds.extent.value,
+    }
 
 
 def _expression(found: TimeExpression, text: str) -> dict[str, Any]:

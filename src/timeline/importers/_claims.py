@@ -110,8 +110,7 @@ def _second(written: str | None) -> int | None:
 def _bounds(told: Object | None) -> TimeSpan | None:
     if told is None:
         return None
-    first, last = _second(told["earliest"]), _second(told["latest"])
-    return TimeSpan(first, None if last is None else last + DAY, Grain.DAY, Extent(told["extent"]))
+    return TimeSpan(_second(told["starts"]), _second(told["ends"]), _GRAINS[told["grain"]], Extent(told["extent"]))
 
 
 def _expression(told: Object) -> TimeExpression:

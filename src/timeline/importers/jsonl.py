@@ -4,7 +4,7 @@ A line is an event, and a document's claims stand with their events, so the file
 claim aside in a temporary file, once to take them up document by document. In memory stay sixteen bytes a claim.
 
 The text of a document is not written down but for its quotes; what is made of these is blank between them. A claim is
-known by where it stands: the document's first address, the place of its sentence and its title.
+known by where it stands: the document's first address, the place of its words, its time and its title.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ class JSONLImporter:
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Restored | Problem]:
         """Each document of the file, in the order of the numbers that they bore."""
         fields = {"document": ["document"], "claim": ["claim"], "link": ["like", "score", "why"]}
-        yield Layout("jsonl", fields, ("addresses", "sentence", "title"))
+        yield Layout("jsonl", fields, ("addresses", "sentence", "trigger", "edtf", "title"))
         with tempfile.TemporaryFile() as laid:
             aside = _Aside(laid)
             for one in lines(source, options):
@@ -59,12 +59,13 @@ class _Aside:
     def __init__(self, laid: IO[bytes]) -> None:
         self._laid = laid
         self._documents, self._places = array("q"), array("q")
-        self._sources: dict[int, int] = {}  # a document that is one source with another → that one
+        self._file = hashlib.sha256()  # numbers mean nothing outside it
 
     def lay(self, where: str, number: int, line: str) -> Iterator[Problem]:
         """Lay the claims of an event aside."""
         if line.isspace():
             return
+        self._file.update(line.encode("utf-8", "surrogatepass"))
         try:
             event = json.loads(line)
             claims = list(self._packed(event, number))
@@ -90,38 +91,23 @@ class _Aside:
             elif place:  # people put it there
                 like = names[claims[0]["claim"]]
             rank = f"{event['event']:012}.{place:06}.{_short(name)}"
-            self._join(int(claim["document"]), int(claim["source"]))
             told = dict(claim) | {"line": line, "named": [name, like, claim["score"], why, rank]}
             yield claim["document"], json.dumps(told).encode() + b"\n"
-
-    def _join(self, document: int, source: int) -> None:
-        if document != source:
-            one, other = sorted((self._root(document), self._root(source)))
-            if one != other:
-                self._sources[other] = one
-
-    def _root(self, document: int) -> int:
-        while document in self._sources:
-            document = self._sources[document]
-        return document
 
     def take_up(self, origin: str) -> Iterator[Restored | Problem]:
         """Each document with its claims."""
         order = sorted(range(len(self._places)), key=lambda n: (self._documents[n], self._places[n]))
-        shared = set(self._sources.values())
         waiting: list[dict[str, Any]] = []
         for place, n in enumerate(order):
             self._laid.seek(self._places[n])
             waiting.append(json.loads(self._laid.readline()))
             number = self._documents[n]
             if place + 1 == len(order) or self._documents[order[place + 1]] != number:
-                root = self._root(number)
-                source = f"source {root} of {origin}" if root != number or number in shared else ""
-                yield from _restored(origin, number, source, waiting)
+                yield from _restored(origin, self._file.hexdigest(), number, waiting)
                 waiting = []
 
 
-def _restored(origin: str, number: int, source: str, told: list[dict[str, Any]]) -> Iterator[Restored | Problem]:
+def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -> Iterator[Restored | Problem]:
     told.sort(key=lambda one: one["claim"])
     first = told[0]
     where = f"{origin}:{first['line']}"
@@ -146,13 +132,16 @@ def _restored(origin: str, number: int, source: str, told: list[dict[str, Any]])
         yield Problem(where, f"its document {number} cannot be made again: {_said(wrong)}", _ADVICE)
         return
     addresses = tuple(first["addresses"]) or (document.address,)
-    yield Restored(first["line"], document, addresses, mentions, names, number, claims, source)
+    copies = f"{file} {first['copies_of']}"
+    agency = first["agency"] or ""
+    yield Restored(first["line"], document, addresses, mentions, names, number, claims, copies, agency)
 
 
 def _name(claim: Object) -> str:
     """What a claim is known by, whichever file it stands in."""
     found = next(iter(claim["addresses"]), f"{claim['doc_id']} {claim['document_title']} {claim['published']}")
-    return f"{found} {claim['sentence']['start']} {claim['title']}"
+    trigger = claim["trigger"] or claim["expression"] or claim["sentence"]
+    return f"{found} {claim['sentence']['start']} {trigger['start']} {claim['edtf']} {claim['title']}"
 
 
 def _short(name: str) -> str:

@@ -88,6 +88,8 @@ class SourceRow:
             score=self.row[5],
             reason=self.row[6],
             source=one,
+            copies_of=self.copies[0],
+            agency=self.copies[1],
             document=document,
             doc_id=doc_id,
             title=title,

@@ -16,6 +16,7 @@ from timeline.store.spans import from_columns
 from timeline.store.tables import copy_key, document, fingerprint, likeness, likeness_key, mention
 from timeline.values.document import Document
 from timeline.values.extract import Extract
+from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Mention
 
 _BATCH = 100  # documents
@@ -32,11 +33,7 @@ def rebuild(
     at: int,
 ) -> None:
     """See :meth:`timeline.store.store.Store.rebuild`."""
-    rows = select(mention.c.id).join(document, mention.c.document == document.c.id).where(document.c.form != "")
-    connection.execute(delete(likeness).where(likeness.c.mention.not_in(rows)))
-    connection.execute(update(likeness).values(best=None, score=0.0, reason=""))
-    for table in (likeness_key, copy_key, fingerprint):
-        connection.execute(delete(table))
+    _forget(connection)
     numbers = connection.execute(select(document.c.id).order_by(document.c.id)).scalars().all()
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
@@ -49,6 +46,7 @@ def rebuild(
             if doc.form:  # what a row is compared by, the row said itself
                 evidence = dict(index.evidence(mentions))
                 kept += evidence
+                found[number] = _taken(connection, number)
             else:
                 said = understand(doc, [one.claim.mention for one in mentions.values()])
                 found[number] = said.fingerprint
@@ -66,6 +64,25 @@ def rebuild(
     for some in in_parts(connection.execute(standing).scalars().all()):
         remake(connection, dialect, merger, some, at=at)
     tallies.renew(connection)
+
+
+def _forget(connection: Connection) -> None:
+    """All that was found by comparing; what rows said of themselves stays."""
+    imported = select(document.c.id).where(document.c.form != "")
+    rows = select(mention.c.id).where(mention.c.document.in_(imported))
+    connection.execute(delete(likeness).where(likeness.c.mention.not_in(rows)))
+    connection.execute(update(likeness).values(best=None, score=0.0, reason=""))
+    connection.execute(delete(fingerprint).where(fingerprint.c.document.not_in(imported)))
+    for table in (likeness_key, copy_key):
+        connection.execute(delete(table))
+
+
+def _taken(connection: Connection, number: int) -> Fingerprint | None:
+    """The fingerprint of an imported document, which is to be kept anew."""
+    of = fingerprint.c.document == number
+    row = connection.execute(select(fingerprint.c.packed, fingerprint.c.origin).where(of)).first()
+    connection.execute(delete(fingerprint).where(of))
+    return Fingerprint.unpack(bytes(row.packed), row.origin) if row else None
 
 
 def _documents(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Document, bool]]:

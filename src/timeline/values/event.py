@@ -30,6 +30,8 @@ class Source:
     score: float = 1.0
     reason: str = ""
     source: int = 0  # the number of the first of the event's documents that are one source with this one
+    copies_of: int = 0  # the number of the first document that this one is a copy of, else its own
+    agency: str = ""  # that the document credits
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ texts keep the same ones of what they share, so the share that both kept tells w
 whatever stands around it (MinHash; the sample of one passage is that passage's own, as in winnowing).
 """
 
+import hashlib
 import struct
 from bisect import bisect_right
 from collections import defaultdict
@@ -46,6 +47,12 @@ class Fingerprint:
     keys: tuple[int, ...]
     house: int = 0
     origin: str = ""
+
+    @classmethod
+    def of_group(cls, name: str, origin: str) -> Self:
+        """That of a text which is not at hand, one of those of that name: these are copies, and no others are."""
+        hashed = int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True)
+        return cls(hashed, _FEWEST, (), (hashed,), 0, origin)
 
     def pack(self) -> bytes:
         """All but the origin, in bytes."""

@@ -95,7 +95,8 @@ class Restored(NamedTuple):
         document: Its text is blank but for the quotes, which stand where they stood.
         addresses: Where it was found, that of the document among them.
         number: Its own, and then its claims', to be borne again if they are free.
-        source: What it has in common with the documents that are one source with it; empty for none.
+        copies: What all copies of one text have in common, and no others.
+        agency: That it credits.
     """
 
     line: int
@@ -105,4 +106,5 @@ class Restored(NamedTuple):
     names: tuple[Named, ...]
     number: int
     claims: tuple[int, ...]
-    source: str = ""
+    copies: str
+    agency: str = ""

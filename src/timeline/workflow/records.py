@@ -78,7 +78,7 @@ def restored(one: Restored, there: Mapping[str, Collection[tuple[int, str]]]) ->
     if any(address in there for address in one.addresses):
         document = replace(document, address=f"{document.address}#{document.key[:8]}")
     evidence = [named(n.rank, n.name, n.like, n.score, n.why) for n in (one.names[place] for place in new)]
-    print_ = Fingerprint(0, 0, (), (), 0, one.source) if one.source else None
+    print_ = Fingerprint.of_group(one.copies, one.agency)
     wanted = Wanted(one.number, [one.claims[place] for place in new])
     yield Extract(document, [one.mentions[place] for place in new], evidence, print_, wanted)
     for address in one.addresses:
