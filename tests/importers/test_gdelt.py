@@ -400,7 +400,9 @@ def test_a_mention_that_is_no_page_of_the_web_has_no_address_there() -> None:
     assert (found.url, found.publisher) == (None, "BBC Monitoring")
 
 
-@pytest.mark.parametrize(("confidence", "sure"), [("100", 0.4), ("10", 0.1), ("", 0.4), ("high", 0.4)])
+@pytest.mark.parametrize(
+    ("confidence", "sure"), [("100", 0.4), ("10", 0.1), ("", 0.4), ("high", 0.4), ("9" * 5_000, 0.4)]
+)
 def test_a_mention_is_no_surer_than_gdelt_is(confidence: str, sure: float) -> None:
     assert the(row(MENTION, Confidence=confidence), MENTIONS).confidence == sure
 
@@ -434,6 +436,26 @@ def test_any_cells_are_a_record_or_a_problem(cells: list[str]) -> None:
         for one in found:
             assert isinstance(one, Record | Problem)
             assert not isinstance(one, Record) or (one.title.splitlines() == [one.title] and one.key)
+
+
+@given(
+    st.sampled_from([FIRST, SECOND, MENTION]).flatmap(
+        lambda columns: st.tuples(st.just(columns), st.dictionaries(st.sampled_from(columns), CELLS, max_size=9))
+    )
+)
+def test_a_good_row_with_any_cells_exchanged_is_a_record_or_a_problem(
+    given: tuple[Sequence[str], dict[str, str]],
+) -> None:
+    columns, cells = given
+    line = row(columns, **{name: " ".join(cell.split()) for name, cell in cells.items()})
+    found = read(line, MENTIONS if columns is MENTION else EVENTS)
+    for one in found:
+        if isinstance(one, Record):
+            assert one.title.splitlines() == [one.title]
+            assert dict(one.cells) == {name: cell for name, cell in zip(columns, line.split("\t"), strict=True) if cell}
+        else:
+            assert isinstance(one, Problem)
+    assert found
 
 
 @given(st.text(alphabet="0123456789", min_size=8, max_size=8))

@@ -45,7 +45,6 @@ def _records(origin: str, line: int, cells: list[str]) -> tuple[Record | Problem
     if not page:
         return (Problem(f"{origin}:{line}", "names no page in MentionIdentifier", _MEND),)
     server = host(page) if sort == _WEB else None
-    sure = cells[11]
     return (
         Record(
             line,
@@ -56,7 +55,7 @@ def _records(origin: str, line: int, cells: list[str]) -> tuple[Record | Problem
             _TOLD,
             ("EventTimeDate",),
             Basis.PUBLISHED,
-            confidence=min(CONFIDENCE, int(sure) / 100) if sure.isascii() and sure.isdecimal() else CONFIDENCE,
+            confidence=_confidence(cells[11]),
             reason=_WHY,
             published=published,
             url=page if server else None,
@@ -65,6 +64,12 @@ def _records(origin: str, line: int, cells: list[str]) -> tuple[Record | Problem
             same=f"gdelt:{number}",
         ),
     )
+
+
+@lru_cache(1_024)
+def _confidence(percent: str) -> float:
+    short = len(percent) <= 3 and percent.isascii() and percent.isdecimal()
+    return min(CONFIDENCE, int(percent) / 100) if short else CONFIDENCE
 
 
 @lru_cache(16_384)
