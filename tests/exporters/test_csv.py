@@ -2,14 +2,19 @@
 
 import csv
 import io
+import json
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.samples import HOSTILE, TEXTS, events, sample
-from timeline.exporters._fields import USUAL, Holds
+from timeline.errors import UnknownName
+from timeline.exporters._csvw import csvw
+from timeline.exporters._fields import COLUMNS, USUAL, Holds
 from timeline.exporters._flat import csv_rows, tsv_rows
 from timeline.exporters.csv import EXPORTER
 from timeline.exporters.tsv import EXPORTER as TSV
@@ -188,3 +193,58 @@ def test_tsv_has_a_line_an_event_and_the_same_guard_on_texts_of_one_line(items: 
         assert bared(row["title"]) == " ".join(in_utf8(event.title).replace("\0", " ").split())
         assert row["confidence"] == str(event.confidence)
         assert row["edtf"] == (edtf.text(event.time) if event.time else "")
+
+
+def read_by(metadata: bytes, data: bytes) -> list[dict[str, object]]:
+    """A table as its own metadata say it is to be read (CSV on the Web, as far as ours go)."""
+    table = json.loads(metadata)
+    assert table["@context"] == "http://www.w3.org/ns/csvw"
+    dialect, schema = table["dialect"], table["tableSchema"]
+    text = io.StringIO(data.decode(dialect["encoding"]), newline="")
+    header, *lines = csv.reader(text, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], strict=True)
+    assert header == [column["titles"] for column in schema["columns"]]
+
+    def cell(column: dict[str, Any], said: str) -> object:
+        if said == column["null"]:
+            return [] if "separator" in column else None
+        match column["datatype"]:
+            case "integer":
+                return int(said)
+            case "number":
+                return float(said)
+            case "date":
+                assert re.fullmatch(r"-?([1-9][0-9]{3,}|0[0-9]{3})-[01][0-9]-[0-3][0-9]", said.lstrip("+"))
+                return said
+            case {"base": "boolean", "format": form}:
+                return said == form.partition("|")[0]
+            case "string":
+                return said.split(column["separator"]) if "separator" in column else said
+        raise AssertionError(column)
+
+    columns = schema["columns"]
+    return [{c["name"]: cell(c, said) for c, said in zip(columns, line, strict=True)} for line in lines]
+
+
+@given(st.lists(events(), max_size=4))
+def test_a_file_is_read_by_its_own_metadata(items: list[Event]) -> None:
+    found = read_by(csvw(USUAL, "events.csv"), written(*items))
+    for row, event in zip(found, items, strict=True):
+        assert row["event"] == event.number
+        assert row["confidence"] == event.confidence
+        assert row["disputed"] is event.disputed
+        assert row["earliest"] == (event.time and event.time.first_day)
+        assert bared(str(row["title"] or "")) == in_utf8(event.title)
+
+
+def test_the_metadata_name_the_file_its_key_and_what_each_column_says() -> None:
+    table = json.loads(csvw(("title", "event", "who"), "a b.csv"))
+    assert (table["url"], table["tableSchema"]["primaryKey"]) == ("a b.csv", "event")
+    assert [c["dc:description"] for c in table["tableSchema"]["columns"]] == [
+        COLUMNS[c].says for c in ("title", "event", "who")
+    ]
+    assert "'" in table["dc:description"]
+    without = json.loads(csvw(("title",), "a.csv", ExportOptions(raw=True)))
+    assert "primaryKey" not in without["tableSchema"]
+    assert "dc:description" not in without
+    with pytest.raises(UnknownName, match="there is no column 'colour'"):
+        csvw(("colour",), "a.csv")

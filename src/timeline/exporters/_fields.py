@@ -42,11 +42,15 @@ class Told(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of a row: what sort it is of, what it says in plain words, and how it is filled."""
+    """One column of a row: what sort it is of, what it says in plain words, and how it is filled.
+
+    Where it is several names, ``many`` has them apart.
+    """
 
     holds: Holds
     says: str
     of: Callable[[Told], Value]
+    many: Callable[[Told], tuple[str, ...]] | None = None
 
 
 _text: Final = lru_cache(2048)(edtf.text)  # events come in order, so that neighbours are often of one day
@@ -78,8 +82,18 @@ COLUMNS: Final[dict[str, Column]] = {
     "basis": _C(_H.WORD, "what the date rests on", lambda t: t.event.basis.value),
     "status": _C(_H.WORD, "how real it is, as its sources say it", lambda t: t.event.status.value),
     "title": _C(_H.TEXT, "what happened", lambda t: t.event.title),
-    "who": _C(_H.NAMES, "who took part, between them a semicolon", lambda t: "; ".join(t.event.who)),
-    "where": _C(_H.NAMES, "where it happened, between them a semicolon", lambda t: "; ".join(t.event.where)),
+    "who": _C(
+        _H.NAMES,
+        "who took part, between them a semicolon",
+        lambda t: "; ".join(t.event.who),
+        lambda t: t.event.who,
+    ),
+    "where": _C(
+        _H.NAMES,
+        "where it happened, between them a semicolon",
+        lambda t: "; ".join(t.event.where),
+        lambda t: t.event.where,
+    ),
     "sources": _C(_H.COUNT, "how many documents tell it", lambda t: t.event.documents),
     "quote": _C(_H.TEXT, "the sentence that tells it", lambda t: t.source.quote if t.source else ""),
     "document": _C(_H.TEXT, "the document of that sentence", lambda t: _name(t.source) if t.source else ""),
