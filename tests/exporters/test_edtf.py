@@ -16,8 +16,9 @@ from timeline.values.export import UNDATED, ExportOptions
 from timeline.values.time import TimeSpan
 from values.spans import day_spans
 
-# What the oracle, edtf 5.0.2, does not read although the standard has it.
-UNREAD = re.compile(r"Y.*[/\[\].]|[/\[].*Y|Y.*[?~%]|X{4}|-0000|^-.*X")
+# What the oracle, edtf 5.0.2, does not read: doubts in sets; years beyond four digits there, in ranges or in doubt; and
+# in doubt seasons and what is not known at all.
+UNREAD = re.compile(r"\[.*[?~%Y]|Y.*[/?~%]|/.*Y|XXXX.*[?~%]|^-?[0-9]{4}-2[1-4][?~%]$")
 
 
 def written(*items: Event, columns: tuple[str, ...] = ()) -> tuple[list[str], dict[str, int]]:
@@ -54,7 +55,7 @@ def test_every_line_is_read_by_ours_and_means_the_same_days(items: list[Event]) 
         assert (again.first_day, again.last_day) == (span.first_day, span.last_day)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(day_spans())
 def test_every_line_is_read_by_the_library_edtf_where_it_knows_the_level(span: TimeSpan) -> None:
     lines, _ = written(sample(time=span))
@@ -68,4 +69,4 @@ def test_every_line_is_read_by_the_library_edtf_where_it_knows_the_level(span: T
 def test_the_common_forms_are_read_by_the_library_edtf(text: str) -> None:
     [line], _ = written(sample(time=edtf.parse(text)))
     assert line.split("\t")[0] == text
-    assert str(other.parse_edtf(text)) == text.lower() or other.parse_edtf(text) is not None
+    assert str(other.parse_edtf(text)) == text

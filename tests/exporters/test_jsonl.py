@@ -25,6 +25,7 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
     [event] = lines(sample())
     [mention] = event.pop("mentions")
     assert event == {
+        "schema": 1,
         "event": 1,
         "edtf": "2019-05-15",
         "earliest": "2019-05-15",
