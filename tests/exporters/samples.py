@@ -95,7 +95,7 @@ def events(draw: st.DrawFn) -> Event:
         draw(TEXTS),
         draw(st.none() | TEXTS),
         draw(st.none() | TEXTS),
-        draw(st.none() | st.builds(Place, TEXTS, DEGREES, DEGREES, st.booleans())),
+        draw(st.none() | st.builds(Place, TEXTS, st.floats(-90, 90), DEGREES, st.booleans())),
         draw(TEXTS),
         draw(st.none() | day_spans()),
         draw(st.floats(0, 1)),

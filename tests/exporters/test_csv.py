@@ -2,36 +2,45 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.samples import HOSTILE, TEXTS, events, sample
-from timeline.exporters.csv import COLUMNS, EXPORTER, guarded
+from timeline.errors import UnknownName
+from timeline.exporters._csvw import csvw
+from timeline.exporters._fields import COLUMNS, USUAL, Holds
+from timeline.exporters._flat import csv_rows, tsv_rows
+from timeline.exporters.csv import EXPORTER
+from timeline.exporters.tsv import EXPORTER as TSV
 from timeline.values import edtf
 from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
+from timeline.values.formula import bared, guarded
 from timeline.values.mention import Place
 from timeline.values.time import TimeSpan, day_number
+from values.spans import day_spans
 
 TEXT = ("title", "who", "where", "quote", "document", "url")
 
 
-def written(*items: Event) -> bytes:
+def written(*items: Event, options: ExportOptions = PLAIN) -> bytes:
     out = io.BytesIO()
-    EXPORTER.write(items, out)
+    EXPORTER.write(items, out, options)
     return out.getvalue()
+
+
+def in_utf8(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
-
-
-def bared(text: str) -> str:
-    """What an importer takes off: one ``'`` that stands before what might be a formula."""
-    return text[1:] if text.startswith("'") and re.match("'+[ \u00a0\ufeff]*[=+\\-@\t\r\n\0＝＋－＠]", text) else text
 
 
 def test_the_columns_are_these_and_the_lines_end_as_the_standard_wants() -> None:
@@ -88,7 +97,7 @@ def test_any_events_are_read_back_field_for_field(items: list[Event]) -> None:
     found = rows(written(*items))
     assert len(found) == len(items)
     for row, event in zip(found, items, strict=True):
-        assert set(row) == set(COLUMNS)
+        assert set(row) == set(USUAL)
         assert row["event"] == str(event.number)
         assert bared(row["title"]) == event.title.encode("utf-8", "replace").decode()
         assert bared(row["quote"]) == event.sources[0].quote.encode("utf-8", "replace").decode()
@@ -105,3 +114,137 @@ def test_the_quote_is_that_of_the_claim_whose_title_the_event_bears() -> None:
     other = replace(source, mention=replace(source.mention, title="A ferry went down"), quote="It went down.")
     [row] = rows(written(replace(event, sources=(other, source))))
     assert row["quote"] == source.quote
+
+
+@given(st.lists(events(), max_size=4))
+def test_without_the_guard_every_text_stands_as_it_is(items: list[Event]) -> None:
+    found = rows(written(*items, options=ExportOptions(raw=True)))
+    assert [row["title"] for row in found] == [in_utf8(event.title) for event in items]
+
+
+def test_for_excel_a_mark_comes_first_and_nothing_else_changes() -> None:
+    plain, marked = written(sample()), written(sample(), options=ExportOptions(excel=True))
+    assert marked == b"\xef\xbb\xbf" + plain
+    assert not plain.startswith(b"\xef\xbb\xbf")
+
+
+FLAT = st.one_of(st.none(), st.integers(), st.floats(allow_nan=False), TEXTS)
+
+
+@given(st.lists(st.tuples(FLAT, FLAT, FLAT, FLAT), max_size=200), st.booleans())
+def test_the_writer_of_ready_rows_guards_each_value_as_it_would_alone(
+    values: list[tuple[str | int | float | None, ...]], raw: bool
+) -> None:
+    out = io.BytesIO()
+    csv_rows(out, ["title", "x", "who", "place"], values, ExportOptions(raw=raw))
+    back = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8"), newline=""), strict=True))
+    expected = [
+        ["" if v is None else str(v) if not isinstance(v, str) else in_utf8(v if raw else guarded(v)) for v in row]
+        for row in values
+    ]
+    assert back == [["title", "x", "who", "place"], *expected]
+
+
+@pytest.mark.parametrize(
+    ("holds", "text", "kept"),
+    [
+        (Holds.DAY, "-0044-03-15", "-0044-03-15"),
+        (Holds.DAY, "+12024-01-01", "+12024-01-01"),
+        (Holds.DAY, "-0044-03-15+cmd()", "'-0044-03-15+cmd()"),
+        (Holds.DAY, "=TODAY()", "'=TODAY()"),
+        (Holds.EDTF, "-0044", "-0044"),
+        (Holds.EDTF, "-004X/-0043-03-15~", "-004X/-0043-03-15~"),
+        (Holds.EDTF, "-0044-03-15T10:00:00+03:00", "-0044-03-15T10:00:00+03:00"),
+        (Holds.EDTF, "-2+3", "'-2+3"),
+        (Holds.NUMBER, "-33.9", "-33.9"),
+        (Holds.ANY, "-33.9", "-33.9"),
+        (Holds.ANY, "-0044-03", "-0044-03"),
+        (Holds.ANY, "+1", "'+1"),
+        (Holds.ANY, "-1-1", "'-1-1"),
+        (Holds.TEXT, "-33.9", "'-33.9"),
+        (Holds.NAMES, "@SUM(A1)", "'@SUM(A1)"),
+    ],
+)
+def test_a_date_or_a_number_is_guarded_only_if_it_is_none(holds: Holds, text: str, kept: str) -> None:
+    for write, between in ((csv_rows, "\r\n"), (tsv_rows, "\n")):
+        if holds is Holds.NUMBER and write is csv_rows:
+            continue  # of numbers that are texts already CSV has no need
+        out = io.BytesIO()
+        write(out, ["a"], [[text]], holds=[holds])
+        assert out.getvalue().decode() == f"a{between}{kept}{between}"
+
+
+@given(day_spans())
+def test_no_date_of_ours_is_ever_guarded(span: TimeSpan) -> None:
+    event = sample(time=span)
+    [row] = rows(written(event))
+    assert row["edtf"] == edtf.text(span)
+    assert (row["earliest"], row["latest"]) == (span.first_day or "", span.last_day or "")
+
+
+@given(st.lists(events(), max_size=4))
+def test_tsv_has_a_line_an_event_and_the_same_guard_on_texts_of_one_line(items: list[Event]) -> None:
+    out = io.BytesIO()
+    TSV.write(items, out)
+    header, *lines = out.getvalue().decode().split("\n")[:-1]
+    assert len(lines) == len(items)
+    for line, event in zip(lines, items, strict=True):
+        row = dict(zip(header.split("\t"), line.split("\t"), strict=True))
+        assert bared(row["title"]) == " ".join(in_utf8(event.title).replace("\0", " ").split())
+        assert row["confidence"] == str(event.confidence)
+        assert row["edtf"] == (edtf.text(event.time) if event.time else "")
+
+
+def read_by(metadata: bytes, data: bytes) -> list[dict[str, object]]:
+    """A table as its own metadata say it is to be read (CSV on the Web, as far as ours go)."""
+    table = json.loads(metadata)
+    assert table["@context"] == "http://www.w3.org/ns/csvw"
+    dialect, schema = table["dialect"], table["tableSchema"]
+    text = io.StringIO(data.decode(dialect["encoding"]), newline="")
+    header, *lines = csv.reader(text, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], strict=True)
+    assert header == [column["titles"] for column in schema["columns"]]
+
+    def cell(column: dict[str, Any], said: str) -> object:
+        if said == column["null"]:
+            return [] if "separator" in column else None
+        match column["datatype"]:
+            case "integer":
+                return int(said)
+            case "number":
+                return float(said)
+            case "date":
+                assert re.fullmatch(r"-?([1-9][0-9]{3,}|0[0-9]{3})-[01][0-9]-[0-3][0-9]", said.lstrip("+"))
+                return said
+            case {"base": "boolean", "format": form}:
+                return said == form.partition("|")[0]
+            case "string":
+                return said.split(column["separator"]) if "separator" in column else said
+        raise AssertionError(column)
+
+    columns = schema["columns"]
+    return [{c["name"]: cell(c, said) for c, said in zip(columns, line, strict=True)} for line in lines]
+
+
+@given(st.lists(events(), max_size=4))
+def test_a_file_is_read_by_its_own_metadata(items: list[Event]) -> None:
+    found = read_by(csvw(USUAL, "events.csv"), written(*items))
+    for row, event in zip(found, items, strict=True):
+        assert row["event"] == event.number
+        assert row["confidence"] == event.confidence
+        assert row["disputed"] is event.disputed
+        assert row["earliest"] == (event.time and event.time.first_day)
+        assert bared(str(row["title"] or "")) == in_utf8(event.title)
+
+
+def test_the_metadata_name_the_file_its_key_and_what_each_column_says() -> None:
+    table = json.loads(csvw(("title", "event", "who"), "a b.csv"))
+    assert (table["url"], table["tableSchema"]["primaryKey"]) == ("a b.csv", "event")
+    assert [c["dc:description"] for c in table["tableSchema"]["columns"]] == [
+        COLUMNS[c].says for c in ("title", "event", "who")
+    ]
+    assert "'" in table["dc:description"]
+    without = json.loads(csvw(("title",), "a.csv", ExportOptions(raw=True)))
+    assert "primaryKey" not in without["tableSchema"]
+    assert "dc:description" not in without
+    with pytest.raises(UnknownName, match="there is no column 'colour'"):
+        csvw(("colour",), "a.csv")

@@ -25,6 +25,7 @@ def test_an_event_is_one_object_with_its_mentions() -> None:
     [event] = lines(sample())
     [mention] = event.pop("mentions")
     assert event == {
+        "schema": 1,
         "event": 1,
         "edtf": "2019-05-15",
         "earliest": "2019-05-15",
@@ -78,7 +79,15 @@ def test_what_is_undated_has_its_bounds_as_days_inside_and_who_alleges_it() -> N
     before = TimeSpan(None, TimeSpan.of(2019, 5, 15).end, Grain.DAY)
     [event] = lines(sample(time=None, bounds=before, alleged_by="the owner", likely=PUBLISHED))
     [mention] = event["mentions"]
-    assert event["bounds"] == mention["bounds"] == {"earliest": None, "latest": "2019-05-15", "extent": "within"}
+    assert event["bounds"] == mention["bounds"]
+    assert event["bounds"] == {
+        "earliest": None,
+        "latest": "2019-05-15",
+        "starts": None,
+        "ends": "2019-05-16T00:00:00",
+        "grain": "day",
+        "extent": "within",
+    }
     assert event["likely"] == mention["likely"] == {**event["bounds"], "earliest": "2019-05-15"}
     assert event["alleged_by"] == mention["alleged_by"] == "the owner"
 

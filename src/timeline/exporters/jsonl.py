@@ -1,27 +1,28 @@
 """JSON Lines: one event a line, with all that is known of it; ``null`` is unknown.
 
-``earliest`` and ``latest`` are days, both inside; ``starts`` is the first civil second and ``ends`` the first after.
-``sentence``, ``trigger`` and ``expression`` count characters of the document's text, their end left out. ``doc_id`` is
-as it came in; ``document`` is the timeline's own number. ``bounds`` are the days, both inside, between which something
-undated must lie, ``likely`` those that the telling suggests. A party's ``name`` is the fullest that its document has,
-``called`` what this sentence says; ``guess`` marks a place whose name several bear. ``claim`` is the mention's own
-number, ``like`` that of the claim it was found to be like, with ``score`` and ``why``; documents of one ``source`` are
-copies (``copies_of`` one document, by number), or repeat one ``agency``. What ``stands_for`` others sums them up. Half
-a surrogate pair stays, escaped.
+The first key, ``schema``, is the version of what is written here, published as docs/schema/event-1.schema.json, which
+says of every field what it is. The number changes when a field goes or means something else; new fields, and new words
+in a closed list, do not change it. An object of chosen columns has only these, and no version.
+
+Days are ISO 8601, both inside; seconds are those of the clock on the wall, the first inside and the first after;
+characters are counted in the document's text, their end left out. Half a surrogate pair stays, escaped; what is no
+number (NaN, infinity), which JSON has not, is ``null``.
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
-from timeline.exporters._fields import fields
+from timeline.exporters._fields import flat
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
 from timeline.values.mention import Party, Place, TextSpan, TimeExpression
 from timeline.values.time import DAY, HOUR, MINUTE, Doubt, TimeSpan, iso_day
 
+SCHEMA: Final = 1
 _DOUBTS: Final = {
     Doubt.NONE: None,
     Doubt.UNCERTAIN: "uncertain",
@@ -42,19 +43,36 @@ class JSONLExporter:
 
 def lines(events: Iterable[Event], columns: Sequence[str] = ()) -> Iterator[bytes]:
     """Each event as one JSON object, without a line end; of chosen columns, with those alone."""
-    filled = dict(zip(columns, fields(columns), strict=True))
-    for event in events:
-        told = {name: field(event) for name, field in filled.items()} if filled else _event(event)
-        yield encoded(told)
+    if columns:
+        return (encoded(dict(zip(columns, row, strict=True))) for row in flat(events, columns))
+    return (encoded(_event(event)) for event in events)
 
 
 def encoded(value: object) -> bytes:
-    """A value as JSON on one line; half a surrogate pair, which UTF-8 has not, is escaped."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    """A value as JSON on one line; half a surrogate pair, which UTF-8 has not, is escaped.
+
+    >>> encoded({"é": [1.5, float("nan")]}).decode()
+    '{"é": [1.5, null]}'
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _finite(value: object) -> object:
+    """The value with ``None`` for each float that is no number."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _event(event: Event) -> dict[str, Any]:
     return {
+        "schema": SCHEMA,
         "event": event.number,
         **_when(event.time),
         "basis": event.basis.value,
@@ -159,6 +177,7 @@ def _expression(found: TimeExpression, text: str) -> dict[str, Any]:
         "rule": found.rule,
         "basis": found.basis.value,
         "anchor": None if found.anchor is None else iso_day(found.anchor),
+        "counted_from": _span(found.counted_from) if found.counted_from else None,
         **_when(found.time),
         "range": edtf.text(found.range) if found.range else None,
         "ends_range": found.ends_range,

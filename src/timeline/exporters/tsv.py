@@ -1,33 +1,27 @@
 """TSV: one event a line, fields parted by tabs, for ``cut``, ``awk`` and ``sort``.
 
-A tab or line end inside a field becomes a space. What each column says: :mod:`timeline.exporters._fields`.
+A tab, a line end or several spaces inside a field become one space; otherwise it is as CSV: the same columns, the same
+``'`` before what a spreadsheet would take for a formula, which ``options.raw`` leaves out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO
 
-from timeline.exporters._fields import fields
-from timeline.exporters.csv import COLUMNS
+from timeline.exporters._fields import USUAL, flat
+from timeline.exporters._flat import tsv_rows
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 
 
 class TSVExporter:
-    """To be cut by other tools; nothing is guarded, since no spreadsheet is meant."""
+    """To be cut by other tools."""
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
-        """Write a header and a line for each event; half a surrogate pair, which UTF-8 has not, becomes ``?``."""
-        names = options.columns or COLUMNS
-        filled = fields(names)
-        _write(out, names)
-        for event in events:
-            _write(out, [" ".join(str(field(event)).split()) for field in filled])
+        """Write a header and a line for each event."""
+        names = options.columns or USUAL
+        tsv_rows(out, names, flat(events, names), options)
         return Counter()
-
-
-def _write(out: BinaryIO, cells: Sequence[str]) -> None:
-    out.write("\t".join(cells).replace("\0", " ").encode("utf-8", "replace") + b"\n")
 
 
 EXPORTER = TSVExporter()

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from timeline.errors import NoTimelineHere, UnknownForm
-from timeline.exporters._fields import FIELDS
+from timeline.exporters._fields import COLUMNS, flat
 from timeline.importers.base import IMPORTERS, Importer, ImportOptions, NotRead, Source
 from timeline.intake.unpacking import unpacked
 from timeline.store import open_store
@@ -213,5 +213,6 @@ def _opened(path: str, options: ImportOptions) -> Iterator[Source]:
 
 
 def _is_said(record: Record, event: Event) -> bool:
-    cells = [(name, value) for name, value in record.cells if name in FIELDS]
-    return len(cells) > 1 and all(str(FIELDS[name](event)) == value for name, value in cells)
+    cells = {name: value for name, value in record.cells if name in COLUMNS}
+    row = next(flat([event], list(cells)))
+    return len(cells) > 1 and all(str(value) == cell for value, cell in zip(row, cells.values(), strict=True))

@@ -5,24 +5,23 @@ programs: CSV and JSON keep every character, TSV makes every space one. Bytes ar
 ``x'6869'``; what is not known is empty, in JSON ``null``. Memory does not grow with the number of rows.
 """
 
-import json
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO, Final
 
 from timeline.errors import UnknownName
-from timeline.exporters.csv import guarded
+from timeline.exporters._fields import Holds
+from timeline.exporters._flat import csv_rows, tsv_rows
 from timeline.exporters.json import array
 from timeline.exporters.jsonl import encoded
 from timeline.exporters.markdown import escaped
+from timeline.values.export import PLAIN
 from timeline.workflow.wording import columns as width
 from timeline.workflow.wording import printable
 
 Row = Sequence[object]
 _MEASURED: Final = 200  # rows of a table by which its columns are made; later ones that are wider stand out
-_DATE: Final = re.compile(r"-[0-9]+(-[0-9]{2}){0,2}")  # of a year before 1, or a number: no formula
 
 
 def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO) -> int:
@@ -31,7 +30,7 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
     Raises:
         UnknownName: If there is no such form; the message lists those there are.
     """
-    if form not in _FORMS:
+    if form not in FORMS:
         raise UnknownName("form", form, list(FORMS))
     written = 0
 
@@ -41,8 +40,11 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
             written += 1
             yield row
 
-    for line in _FORMS[form](columns, counted()):
-        out.write(line.encode("utf-8", "replace"))
+    if form in _PARTED:
+        flat = (list(map(_flat, row)) for row in counted())
+        _PARTED[form](out, columns, flat, PLAIN, [Holds.ANY] * len(columns))
+    else:
+        out.writelines(_LINES[form](columns, counted()))
     return written
 
 
@@ -68,17 +70,23 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def _table(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+def _flat(value: object) -> object:
+    """A value as the writers of CSV and TSV take it."""
+    known = isinstance(value, str | int | float | None) and not isinstance(value, bool)
+    return value if known else shown(value)
+
+
+def _table(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
     first = list(islice(rows, _MEASURED))
     texts = [[printable(shown(value)) for value in row] for row in first]
     heads = [printable(name) for name in columns]
     widths = [max(map(width, column)) for column in zip(heads, *texts, strict=True)]
     right = [all(isinstance(row[n], int | float | None) for row in first) for n in range(len(columns))]
 
-    def line(cells: Sequence[str]) -> str:
+    def line(cells: Sequence[str]) -> bytes:
         spaces = (" " * max(0, size - width(cell)) for cell, size in zip(cells, widths, strict=True))
         padded = (s + cell if r else cell + s for cell, s, r in zip(cells, spaces, right, strict=True))
-        return "  ".join(padded).rstrip() + "\n"
+        return ("  ".join(padded).rstrip() + "\n").encode("utf-8", "replace")
 
     yield line(heads)
     yield line(["-" * size for size in widths])
@@ -87,9 +95,9 @@ def _table(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
         yield line([printable(shown(value)) for value in row])
 
 
-def _markdown(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
-    def line(cells: Iterable[str]) -> str:
-        return f"| {' | '.join(cells)} |\n"
+def _markdown(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
+    def line(cells: Iterable[str]) -> bytes:
+        return f"| {' | '.join(cells)} |\n".encode("utf-8", "replace")
 
     yield line(map(_in_markdown, columns))
     yield line("---" for _ in columns)
@@ -101,46 +109,17 @@ def _in_markdown(text: str) -> str:
     return escaped(printable(text))
 
 
-def _csv(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
-    import csv
-
-    lines: list[str] = []
-    writer = csv.writer(_Lines(lines.append), lineterminator="\r\n")
-    for row in chain([columns], rows):
-        writer.writerow([_safe(value) for value in row])
-        yield lines.pop()
+def _jsonl(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    return objects(_records(columns, rows), "jsonl")
 
 
-class _Lines:
-    """A file to :mod:`csv`, each of whose lines is handed on."""
-
-    def __init__(self, take: Callable[[str], None]) -> None:
-        self.write = take
+def _json(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    return objects(_records(columns, rows), "json")
 
 
-def _tsv(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
-    for row in chain([columns], rows):
-        yield "\t".join(" ".join(shown(value).replace("\0", " ").split()) for value in row) + "\n"
-
-
-def _safe(value: object) -> str:
-    """A value that no spreadsheet takes for a formula: the guard of the export to CSV."""
-    text = shown(value)
-    return guarded(text) if isinstance(value, str) and not _DATE.fullmatch(text) else text
-
-
-def _jsonl(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
+def _records(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[dict[str, object]]:
     names = _distinct(columns)
-    for row in rows:
-        yield json.dumps(dict(zip(names, map(_in_json, row), strict=True)), ensure_ascii=False) + "\n"
-
-
-def _json(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
-    between = "[\n"
-    for line in _jsonl(columns, rows):
-        yield between + line.rstrip("\n")
-        between = ",\n"
-    yield "[]\n" if between == "[\n" else "\n]\n"
+    return (dict(zip(names, map(_in_json, row), strict=True)) for row in rows)
 
 
 def _in_json(value: object) -> object:
@@ -164,6 +143,7 @@ def _distinct(columns: Sequence[str]) -> list[str]:
     return names
 
 
-_FORMS: Final = {"table": _table, "csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "markdown": _markdown}
-FORMS: Final = tuple(_FORMS)
+_LINES: Final = {"table": _table, "json": _json, "jsonl": _jsonl, "markdown": _markdown}
+_PARTED: Final = {"csv": csv_rows, "tsv": tsv_rows}
+FORMS: Final = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 FLAT: Final = ("csv", "tsv", "markdown")  # those that have nothing but rows
