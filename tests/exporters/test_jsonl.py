@@ -88,7 +88,15 @@ def test_what_is_undated_has_its_bounds_as_days_inside_and_who_alleges_it() -> N
         "grain": "day",
         "extent": "within",
     }
-    assert event["likely"] == mention["likely"] == {**event["bounds"], "earliest": "2019-05-15"}
+    assert (
+        event["likely"]
+        == mention["likely"]
+        == {
+            **event["bounds"],
+            "earliest": "2019-05-15",
+            "starts": "2019-05-15T00:00:00",
+        }
+    )
     assert event["alleged_by"] == mention["alleged_by"] == "the owner"
 
 

@@ -13,6 +13,7 @@ from timeline.values.evidence import NAMED, Evidence, Link
 
 _LAST: Final = "~"  # sorts after every rank of what was read: a row tells less than an article
 _NOBODY: Final = f"{NAMED}]"
+_text = json.encoder.encode_basestring
 
 
 def named(rank: str, name: str = "", like: str = "", score: float = 1.0, why: str = "") -> Evidence:
@@ -28,8 +29,7 @@ def named(rank: str, name: str = "", like: str = "", score: float = 1.0, why: st
     if not name:
         return Evidence(_LAST + rank, (), _NOBODY)
     keys = {_key(name), _key(like)} if like and like != name else {_key(name)}
-    facts = json.dumps([name, like, score, why], ensure_ascii=False, separators=(",", ":"))
-    return Evidence(_LAST + rank, tuple(sorted(keys)), NAMED + facts[1:])
+    return Evidence(_LAST + rank, tuple(sorted(keys)), f"{NAMED}{_text(name)},{_text(like)},{score},{_text(why)}]")
 
 
 def linked(one: Evidence, other: Evidence) -> Link | None:

@@ -6,15 +6,13 @@ no other address leads to it any more. Should an address lead back to it, it sta
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
 from timeline.store.parts import in_parts
-from timeline.store.rows import address_key
 from timeline.store.tables import address, document
-from timeline.values.document import Document
 from timeline.values.report import Outcome
 
 Link = tuple[str, int]  # an address's key and a document
@@ -39,9 +37,8 @@ class Ledger:
     stood: dict[int, bool] = field(default_factory=dict)  # whether a stored document stood before the batch
     give: Callable[[int], int] = lambda wanted: wanted  # a new document's number, by the one that it wants
 
-    def enter(self, place: int, key: str, where: str, wanted: int = 0) -> Outcome:
-        """Note that the document of that key, the batch's ``place``-th, stands at an address now."""
-        at = address_key(where)
+    def enter(self, place: int, key: str, where: str, at: str, wanted: int = 0) -> Outcome:
+        """Note that a document, the ``place``-th of the batch, stands at an address now; ``at`` is the address's key."""
         number, former = self.numbers.get(key), self.current.get(at)
         if number is None:
             number = self.numbers[key] = self.give(wanted)
@@ -73,14 +70,14 @@ class Ledger:
         return {n: self.stands(n) for n, before in self.stood.items() if self.stands(n) != before}
 
 
-def ledger(connection: Connection, documents: Sequence[Document], give: Callable[[int], int]) -> Ledger:
-    """What the database knows of these documents and their addresses."""
+def ledger(connection: Connection, keys: Collection[str], at: Collection[str], give: Callable[[int], int]) -> Ledger:
+    """What the database knows of documents of those keys, and of addresses of these."""
     found = Ledger(give=give)
-    for keys in in_parts({d.key for d in documents}):
-        stored = select(document.c.key, document.c.id).where(document.c.key.in_(keys))
+    for some in in_parts(set(keys)):
+        stored = select(document.c.key, document.c.id).where(document.c.key.in_(some))
         found.numbers.update((key, number) for key, number in connection.execute(stored))
-    for keys in in_parts({address_key(d.address) for d in documents}):
-        known = select(address.c.key, address.c.document, address.c.current).where(address.c.key.in_(keys))
+    for some in in_parts(set(at)):
+        known = select(address.c.key, address.c.document, address.c.current).where(address.c.key.in_(some))
         for key, number, current in connection.execute(known):
             found.links[key, number] = bool(current)
             if current:
@@ -88,8 +85,10 @@ def ledger(connection: Connection, documents: Sequence[Document], give: Callable
     # Every document whose standing this batch could change is one it holds or one that its addresses lead to.
     touched = {*found.numbers.values(), *found.current.values()}
     found.stood = dict.fromkeys(touched, False)
-    for some in in_parts(touched):
-        leading = select(address.c.key, address.c.document).where(address.c.document.in_(some), address.c.current == 1)
+    for numbers in in_parts(touched):
+        leading = select(address.c.key, address.c.document).where(
+            address.c.document.in_(numbers), address.c.current == 1
+        )
         for key, number in connection.execute(leading):
             found.leading[number].add(key)
             found.stood[number] = True

@@ -54,13 +54,13 @@ def address_key(address: str) -> str:
     return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def document_row(number: int, document: Document, *, superseded: bool, at: int) -> tuple[Any, ...]:
-    """A row of ``document``."""
+def document_row(number: int, document: Document, key: str, *, superseded: bool, at: int) -> tuple[Any, ...]:
+    """A row of ``document``, whose key is known already."""
     text = kept(document.text)
     published = document.published if storable(document.published) else None
     facts = (document.doc_id, document.url, document.title, document.author, document.publisher, document.language)
     return (
-        *(number, document.key, document.sha256, int(superseded), at),
+        *(number, key, document.sha256, int(superseded), at),
         *to_columns(published),
         *map(kept_or_none, facts),
         fold("\n".join(kept(t) for t in (document.publisher, document.title) if t)),

@@ -18,7 +18,7 @@ from timeline.store.names import Name, Names, next_number
 from timeline.store.naming import COUNTRY
 from timeline.store.numbering import Numbers
 from timeline.store.parts import in_parts
-from timeline.store.rows import document_row, kept, kept_name, mention_row, party_row, storable_mention
+from timeline.store.rows import address_key, document_row, kept, kept_name, mention_row, party_row, storable_mention
 from timeline.store.tables import address, document, mention, metadata
 from timeline.store.words import fold, indexed
 from timeline.values.claim import Claim
@@ -45,13 +45,14 @@ def unswept() -> Iterator[None]:
 def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequence[Extract], at: int) -> list[Outcome]:
     """Store what is new of a batch and turn what has changed; see :meth:`timeline.store.store.Store.put`."""
     numbers = Numbers(connection, document.c.id, (one.wanted.document for one in batch))
-    book = ledger(connection, [one.document for one in batch], numbers.give)
+    keys = [one.document.key for one in batch]
+    places = [address_key(one.document.address) for one in batch]
+    book = ledger(connection, keys, places, numbers.give)
     before = book.links.copy()
     outcomes = [
-        book.enter(place, one.document.key, one.document.address, one.wanted.document)
-        for place, one in enumerate(batch)
+        book.enter(n, keys[n], one.document.address, places[n], one.wanted.document) for n, one in enumerate(batch)
     ]
-    new = _New(connection, book, batch, at)
+    new = _New(connection, book, batch, keys, at)
     if book.new:
         new.insert(dialect)
     _insert_addresses(connection, dialect, book)
@@ -80,6 +81,7 @@ class _New:
     connection: Connection
     book: Ledger
     batch: Sequence[Extract]
+    keys: Sequence[str]  # of the batch's documents
     at: int
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     searched: list[tuple[int, list[str], list[str]]] = field(default_factory=list)
@@ -90,13 +92,13 @@ class _New:
     def insert(self, dialect: Dialect) -> None:
         """Make the rows and insert them, each table after those it leads to."""
         self.rows = {table.name: [] for table in metadata.sorted_tables}
-        new = [(number, self.batch[place]) for number, place in self.book.new.items()]
-        names = Names(self.connection, _names(m for _, one in new for m in one.mentions), self.rows)
+        new = [(number, self.batch[place], self.keys[place]) for number, place in self.book.new.items()]
+        names = Names(self.connection, _names(m for _, one, _ in new for m in one.mentions), self.rows)
         heirs = _Heirs(self.connection, self.book)
-        numbers = Numbers(self.connection, mention.c.id, (n for _, one in new for n in one.wanted.claims))
-        for number, (doc, mentions, evidence, _, wanted) in new:
+        numbers = Numbers(self.connection, mention.c.id, (n for _, one, _ in new for n in one.wanted.claims))
+        for number, (doc, mentions, evidence, _, wanted), key in new:
             stands = self.book.stands(number)
-            self.rows["document"].append(document_row(number, doc, superseded=not stands, at=self.at))
+            self.rows["document"].append(document_row(number, doc, key, superseded=not stands, at=self.at))
             for position, one in enumerate(mentions):
                 quote = one.quote.of(doc.text)
                 identity = numbers.give(wanted.claims[position] if wanted.claims else 0)

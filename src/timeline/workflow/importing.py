@@ -21,6 +21,7 @@ from timeline.intake.unpacking import unpacked
 from timeline.store import open_store
 from timeline.store.foreseeing import Foresight
 from timeline.store.store import Store
+from timeline.store.writing import unswept
 from timeline.values.event import Event
 from timeline.values.extract import Extract
 from timeline.values.problem import Problem
@@ -102,10 +103,11 @@ class _Import:
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
             records = self.records(importer.read(source, options))
-            while batch := list(islice(records, _BATCH)):
-                rows = [one for one in batch if isinstance(one, Record)]
-                self.put([extract(one, origin, origin, name) for one in self.unknown(rows)])
-                self.restore([one for one in batch if isinstance(one, Restored)])
+            while batch := _some(records):
+                with unswept():
+                    rows = [one for one in batch if isinstance(one, Record)]
+                    self.put([extract(one, origin, origin, name) for one in self.unknown(rows)])
+                    self.restore([one for one in batch if isinstance(one, Restored)])
                 if self.progress:
                     self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
 
@@ -212,7 +214,14 @@ def _opened(path: str, options: ImportOptions) -> Iterator[Source]:
         yield Source(path, unpacked(stream, options.max_unpacked))
 
 
+def _some(records: Iterator[Record | Restored]) -> list[Record | Restored]:
+    with unswept():
+        return list(islice(records, _BATCH))
+
+
 def _is_said(record: Record, event: Event) -> bool:
     cells = {name: value for name, value in record.cells if name in COLUMNS}
     row = next(flat([event], list(cells)))
-    return len(cells) > 1 and all(str(value) == cell for value, cell in zip(row, cells.values(), strict=True))
+    return len(cells) > 1 and all(
+        ("" if value is None else str(value)) == cell for value, cell in zip(row, cells.values(), strict=True)
+    )

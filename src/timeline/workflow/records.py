@@ -1,7 +1,8 @@
 """A row as a document with one mention: its cells are the text, some of them the quote, and some date it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from timeline.events.named import named
@@ -26,7 +27,7 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
     >>> one.document.text, one.document.address, one.mentions[0].quote.of(one.document.text)
     ('id: 7\\nday: 2019-05-12', 'dams.csv#7', '2019-05-12')
     """
-    text, spans = _written(record, {*record.told, *record.dated})
+    text, told, dated = _written(record)
     document = Document(
         origin=f"{origin}:{record.line}",
         address=record.address or f"{address}#{record.key}",
@@ -40,9 +41,8 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
         form=form,
     )
     time = record.time
-    dated = _stretch(record.dated, spans)
     mention = Mention(
-        quote=_stretch(record.told, spans) or TextSpan(0, len(text)),
+        quote=told or TextSpan(0, len(text)),
         title=record.title,
         status=record.status,
         time=time,
@@ -57,7 +57,7 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
         alleged_by=record.alleged_by,
         stands_for=record.stands_for,
     )
-    rank = (_LEADS if record.leads else _FOLLOWS) + document.key
+    rank = f"{_LEADS if record.leads else _FOLLOWS}{document.address}"
     why = f"both are {record.same}" if record.same else ""
     wanted = Wanted(claims=(record.number,)) if record.number else Wanted()
     return Extract(document, (mention,), (named(rank, record.same, record.same, 1.0, why),), None, wanted)
@@ -86,28 +86,30 @@ def restored(one: Restored, there: Mapping[str, Collection[tuple[int, str]]]) ->
             yield Extract(replace(document, address=address), ())
 
 
-def _written(record: Record, wanted: Collection[str]) -> tuple[str, dict[str, TextSpan]]:
-    """The text of a row, a cell a line, and where in it the values of some cells stand."""
-    lines: list[str] = []
-    spans: dict[str, TextSpan] = {}
-    at = 0
-    for name, value in record.cells:
-        if value:
-            line = f"{name}: {value}"
-            lines.append(line)
-            if name in wanted:
-                spans[name] = TextSpan(at + len(name) + 2, at + len(line))
-            at += len(line) + 1
-    return "\n".join(lines) or record.title or record.key, spans
+def _written(record: Record) -> tuple[str, TextSpan | None, TextSpan | None]:
+    """The text of a row, a cell a line, and where in it stand the words that tell, and those that date."""
+    cells = [cell for cell in record.cells if cell[1]]
+    lines = [f"{name}: {value}" for name, value in cells]
+    names = [name for name, _ in cells]
+    text = "\n".join(lines) or record.title or record.key
+    return text, _stretch(record.told, names, lines), _stretch(record.dated, names, lines)
 
 
-def _stretch(names: Collection[str], spans: dict[str, TextSpan]) -> TextSpan | None:
-    found = [spans[name] for name in names if name in spans]
-    if not found:
+def _stretch(wanted: Sequence[str], names: list[str], lines: list[str]) -> TextSpan | None:
+    """From the first of those cells that are there to the last, without the first one's name."""
+    one = next((name for name in wanted if name in names), None)
+    if one is None:
         return None
-    return found[0] if len(found) == 1 else TextSpan(min(found).start, max(one.end for one in found))
+    first = names.index(one)
+    last = names.index(next(name for name in reversed(wanted) if name in names))
+    start = sum(map(len, lines[:first])) + first
+    return TextSpan(start + len(names[first]) + 2, start + sum(map(len, lines[first : last + 1])) + last - first)
 
 
 def _expression(span: TextSpan, time: TimeSpan, basis: Basis) -> TimeExpression:
-    kind = "TIME" if time.grain < Grain.DAY else "DATE"
-    return TimeExpression(span, kind, edtf.text(time), RULE, time, basis)
+    return TimeExpression(span, *_timex(time), RULE, time, basis)
+
+
+@lru_cache(maxsize=4_096)  # the same days come again and again
+def _timex(time: TimeSpan) -> tuple[str, str]:
+    return "TIME" if time.grain < Grain.DAY else "DATE", edtf.text(time)
