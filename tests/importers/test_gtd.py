@@ -31,6 +31,7 @@ def one(**cells: str) -> Record:
         ({"iday": "0", "approxdate": "Mid-May 1972"}, "1972-05"),
         ({"extended": "1", "resolution": "8/22/1972"}, "1972-05-10/1972-08-22"),
         ({"extended": "1", "resolution": "1972-08-22 00:00:00"}, "1972-05-10/1972-08-22"),
+        ({"extended": "1", "resolution": "22.8.1972"}, "1972-05-10/1972-08-22"),
         ({"extended": "1", "resolution": ""}, "1972-05-10"),
         ({"extended": "0", "resolution": "8/22/1972"}, "1972-05-10"),
         ({"iday": "0", "extended": "1", "resolution": "6/2/1972"}, "[1972-05-01..1972-06-02]"),

@@ -62,6 +62,7 @@ def test_as_many_sources_are_counted_as_are_cited_by_different_names() -> None:
         return found and (found.documents, found.independent)
 
     assert counted("It rained. (A) (B) (a)") == (3, 2)
+    assert counted("It rained. (Women's News) (Women’s News)") == (2, 1)
     assert counted("It rained. (A)") is None
     assert counted("It rained.") is None
 

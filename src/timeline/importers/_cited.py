@@ -36,7 +36,7 @@ def cited(names: Iterable[str], documents: int = 0) -> Cited:
         return Cited(None, None)
     distinct: dict[str, str] = {}
     for name in found:
-        distinct.setdefault(name.casefold(), name)
+        distinct.setdefault(name.casefold().replace("’", "'"), name)
     several = max(documents, len(found))
     stands_for = StandsFor(several, len(distinct), several) if several > 1 else None
     return Cited("; ".join(distinct.values()), stands_for)

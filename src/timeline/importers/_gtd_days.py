@@ -32,7 +32,7 @@ def time(row: Row, where: str, *, day_first: bool) -> Found | Problem:
     coded = _coded(*columns)
     if coded is None:
         said = "-".join(row.get(column)[:10] or "?" for column in ("iyear", "imonth", "iday"))
-        return Problem(where, f"has the date {said}, which is none", "write what is unknown of it as 0")
+        return Problem(where, f"has the date {said!r}, which is none", "write what is unknown of it as 0")
     words = row.get("approxdate")
     span = approximate(words)
     if span and span.overlaps(coded):

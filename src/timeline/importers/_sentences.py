@@ -34,7 +34,7 @@ def shortened(text: str) -> str:
     line = " ".join(text[:_LOOK].split())
     if len(line) <= _LONGEST:
         return line
-    head = line[: _LONGEST - 1]
+    head = line[: _LONGEST - 2]
     return f"{(head.rpartition(' ')[0] or head).rstrip(' ,;:')} …"
 
 

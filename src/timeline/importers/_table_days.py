@@ -10,7 +10,7 @@ from timeline.values.time import day_number
 _CLOCK: Final = r"(?:[ T][0-9:.]{1,20}Z?)?"
 _ISO: Final = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_CLOCK}", re.ASCII)
 _NAMED: Final = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})", re.ASCII)
-_SLASHED: Final = re.compile(rf"([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}){_CLOCK}", re.ASCII)
+_SLASHED: Final = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_CLOCK}", re.ASCII)
 
 
 def day(text: str, *, day_first: bool) -> int | None:
@@ -28,8 +28,9 @@ def day(text: str, *, day_first: bool) -> int | None:
         last, name, year = found.groups()
         return _number(year, month(name), last)
     if found := _SLASHED.fullmatch(text):
-        one, other, year = found.groups()
-        return _number(year, int(other if day_first else one), one if day_first else other)
+        one, mark, other, year = found.groups()
+        first = day_first or mark == "."  # nobody writes the month first before a stop
+        return _number(year, int(other if first else one), one if first else other)
     return None
 
 
