@@ -77,7 +77,8 @@ def test_the_title_is_the_first_sentence_of_the_summary_or_else_what_the_codes_s
     assert one(summary="Note: a bomb burst.").title == "Note: a bomb burst"
     coded = one(summary="")
     assert coded.title == "Bombing/Explosion on A mill by Mill Front in Musterstadt, 2 dead"
-    assert coded.told == ("attacktype1_txt",)  # the codes between it and its target are no words
+    assert coded.told == ("attacktype1_txt", "targtype1", "targtype1_txt", "target1", "gname")
+    assert one(summary="", gname="").told == ("attacktype1_txt",)
     assert one(summary="", target1="Unknown", gname="Unknown", city="Unknown", nkill="").title == (
         "Bombing/Explosion on Private Citizens & Property in Hesse"
     )

@@ -23,6 +23,8 @@ def test_an_entry_is_the_same_under_another_heading_and_another_when_it_is_rewor
     key = one().key
     assert len(key) == 20
     assert one(category="Disasters", story="Ferries").key == key
+    assert one(date="2011-4-5 ").key == key
+    assert one().address == f"wikipedia-events:{key}"
     assert len({key, one(text="A ferry sinks.").key, one(date="2011-04-06").key}) == 3
 
 

@@ -40,6 +40,15 @@ class Row:
                 break
         return tuple(found)
 
+    def between(self, first: str, last: str) -> tuple[str, ...]:
+        """The names of what holds something from one column to another; the first alone where the other is empty."""
+        names = [name for name, _ in self.cells]
+        begin, end = self.names.get(first), self.names.get(last)
+        if begin not in names:
+            return ()
+        start = names.index(begin)
+        return tuple(names[start : names.index(end, start) + 1 if end in names[start:] else start + 1])
+
     def number(self, column: str) -> float | None:
         """What stands there as a number, with a point or, as in some countries, a comma; else ``None``."""
         text = self.get(column)

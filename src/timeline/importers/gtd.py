@@ -29,7 +29,6 @@ _FIELDS: Final = {
 _NEEDED: Final = ("eventid", "iyear", "imonth", "iday")
 _GROUPS: Final = (("gname", "guncertain1"), ("gname2", "guncertain2"), ("gname3", "guncertain3"))
 _DATED: Final = ("iyear", "imonth", "iday", "approxdate")
-_TOLD: Final = ("attacktype1_txt", "targtype1_txt", "targsubtype1_txt", "corp1", "target1")
 _CITED: Final = ("scite1", "scite2", "scite3")
 _UNKNOWN: Final = "unknown"
 _DIGITS: Final = 12
@@ -72,7 +71,7 @@ def _read(row: Row, where: str, *, day_first: bool) -> Iterator[Record | Problem
         title=_title(row),
         time=found.time,
         cells=row.cells,
-        told=row.run("summary") or row.run(*_TOLD),
+        told=row.run("summary") or row.between("attacktype1_txt", "gname"),
         dated=row.run(*_DATED, *(("extended", "resolution") if row.code("extended") == 1 else ())),
         kind=Kind.ATTACK,
         parties=tuple(_parties(row)),

@@ -24,7 +24,7 @@ from timeline.importers.base import PLAIN, ImportOptions, Source
 from timeline.values.mention import Kind
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
-from timeline.values.time import TimeSpan
+from timeline.values.time import TimeSpan, iso_day
 
 _FIELDS: Final = {
     "key": ("date", "text"),
@@ -75,9 +75,10 @@ def _read(line: int, row: dict[str, Any], where: str, date_name: str, text_name:
     ending = _ENDING.search(text, max(0, len(text) - _LOOK))
     told = text[: ending.start()] if ending and text[: ending.start()].strip() else text
     source = cited(_sources(text[len(told) :], row.get("sources")))
+    key = hashlib.sha256(f"{iso_day(number)}\n{text}".encode()).hexdigest()[:20]
     return Record(
         line=line,
-        key=hashlib.sha256(f"{date}\n{text}".encode("utf-8", "replace")).hexdigest()[:20],
+        key=key,
         title=shortened(first_sentence(told)),
         time=TimeSpan.of_days(number, number),
         cells=cells(row),
@@ -86,6 +87,7 @@ def _read(line: int, row: dict[str, Any], where: str, date_name: str, text_name:
         kind=_kind(row.get("category"), row.get("story")),
         confidence=_SURE,
         publisher=source.publisher,
+        address=f"wikipedia-events:{key}",
         stands_for=source.stands_for,
     )
 
