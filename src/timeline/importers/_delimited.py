@@ -72,7 +72,9 @@ def _is_cut_off(text: Sequence[str], delimiter: str) -> bool:
     return False
 
 
-def table(source: Source, options: ImportOptions, delimiter: str) -> tuple[list[str], Iterator[Row | Problem]]:
+def table(
+    source: Source, options: ImportOptions, delimiter: str, *, quoted: bool = True
+) -> tuple[list[str], Iterator[Row | Problem]]:
     """The names of the columns, and the rows below them, each with a cell for every column.
 
     A name that stands twice gets a number; a row with more or fewer cells is a problem.
@@ -80,13 +82,13 @@ def table(source: Source, options: ImportOptions, delimiter: str) -> tuple[list[
     Raises:
         NotRead: If there is no header.
     """
-    found = rows(source, options, delimiter)
+    found = rows(source, options, delimiter, quoted=quoted)
     before: list[Problem] = []
     for one in found:
         if isinstance(one, Problem):
             before.append(one)
             continue
-        names, doubled = _distinct([name.strip() for name in one[1]])
+        names, doubled = distinct([name.strip() for name in one[1]])
         if doubled:
             what = f"has two columns named {', '.join(map(repr, doubled))}; the later ones are numbered"
             before.append(Problem(f"{source.origin}:{one[0]}", what, "rename them", skipped=False))
@@ -106,10 +108,10 @@ def _below(
             yield one
 
 
-def _distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
+def distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The names, each once, and those that stood twice.
 
-    >>> _distinct(["date", "note", "note", ""])
+    >>> distinct(["date", "note", "note", ""])
     (['date', 'note', 'note (2)', 'column 4'], ['note'])
     """
     found: list[str] = []
