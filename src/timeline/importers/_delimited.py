@@ -17,8 +17,15 @@ Row = tuple[int, list[str]]
 def header(head: bytes) -> tuple[str, list[str]]:
     """What parts the cells of a file's first row, and those cells; the delimiter that makes most of them."""
     first = head.decode("utf-8-sig", "replace").lstrip("\r\n").partition("\n")[0].rstrip("\r")
-    found = [(delimiter, next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS]
-    return max(found, key=lambda one: len(one[1]))
+    return max(((delimiter, _cells(first, delimiter)) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; none, if it is no row."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool = True) -> Iterator[Row | Problem]:

@@ -114,7 +114,10 @@ class _Guess:
         """Give a field the columns that bear one of its names and hold what they should."""
         if field in self.said:
             return
-        found = [place for place in self.called(rule) if self._holds(place, CHECKS.get(rule.get("of", "")))]
+        check = CHECKS.get(rule.get("of", ""))
+        sure = [place for place in self.called(rule, "sure") if check]
+        found = [place for place in self.called(rule) if place not in sure and self._holds(place, check)]
+        found = sure + sorted(found, key=lambda place: check is not None and not self._filled(place))
         self._give(field, found if rule.get("many") else found[:1])
 
     def by_values(self) -> None:
@@ -127,9 +130,9 @@ class _Guess:
         found = [p for p in free if any(self._filled(p)) and self._holds(p, _is_written_date)]
         self._give("date", (found or self.called(rules["date"]))[:1])
 
-    def called(self, rule: Mapping[str, Any]) -> list[int]:
+    def called(self, rule: Mapping[str, Any], of: str = "words") -> list[int]:
         """The free columns that bear a field's names, the likelier first."""
-        words = list(dict.fromkeys(map(singular, rule["words"])))
+        words = list(dict.fromkeys(map(singular, rule.get(of, ()))))
         found = [p for word in words for p, name in enumerate(self._called) if name == word]
         return [place for place in found if place not in self._taken]
 
@@ -151,7 +154,7 @@ class _Guess:
 
 def _is_written_date(text: str) -> bool | None:
     """Whether a cell is a date that nobody takes for a mere number."""
-    is_number = text.replace(".", "", 1).strip().lstrip("-").isdecimal() and "." not in text.strip()[1:3]
+    is_number = text.strip().lstrip("-").replace(".", "", 1).isdecimal()
     return None if is_number or CHECKS["date"](text) is None else True
 
 

@@ -94,7 +94,7 @@ class Rows:
         if told:
             text = cells[list(self.columns.names).index(told[0])]
         else:
-            text = ", ".join(filter(None, (cells[place].strip() for place in self._kept)))
+            text = max((cells[place].strip() for place in self._kept), key=len, default="")
         text = _one_line(text[: 20 * _LONGEST]) or _one_line(next(filter(str.strip, cells), ""))
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 

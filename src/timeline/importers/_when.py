@@ -146,7 +146,9 @@ def coarser(span: TimeSpan, grain: Grain) -> TimeSpan:
     >>> coarser(TimeSpan.of(2020, 3, 1), Grain.MONTH).last_day, coarser(TimeSpan.of(2020, 3), Grain.DAY).last_day
     ('2020-03-31', '2020-03-31')
     """
-    if grain <= span.grain or span.start is None or span.end is None or span.extent is Extent.THROUGHOUT:
+    if span.start is None or span.end is None or span.extent is Extent.THROUGHOUT:
+        return replace(span, grain=grain)
+    if grain <= span.grain:
         return span
     year, month, _ = civil(span.start // DAY)
     if grain is Grain.MONTH:

@@ -7,6 +7,7 @@ the disk or the memory.
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, Any, Final
 from xml.etree.ElementTree import ParseError
 
@@ -23,6 +24,7 @@ _DAMAGED: Final = (  # what openpyxl and what it stands on raise for files that 
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
     OSError, OverflowError, NotImplementedError, AssertionError,
 )  # fmt: skip
+_FORMULAS: Final = ("ArrayFormula", "DataTableFormula")  # openpyxl's
 _WIDEST: Final = 4_096  # columns; Excel has 16,384
 
 
@@ -40,23 +42,31 @@ class XLSXImporter:
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The layout, then the rows; a problem for other sheets that have something."""
         with spooled(source, options) as file:
-            try:
-                yield from _read(file, source, options)
-            except _DAMAGED as wrong:
-                raise NotRead(f"is damaged: {type(wrong).__name__}", "open it in a spreadsheet and save it") from None
+            yield from _read(file, source, options)
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Where openpyxl reads: what it raises for a file that is no workbook makes it unread."""
+    try:
+        yield
+    except _DAMAGED as wrong:
+        raise NotRead(f"is damaged: {type(wrong).__name__}", "open it in a spreadsheet and save it") from None
 
 
 def _read(file: IO[bytes], source: Source, options: ImportOptions) -> Iterator[Layout | Record | Problem]:
     from openpyxl import load_workbook
 
-    book = load_workbook(file, read_only=True, data_only=True)
-    formulas = load_workbook(file, read_only=True) if has_formulas(file) else None
+    with _sound():
+        book = load_workbook(file, read_only=True, data_only=True)
+        formulas = load_workbook(file, read_only=True) if has_formulas(file) else None
     try:
-        sheet, others = _chosen(book, options)
+        with _sound():
+            sheet, others = _chosen(book, options)
         before: list[Problem] = []
         if others:
-            names = ", ".join(map(repr, others))
-            before.append(Problem(source.origin, f"has other sheets too, which are not read: {names}", skipped=False))
+            what = f"has other sheets too, which are not read: {', '.join(map(repr, others))}"
+            before.append(Problem(source.origin, what, "pass --sheet for one of them", skipped=False))
         rows = _rows(sheet, formulas[sheet.title] if formulas else None, source, options)
         line, header = _header(rows, before)
         names, doubled = distinct([name.strip() for name in header])
@@ -92,26 +102,27 @@ def _has_something(sheet: Any) -> bool:
 
 def _rows(sheet: Any, formulas: Any, source: Source, options: ImportOptions) -> Iterator[_table.Row | Problem]:
     """The rows that have something, each with its number."""
-    sheet.reset_dimensions()
-    twins: Any = None
-    if formulas is not None:
-        formulas.reset_dimensions()
-        twins = formulas.iter_rows(values_only=True)
-    for line, row in enumerate(sheet.iter_rows(), 1):
-        twin = next(twins, ()) if twins else ()
-        where = f"{source.origin}:{line}"
-        lost = [
-            one for cell, one in zip(row, twin, strict=False) if cell.value is None and str(one or "").startswith("=")
-        ]
-        if lost:
-            what = f"has a formula whose value was not saved: {str(lost[0])[:40]!r}"
-            yield Problem(where, what, "open it in a spreadsheet and save it")
-            continue
-        cells = [said(cell) for cell in row[:_WIDEST]]
-        if sum(map(len, cells)) > options.max_bytes:
-            yield Problem(where, f"has more than {options.max_bytes:,} characters", "raise --max-bytes")
-        elif any(cell.strip() for cell in cells):
-            yield line, cells
+    with _sound():
+        sheet.reset_dimensions()
+        twins: Iterator[tuple[object, ...]] = iter(())
+        if formulas is not None:
+            formulas.reset_dimensions()
+            twins = formulas.iter_rows(values_only=True)
+        for line, row in enumerate(sheet.iter_rows(), 1):
+            cells = [said(cell) for cell in row[:_WIDEST]]
+            lost = [one for cell, one in zip(cells, next(twins, ()), strict=False) if not cell and _is_formula(one)]
+            where = f"{source.origin}:{line}"
+            if lost:
+                what = f"has a formula whose value was not saved: {str(lost[0])[:40]!r}"
+                yield Problem(where, what, "open it in a spreadsheet and save it")
+            elif sum(map(len, cells)) > options.max_bytes:
+                yield Problem(where, f"has more than {options.max_bytes:,} characters", "raise --max-bytes")
+            elif any(cell.strip() for cell in cells):
+                yield line, cells
+
+
+def _is_formula(value: object) -> bool:
+    return (isinstance(value, str) and value.startswith("=")) or type(value).__name__ in _FORMULAS
 
 
 def _header(rows: Iterator[_table.Row | Problem], before: list[Problem]) -> tuple[int, list[str]]:
