@@ -322,3 +322,11 @@ def test_a_table_of_happenings_looks_like_one_and_prose_does_not() -> None:
     assert IMPORTER.likeness(written(sample())) == 6
     for other in (b'{"date": "2020", "title": "x"}\n', b"On Monday, it rained.\n", b"name,colour\n", b"", b"Date\n"):
         assert (IMPORTER.likeness(other), TSV.likeness(other)) == (0, 0)
+
+
+def test_midnight_in_all_rows_is_a_filler_and_in_some_is_midnight() -> None:
+    header, day = ["Date", "Title"], ["2020-05-03 00:00:00", "a"]
+    _, [record], _ = read(IMPORTER, as_csv(header, day))
+    assert record.time == TimeSpan.of(2020, 5, 3)
+    _, [record, _], _ = read(IMPORTER, as_csv(header, day, ["2020-05-03 11:00:00", "b"]))
+    assert record.time == TimeSpan.of(2020, 5, 3, 0, 0, 0)

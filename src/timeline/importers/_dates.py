@@ -22,6 +22,7 @@ _SHORT_YEAR: Final = re.compile(r"\d\d?([./-])\d\d?\1'?\d\d", re.ASCII)
 _MONTH: Final = re.compile(r"(\d\d?)[./-](\d{4})|(\d{4})[./-](\d\d?)", re.ASCII)
 _EPOCH: Final = re.compile(r"(\d{10})(?:\d{3}|\d{6})?(?:\.\d+)?", re.ASCII)
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_MIDNIGHT: Final = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?\s*(?:Z|[+-]00:?00)?\s*$")
 _LONGEST: Final = 80  # characters: no date is longer
 _ADVICE: Final = "write it as 2020-05-04, 2020-05, 2020 or EDTF"
 
@@ -47,12 +48,14 @@ class Dates:
     """How the dates of one file are read.
 
     ``day_first`` and ``zone`` are those of :class:`timeline.importers.base.ImportOptions`; ``serial`` is the number of
-    the day from which a workbook counts its days, ``None`` for what is no workbook.
+    the day from which a workbook counts its days, ``None`` for what is no workbook. With ``days`` the clock shows
+    midnight in all rows: then it is a filler, and days are meant.
     """
 
     day_first: bool | None = None
     zone: str | None = None
     serial: int | None = None
+    days: bool = False
 
     def read(self, text: str, zone: str | None = None) -> Reading:
         """What a cell says; ``zone`` is what its row says of clock times that state none.
@@ -63,6 +66,9 @@ class Dates:
         "has a date that is 4 May or 5 April: '04/05/2020'"
         """
         found = _read(text, self.day_first, self.serial) if len(text) <= 4 * _LONGEST else _not_read(text)
+        if self.days and isinstance(found, TimeSpan) and found.grain < Grain.DAY and (found.start or 0) % DAY == 0:
+            found = found.whole_days()
+            return TimeSpan(found.start, found.end, Grain.DAY, found.extent)
         zone = zone or self.zone
         if zone and isinstance(found, TimeSpan) and found.grain < Grain.DAY and found.zone is None:
             return replace(found, zone=zone)
@@ -92,6 +98,16 @@ def day_first(texts: Iterable[str]) -> bool | None:
             elif second <= 12 < first <= 31:
                 said.add(True)
     return said.pop() if len(said) == 1 else None
+
+
+def at_midnight(texts: Iterable[str]) -> bool:
+    """Whether all dates have a clock time, and it is midnight: what programs write that have no type for a day.
+
+    >>> at_midnight(["2020-05-03 00:00:00", ""]), at_midnight(["2020-05-03 00:00:00", "2020-05-04 10:00:00"])
+    (True, False)
+    """
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(_MIDNIGHT.search(text[-_LONGEST:]) for text in filled)
 
 
 @lru_cache(maxsize=32_768)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from timeline.errors import UnknownName
 from timeline.importers._cells import CHECKS
 from timeline.importers._worded import is_undated
-from timeline.importers._words import folded, singular, table
+from timeline.importers._words import folded, heading, table
 from timeline.values.record import Layout
 
 _LOOKED_AT: Final = 200  # rows whose cells say whether a column holds what its name says
@@ -105,7 +105,7 @@ class _Guess:
     def __init__(
         self, names: Sequence[str], rows: Sequence[Sequence[str]], said: Mapping[str, tuple[int, ...]]
     ) -> None:
-        self._called = [singular(folded(name)) for name in names]
+        self._called = [heading(name) for name in names]
         self._rows, self.said = rows, said
         self.of = dict(said)
         self._taken = {place for places in said.values() for place in places}
@@ -132,7 +132,7 @@ class _Guess:
 
     def called(self, rule: Mapping[str, Any], of: str = "words") -> list[int]:
         """The free columns that bear a field's names, the likelier first."""
-        words = list(dict.fromkeys(map(singular, rule.get(of, ()))))
+        words = list(dict.fromkeys(map(heading, rule.get(of, ()))))
         found = [p for word in words for p, name in enumerate(self._called) if name == word]
         return [place for place in found if place not in self._taken]
 

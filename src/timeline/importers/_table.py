@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from timeline.importers import _header as header
-from timeline.importers._dates import Dates, Unread, day_first
+from timeline.importers._dates import Dates, Unread, at_midnight, day_first
 from timeline.importers._row import Rows
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.formulas import unguarded
@@ -81,8 +81,9 @@ def read(table: Table, source: Source, options: ImportOptions) -> Iterator[Layou
         what = f"has a column {table.names[columns.shared]!r} that is empty or the same in several rows, so that"
         advice = "pass --map key=COLUMN if another is no row's but its own"
         yield Problem(source.origin, f"{what} a row is known by all it says", advice, skipped=False)
-    order = options.day_first if options.day_first is not None else _order(columns, seen)
-    rows = Rows(columns, Dates(order, options.zone, table.serial), frozenset(options.columns))
+    order = options.day_first if options.day_first is not None else day_first(_cells(columns, seen, _DATES))
+    days = not columns.of.get("grain") and at_midnight(_cells(columns, seen, ("date", "end")))
+    rows = Rows(columns, Dates(order, options.zone, table.serial, days), frozenset(options.columns))
     texts = _guarded(columns) if table.guarded else ()
     for one in chain(ahead, table.rows):
         if isinstance(one, Problem):
@@ -128,9 +129,10 @@ def _ahead(rows: Iterator[Row | Problem]) -> list[Row | Problem]:
     return found
 
 
-def _order(columns: header.Columns, seen: Iterable[Sequence[str]]) -> bool | None:
-    places = [place for field in _DATES for place in columns.of.get(field, ())]
-    return day_first(cells[place] for cells in seen for place in places)
+def _cells(columns: header.Columns, seen: Iterable[Sequence[str]], fields: Iterable[str]) -> Iterator[str]:
+    """What the first rows have for these fields."""
+    places = [place for field in fields for place in columns.of.get(field, ())]
+    return (cells[place] for cells in seen for place in places)
 
 
 def _guarded(columns: header.Columns) -> list[int]:

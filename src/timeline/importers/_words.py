@@ -1,10 +1,13 @@
 """Words as headers and dates write them, folded so that case, accents and separators make no difference."""
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
+
+_HUMP: Final = re.compile("(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def folded(text: str) -> str:
@@ -20,13 +23,14 @@ def folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
-def singular(name: str) -> str:
-    """A folded name whose words have lost the ``s`` of a plural.
+def heading(name: str) -> str:
+    """The name of a column, folded; its words have lost the ``s`` of a plural.
 
-    >>> singular("source urls"), singular("press"), singular("ids")
-    ('source url', 'press', 'id')
+    >>> heading("Source_URLs"), heading("startDate"), heading("Press")
+    ('source url', 'start date', 'press')
     """
-    return " ".join(w[:-1] if len(w) > 2 and w.endswith("s") and not w.endswith("ss") else w for w in name.split())
+    words = folded(_HUMP.sub(" ", name)).split()
+    return " ".join(w[:-1] if len(w) > 2 and w.endswith("s") and not w.endswith("ss") else w for w in words)
 
 
 @cache

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Final
-from xml.etree.ElementTree import ParseError
 
 from timeline.errors import UnknownName
 from timeline.importers import _table
@@ -21,7 +20,7 @@ from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
 _DAMAGED: Final = (  # what openpyxl and what it stands on raise for files that are no workbooks, or no more
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
     OSError, OverflowError, NotImplementedError, AssertionError,
 )  # fmt: skip
 _FORMULAS: Final = ("ArrayFormula", "DataTableFormula")  # openpyxl's
