@@ -1,6 +1,7 @@
 """Which column is what: by its name in several languages, by what it holds, or as a person says."""
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,11 @@ def test_words_of_dates_are_as_dates_are_folded() -> None:
         assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
     months = list(chain.from_iterable(rules["months"].values()))
     assert len(months) == len(set(months))
+
+
+def test_every_field_is_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    assert [field for field in fields() if f"`{field}`" not in text] == []
 
 
 def test_every_column_of_our_own_has_its_field() -> None:

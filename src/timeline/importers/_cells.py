@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from timeline.importers._clock import alone, zone_text
@@ -15,6 +14,10 @@ from timeline.values.time import Grain
 _WHOLE: Final = re.compile(r"\d{1,18}(?:\.0+)?", re.ASCII)
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?", re.IGNORECASE | re.ASCII)
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://\S", re.IGNORECASE | re.ASCII)
+_STATUSES: Final = {one.value: one for one in Status}
+_KINDS: Final = {one.value: one for one in Kind}
+_BASES: Final = {one.value: one for one in Basis}
+_GRAINS: Final = {one.label: one for one in Grain}
 _FLAGS: Final = {**dict.fromkeys(("1", "true", "yes", "y"), True), **dict.fromkeys(("0", "false", "no", "n"), False)}
 
 
@@ -72,27 +75,26 @@ def address(text: str) -> str | None:
 
 def status(text: str) -> Status | None:
     """One of the nine words for how real it is."""
-    return next((one for one in Status if one.value == folded(text)), None)
+    return _STATUSES.get(folded(text))
 
 
 def kind(text: str) -> Kind | None:
     """One of the words for what sort of happening it is."""
-    return next((one for one in Kind if one.value == folded(text)), None)
+    return _KINDS.get(folded(text))
 
 
 def basis(text: str) -> Basis | None:
     """One of the words for what a date rests on."""
-    return next((one for one in Basis if one.value == folded(text)), None)
+    return _BASES.get(folded(text))
 
 
-@cache
 def grain(text: str) -> Grain | None:
     """One of the words for how fine a date is.
 
     >>> grain("Part of day").name, grain("month").name, grain("1")
     ('PART_OF_DAY', 'MONTH', None)
     """
-    return next((one for one in Grain if one.label == folded(text)), None)
+    return _GRAINS.get(folded(text))
 
 
 def names(text: str) -> list[str]:

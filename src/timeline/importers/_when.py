@@ -126,18 +126,20 @@ def restored(span: TimeSpan, first: int | None, last: int | None, grain: Grain |
     >>> restored(edtf.parse("2024"), edtf.parse("2023").first_day_number, None, None) is None
     True
     """
+
+    def fits(one: TimeSpan) -> bool:
+        same_days = first in (None, one.first_day_number) and last in (None, one.last_day_number)
+        return same_days and grain in (None, one.grain) and (one is span or edtf.text(one) == edtf.text(span))
+
+    if fits(span):  # nearly all do
+        return span
     named = replace(span, grain=span.grain if grain is None else grain)
     start = named.start if first is None else first * DAY
     end = named.end if last is None else (last + 1) * DAY
-    candidates = [span, named]
+    candidates = [named]
     if start is None or end is None or start < end:
         candidates.append(replace(named, start=start, end=end))
-    written = edtf.text(span)
-    for one in candidates:
-        same_days = first in (None, one.first_day_number) and last in (None, one.last_day_number)
-        if same_days and grain in (None, one.grain) and edtf.text(one) == written:
-            return one
-    return None
+    return next(filter(fits, candidates), None)
 
 
 def coarser(span: TimeSpan, grain: Grain) -> TimeSpan:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+_WORD: Final = re.compile("[a-z0-9]+")
 _HUMP: Final = re.compile("(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -18,8 +19,8 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         bare = text.lower()
-    else:
-        bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+        return bare if bare.isalnum() else " ".join(_WORD.findall(bare))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
