@@ -55,7 +55,7 @@ LIBRARIES: dict[str, set[str]] = {
     "openpyxl": {"importers"},
     "xlsxwriter": {"exporters"},
     "pyarrow": {"exporters"},
-    "tomllib": {"languages"},
+    "tomllib": {"languages", "importers"},
 }
 
 DATABASES = ("sqlite", "postgres", "psycopg", "mysql")

@@ -19,6 +19,16 @@ def header(head: bytes) -> tuple[str, list[str]]:
     first = head.decode("utf-8-sig", "replace").lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
     found = [(delimiter, next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS]
     return max(found, key=lambda one: len(one[1]))
+    first = head.decode("utf-8-sig", "replace").lstrip("\r\n").partition("\n")[0].rstrip("\r")
+    return max(((delimiter, _cells(first, delimiter)) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; none, if it is no row."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool = True) -> Iterator[Row | Problem]:
@@ -72,7 +82,9 @@ def _is_cut_off(text: Sequence[str], delimiter: str) -> bool:
     return False
 
 
-def table(source: Source, options: ImportOptions, delimiter: str) -> tuple[list[str], Iterator[Row | Problem]]:
+def table(
+    source: Source, options: ImportOptions, delimiter: str, *, quoted: bool = True
+) -> tuple[list[str], Iterator[Row | Problem]]:
     """The names of the columns, and the rows below them, each with a cell for every column.
 
     A name that stands twice gets a number; a row with more or fewer cells is a problem.
@@ -80,13 +92,13 @@ def table(source: Source, options: ImportOptions, delimiter: str) -> tuple[list[
     Raises:
         NotRead: If there is no header.
     """
-    found = rows(source, options, delimiter)
+    found = rows(source, options, delimiter, quoted=quoted)
     before: list[Problem] = []
     for one in found:
         if isinstance(one, Problem):
             before.append(one)
             continue
-        names, doubled = _distinct([name.strip() for name in one[1]])
+        names, doubled = distinct([name.strip() for name in one[1]])
         if doubled:
             what = f"has two columns named {', '.join(map(repr, doubled))}; the later ones are numbered"
             before.append(Problem(f"{source.origin}:{one[0]}", what, "rename them", skipped=False))
@@ -106,10 +118,10 @@ def _below(
             yield one
 
 
-def _distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
+def distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """The names, each once, and those that stood twice.
 
-    >>> _distinct(["date", "note", "note", ""])
+    >>> distinct(["date", "note", "note", ""])
     (['date', 'note', 'note (2)', 'column 4'], ['note'])
     """
     found: list[str] = []

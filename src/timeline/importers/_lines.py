@@ -24,6 +24,8 @@ def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | 
         raise NotRead(f"is in {marked[0].upper()}, whose lines are not read", "save it as UTF-8")
     if head.startswith(_ZIP):
         raise NotRead("is a ZIP file or a workbook, not text", "pass --as xlsx for a workbook, or unpack it")
+    if head.count(b"\r") > 1 and b"\n" not in head:
+        raise NotRead("ends its lines with carriage returns alone, as old Macs did", "save it with other line ends")
     guessed = anything = False
     number = 0
     while line := source.stream.readline(options.max_bytes + 1):

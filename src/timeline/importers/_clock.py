@@ -1,0 +1,108 @@
+"""Clock times as cells write them, by themselves or beside a date."""
+
+import re
+from typing import Final, NamedTuple
+
+from timeline.errors import NoSuchDay
+from timeline.importers._words import folded, table
+from timeline.values.time import DAY, Grain, TimeSpan, civil
+
+_ZONE: Final = r"(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{2,5})\b)"
+_CLOCK: Final = re.compile(
+    rf"""(?<![\d:.+-]) (?P<hour>\d\d?)
+         (?: (?P<colon>[:h])(?P<minute>\d\d) (?: :(?P<second>\d\d) (?:[.,]\d+)? )? (?!\d) )?
+         \s* (?P<half>[ap]\.?m\b\.?)? \s* {_ZONE}? (?: \s?\[[\w/+-]+\] )?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
+_DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d)")
+_MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+
+
+class Clock(NamedTuple):
+    """A time of day, as finely as it was written, and the zone that is stated with it."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    zone: str | None = None
+
+    def on(self, day: TimeSpan) -> TimeSpan:
+        """That time on a day.
+
+        Raises:
+            NoSuchDay: If no clock shows it.
+        """
+        if day.grain is not Grain.DAY or day.start is None or day.end != day.start + DAY or day.doubt:
+            raise NoSuchDay("clock time but on one day")
+        return TimeSpan.of(*civil(day.start // DAY), self.hour, self.minute, self.second, self.zone)
+
+
+def apart(text: str) -> tuple[str, Clock | None]:
+    """A text without the clock time in it, and that.
+
+    >>> apart("2024-05-03T10:30:00+0300")
+    ('2024-05-03', Clock(hour=10, minute=30, second=0, zone='+03:00'))
+    >>> apart("3 May 2020, 2 pm"), apart("3 May 2020")
+    (('3 May 2020', Clock(hour=14, minute=None, second=None, zone=None)), ('3 May 2020', None))
+    """
+    for found in _CLOCK.finditer(re.sub(r"(?<=\d)T(?=\d)", " ", text)):
+        clock = _clock(found)
+        if clock is None:
+            continue
+        zone = found["zone"] or ""
+        if zone[:1] == "-" and ":" in zone and clock.second is None and "T" not in text:
+            continue  # 10:00-12:00 is from ten to twelve as likely as ten o'clock in a zone
+        rest = f"{text[: found.start()].rstrip(' ,T')} {text[found.end() :].lstrip(' ,')}"
+        return rest.strip(), clock
+    return text, None
+
+
+def alone(text: str) -> Clock | None:
+    """What a cell of clock times says; ``None`` for what is none.
+
+    >>> alone("14.30 Uhr"), alone("0905")
+    (Clock(hour=14, minute=30, second=None, zone=None), Clock(hour=9, minute=5, second=None, zone=None))
+    >>> alone("morning"), alone("25:00"), alone("14")
+    (None, None, None)
+    """
+    text = text.strip()
+    if len(text) > 40:
+        return None
+    text = _DOTTED.sub(r"\1:\2", text, count=1)
+    if found := _MILITARY.fullmatch(text):
+        return Clock(int(found[1]), int(found[2]))
+    rest, clock = apart(text)
+    beside = set(table("_dates.toml")["beside"])
+    return clock if clock and set(folded(rest).split()) <= beside else None
+
+
+def zone_text(zone: str) -> str | None:
+    """A stated zone as ISO 8601 writes it; a name stays a name, and what is neither is ``None``.
+
+    >>> zone_text("+0300"), zone_text("GMT-5"), zone_text("z"), zone_text("Europe/Kyiv"), zone_text("12")
+    ('+03:00', '-05:00', 'Z', 'Europe/Kyiv', None)
+    """
+    zone = zone.strip()
+    if zone.lower() == "z":
+        return "Z"
+    if found := _OFFSET.fullmatch(zone):
+        hours, minutes = int(found[2]), int(found[3] or 0)
+        return f"{found[1]}{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
+    return zone if re.fullmatch(r"[A-Za-z][A-Za-z_+/-]{1,40}", zone) else None
+
+
+def _clock(found: re.Match[str]) -> Clock | None:
+    """The time that was found, if it is one: with minutes, or with its half of the day."""
+    if not found["colon"] and not found["half"]:
+        return None
+    hour = int(found["hour"])
+    minute = int(found["minute"]) if found["minute"] else None
+    second = int(found["second"]) if found["second"] else None
+    if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
+        return None
+    if half := found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + 12 * (half[0] in "pP")
+    return Clock(hour, minute, second, zone_text(found["zone"]) if found["zone"] else None)
