@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from timeline.errors import TimelineError
 from timeline.importers._content_lines import Line, unescaped
-from timeline.importers._entry_time import believed, span
+from timeline.importers._entry_time import span
+from timeline.importers._iso import believed
 from timeline.importers._objects import digest, distinct
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.mention import Basis, Kind, Party, Place, Status
@@ -91,11 +92,8 @@ class _Entry:
             problems.append("is repeated; the first time is imported, repetitions are not worked out")
         time = self._time(options.zone, problems)
         uid, again = self._text("UID"), self._text("RECURRENCE-ID")
-        key = (
-            "/".join(part for part in (uid, again) if part)
-            if uid
-            else digest(*(one.value for one in self._all if one.name in ("SUMMARY", "DTSTART")))
-        )
+        stated = [one.value for one in self._all if one.name in ("SUMMARY", "DTSTART")]
+        key = "/".join(part for part in (uid, again) if part) if uid else digest(*stated)
         titles = (self._text(name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
         told, dated = (
             tuple(cell for (cell, _), name in zip(cells, names, strict=True) if name in wanted)
@@ -123,7 +121,7 @@ class _Entry:
         if not start:
             return None
         found = span(_stated(start), _stated(end) if end else None, lasts.value if lasts else "", zone, problems)
-        return believed(self._text(*_EDTF), self._text("X-TIMELINE-GRAIN"), found, problems)
+        return believed("X-EDTF", self._text(*_EDTF), found, problems, self._text("X-TIMELINE-GRAIN"))
 
     def _text(self, *names: str) -> str:
         """The value of the first of these properties that is there, else empty."""

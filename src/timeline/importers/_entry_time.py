@@ -1,18 +1,15 @@
-"""When an entry of a calendar was: its DTSTART with DTEND or DURATION, and what EDTF says beside them."""
+"""When an entry of a calendar was: from its DTSTART to its DTEND, or as long as its DURATION."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
-from timeline.errors import BadDate, EmptySpan
-from timeline.importers._iso import agrees, as_unit
+from timeline.errors import EmptySpan
 from timeline.importers.base import NotRead
-from timeline.values import edtf
 from timeline.values.time import DAY, MINUTE, Extent, Grain, TimeSpan, civil
 
 Stated = tuple[str, str | None]  # a value, and the zone that a parameter names
 _MOMENT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z)?)?", re.ASCII)
-_GRAINS: Final = {grain.label: grain for grain in Grain}
 
 
 def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, problems: list[str]) -> TimeSpan:
@@ -44,24 +41,6 @@ def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, proble
     if behind - first.start <= DAY:
         return first
     return TimeSpan(first.start, behind, _grain(first.start, behind), Extent.THROUGHOUT)
-
-
-def believed(said: str, grain: str, found: TimeSpan, problems: list[str]) -> TimeSpan:
-    """What EDTF says if it names the days that the entry stands on, with its clock; else where it stands."""
-    if not said:
-        return found
-    try:
-        time = edtf.parse(said)
-    except BadDate as wrong:
-        problems.append(f"has an X-EDTF that is left: {wrong}")
-        return found
-    if not agrees(time, found):
-        problems.append(f"says {said[:40]} in X-EDTF and stands on other days, which are taken")
-        return found
-    if found.grain < Grain.DAY and time.grain > Grain.SECOND:
-        within = time.extent is Extent.WITHIN
-        return replace(as_unit(found) if within else found, extent=time.extent)
-    return replace(time, grain=_GRAINS.get(grain, time.grain))
 
 
 def _moment(stated: Stated, zone: str | None) -> TimeSpan:
