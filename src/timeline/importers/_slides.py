@@ -1,11 +1,11 @@
 """What a slide of TimelineJS claims, whichever of its files it stands in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
-from timeline.importers._iso import between
+from timeline.importers._iso import believed, between
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values import edtf
@@ -35,22 +35,35 @@ class Slide(NamedTuple):
     lasted: bool
     told: tuple[str, ...]
     dated: tuple[str, ...]
+    edtf: str = ""  # what TimelineJS cannot say (about 2019, some day in May), and passes over
 
-    def record(self, options: ImportOptions) -> Record:
+    def told_by(self, source: Source, options: ImportOptions) -> Iterator[Record | Problem]:
+        """The slide as a record, after what must be known of it; or why it is none."""
+        where = f"{source.origin}:{self.line}"
+        problems: list[str] = []
+        try:
+            made = self._record(options, problems)
+        except NotRead as why:
+            yield Problem(where, why.what, why.advice)
+        else:
+            yield from (Problem(where, what, skipped=False) for what in problems)
+            yield made
+
+    def _record(self, options: ImportOptions, problems: list[str]) -> Record:
         """The slide as a record.
 
         Raises:
             NotRead: If its dates are none.
         """
         try:
-            time = _span(self.start, self.end, options.zone, lasted=self.lasted)
+            found = _span(self.start, self.end, options.zone, lasted=self.lasted)
         except TimelineError as wrong:
             raise NotRead(f"cannot be dated: {wrong}", "mend its dates") from None
+        time = believed("edtf", self.edtf, found, problems)
         titles = (" ".join(title.split()) for title in self.titles)
-        dates = [f"{name}={part}" for date in (self.start, self.end) for name, part in date.items()]
         return Record(
             self.line,
-            self.key or digest(*dates, *self.titles[:1]),
+            self.key or digest(str(found.start), str(found.end), *self.titles[:1]),
             next(filter(None, titles), edtf.text(time)),
             time,
             self.cells,

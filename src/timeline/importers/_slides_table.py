@@ -68,20 +68,22 @@ def _read(
         yield title_left(source, line)
         return
     try:
-        yield Slide(
+        slide = Slide(
             line=line,
             key="",
             cells=plain([(name, value) for name, value in row.items() if value], _named(known, *_HTML)),
             start=_date(of, *_START),
             end=_date(of, *_END),
-            titles=tuple(words(of.get(name, "")) for name in (*_WORDS, "media caption", "media", "year")),
+            titles=tuple(words(of.get(name, "")) for name in (*_WORDS, "media caption", "media")),
             group=of.get("group", ""),
             lasted=sort == "era",
             told=_named(known, *_WORDS),
             dated=_named(known, *_START, *_END),
-        ).record(options)
+        )
     except NotRead as why:
         yield Problem(f"{source.origin}:{line}", why.what, why.advice)
+    else:
+        yield from slide.told_by(source, options)
 
 
 def _date(of: Mapping[str, str], *names: str) -> dict[str, str | int]:

@@ -3,7 +3,8 @@
 Slides and eras are read; an era lasted. Of JSON, one slide at a time is held. Years are counted as people do: -44 is
 44 BCE. A year or a month without more is all of it; a last day is inside; a last time on the clock ends what happened.
 The title slide names the whole, is no event, and is left. Texts are HTML: their words are kept, and what they link to.
-A slide is known again by its ``unique_id``, else by its dates and headline.
+A property ``edtf``, which TimelineJS passes over, says what its dates cannot (about 2019, some day in May), and is
+believed where it names the same days. A slide is known again by its ``unique_id``, else by its dates and headline.
 """
 
 import re
@@ -26,7 +27,12 @@ _EVENTS: Final = re.compile(rb'"events"\s*:\s*\[')
 _HTML: Final = ("text.headline", "text.text", "media.caption", "media.credit", "display_date")
 _JSON: Final = Layout(
     "timelinejs",
-    {"time": ("start_date", "end_date"), "title": ("text.headline",), "told": ("text",), "kind": ("group",)},
+    {
+        "time": ("start_date", "end_date", "edtf"),
+        "title": ("text.headline",),
+        "told": ("text.headline", "text.text"),
+        "kind": ("group",),
+    },
     ("unique_id",),
     ("media", "background", "display_date"),
 )
@@ -71,9 +77,11 @@ def _of_json(source: Source, options: ImportOptions) -> Iterator[Layout | Record
         elif one.key in _ARRAYS:
             any_slide = True
             try:
-                yield _slide(one).record(options)
+                slide = _slide(one)
             except NotRead as why:
                 yield Problem(f"{source.origin}:{one.line}", why.what, why.advice)
+            else:
+                yield from slide.told_by(source, options)
     if not found:
         raise NotRead("has neither events nor eras", "pass a file of TimelineJS 3")
     if not any_slide:
@@ -85,7 +93,7 @@ def _slide(one: Member) -> Slide:
     start, end, text = (_inner(found, name) for name in ("start_date", "end_date", "text"))
     media = _inner(found, "media")
     kept = plain(cells(found), _HTML)
-    titles = (text.get("headline"), text.get("text"), media.get("caption"), media.get("url"), found.get("unique_id"))
+    titles = (text.get("headline"), text.get("text"), media.get("caption"), media.get("url"))
     return Slide(
         line=one.line,
         key=str(found.get("unique_id") or "").strip(),
@@ -97,6 +105,7 @@ def _slide(one: Member) -> Slide:
         lasted=one.key == "eras",
         told=named(kept, "text.headline", "text.text"),
         dated=tuple(name for name, _ in kept if name.startswith(("start_date.", "end_date."))),
+        edtf=str(found.get("edtf") or ""),
     )
 
 
