@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from timeline.importers.base import ImportOptions, NotRead, Source
-from timeline.intake.decoding import decode, looks_binary, mark
+from timeline.intake.decoding import decode, mark
 from timeline.values.problem import Problem
 
-_PIECE: Final = 65_536
+_HEAD: Final = 4
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
 
 
@@ -20,21 +20,22 @@ class Line(NamedTuple):
 
 
 def content_lines(source: Source, options: ImportOptions) -> Iterator[Line | Problem]:
-    """Every line that is not blank; one over the limit is a problem, so is the first that is not UTF-8.
+    """Every line that is not blank; one over the limit or of binary is a problem, so is the first that is not UTF-8.
 
     Raises:
-        NotRead: If it is no text, or in 16 or 32 bits.
+        NotRead: If it is in 16 or 32 bits.
     """
-    head = source.stream.peek(_PIECE)[:_PIECE]
-    marked = mark(head)
-    if looks_binary(head) or (marked and marked[0] != "utf-8"):
-        raise NotRead("is no calendar in UTF-8", "save it as UTF-8")
+    marked = mark(source.stream.peek(_HEAD)[:_HEAD])
+    if marked and marked[0] != "utf-8":
+        raise NotRead(f"is in {marked[0].upper()}, whose lines are not read", "save it as UTF-8")
     source.stream.read(marked[1] if marked else 0)
     guessed = False
     for number, raw in _unfolded(source, options.max_bytes):
         where = f"{source.origin}:{number}"
         if raw is None:
             yield Problem(where, f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes")
+        elif b"\0" in raw:
+            yield Problem(where, "is binary, not text")
         elif raw.strip():
             found = decode(raw)
             if found.guess and not guessed:
@@ -44,22 +45,20 @@ def content_lines(source: Source, options: ImportOptions) -> Iterator[Line | Pro
 
 
 def _unfolded(source: Source, most: int) -> Iterator[tuple[int, bytes | None]]:
-    begun, held, size, number = 1, [b""], 0, 0
+    held: list[bytes] = []
+    begun, size, number = 1, 0, 0
     while piece := source.stream.readline(most + 1):
         number += 1
-        if len(piece) > most:
-            while not piece.endswith(b"\n") and (piece := source.stream.readline(_PIECE)):
-                pass
-            size = most + 1
-            continue
+        rest = piece
+        while len(rest) > most and not rest.endswith(b"\n"):
+            rest = source.stream.readline(most + 1)
         piece = piece.rstrip(b"\r\n")
         if piece[:1] not in (b" ", b"\t"):
             yield begun, b"".join(held) if size <= most else None
-            begun, held, size = number, [piece], len(piece)
-        else:
-            size += len(piece)
-            if size <= most:
-                held.append(piece[1:])
+            begun, held, size = number, [], 0
+        size += len(piece)
+        if size <= most:
+            held.append(piece[1:] if piece[:1] in (b" ", b"\t") else piece)
     yield begun, b"".join(held) if size <= most else None
 
 

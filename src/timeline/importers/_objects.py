@@ -49,6 +49,16 @@ def parsed(text: str) -> dict[str, Any]:
     return found
 
 
+def refuse_columns(options: ImportOptions) -> None:
+    """Say that nothing can be chosen where a format fixes what fills each field.
+
+    Raises:
+        NotRead: If a column is chosen.
+    """
+    if options.columns:
+        raise NotRead("is of a format that says itself what is what", "leave --map out, or pass --as csv")
+
+
 def cells(found: Mapping[str, Any]) -> Cells:
     """Every value of an object with the path that leads to it; the later ones of a list are numbered.
 

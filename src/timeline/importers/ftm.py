@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 
 from timeline.errors import TimelineError
 from timeline.importers._entity import DATES, PARTY_SCHEMATA, POINTERS, Pointed, record, values
-from timeline.importers._objects import objects
+from timeline.importers._objects import objects, refuse_columns
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -59,6 +59,7 @@ class FTMImporter:
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The events as they stand, after all problems of lines; last, what was left."""
+        refuse_columns(options)
         yield _LAYOUT
         with tempfile.TemporaryFile() as events, tempfile.TemporaryFile() as others:
             wanted: set[str] = set()

@@ -6,12 +6,14 @@ writes, says what a calendar cannot (some day in May, about 2019), and is believ
 is repeated, the first is read. ``DTSTAMP`` is the moment of the export, not of the event, and is left.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from timeline.importers._content_lines import Line, content_lines
 from timeline.importers._entry import record
+from timeline.importers._objects import refuse_columns
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -34,7 +36,7 @@ _CALENDAR: Final = "BEGIN:VCALENDAR"
 _END: Final = "END:VCALENDAR"
 _ENTRY: Final = "BEGIN:VEVENT"
 _ENTRY_END: Final = "END:VEVENT"
-_OTHERS: Final = frozenset(("BEGIN:VTODO", "BEGIN:VJOURNAL", "BEGIN:VFREEBUSY"))
+_OTHERS: Final = re.compile("BEGIN:(V(?!EVENT|ALARM|TIMEZONE|CALENDAR)[A-Z]+)")
 _UNENDED: Final = ("begins an entry that has no END:VEVENT", "mend it, or fetch the file again")
 
 
@@ -49,6 +51,7 @@ class ICalImporter:
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The entries as they stand; to-dos and journals are counted."""
+        refuse_columns(options)
         others: Counter[str] = Counter()
         entries = _entries(source, options, others)
         yield _LAYOUT
@@ -87,8 +90,8 @@ def _entries(source: Source, options: ImportOptions, others: Counter[str]) -> It
                 too_long = Problem(f"{source.origin}:{held[0].number}", what, "raise --max-bytes")
                 yield held if size <= options.max_bytes else too_long
                 held = []
-        elif mark in _OTHERS:
-            others[mark.removeprefix("BEGIN:")] += 1
+        elif found := _OTHERS.fullmatch(mark):
+            others[found[1]] += 1
     if held:
         yield Problem(f"{source.origin}:{held[0].number}", *_UNENDED)
     elif not last:

@@ -14,13 +14,15 @@ from typing import Any, Final
 from timeline.importers._delimited import header
 from timeline.importers._html import plain, words
 from timeline.importers._members import Member, members
-from timeline.importers._objects import cells, named, parsed
+from timeline.importers._objects import cells, named, parsed, refuse_columns
 from timeline.importers._slides import PARTS, Slide, title_left
 from timeline.importers._slides_table import likeness, slides
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
+from timeline.intake.decoding import decode
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
+_HEAD: Final = 64
 _ARRAYS: Final = ("events", "eras")
 _START: Final = re.compile(rb'"start_date"\s*:\s*\{')
 _EVENTS: Final = re.compile(rb'"events"\s*:\s*\[')
@@ -56,7 +58,8 @@ class TimelineJSImporter:
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The slides as they stand, eras too."""
-        if source.stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        refuse_columns(options)
+        if decode(source.stream.peek(_HEAD)[:_HEAD]).text.lstrip().startswith(("{", "[")):
             yield from _of_json(source, options)
         else:
             yield from slides(source, options)
@@ -83,7 +86,7 @@ def _of_json(source: Source, options: ImportOptions) -> Iterator[Layout | Record
             else:
                 yield from slide.told_by(source, options)
     if not found:
-        raise NotRead("has neither events nor eras", "pass a file of TimelineJS 3")
+        raise NotRead("has no events and no eras", "pass a file of TimelineJS 3")
     if not any_slide:
         yield Problem(source.origin, "has no slide but a title", skipped=False)
 

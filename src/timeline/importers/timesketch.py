@@ -11,7 +11,7 @@ from typing import Final
 
 from timeline.errors import TimelineError
 from timeline.importers._delimited import header, table
-from timeline.importers._objects import Cells, cells, objects
+from timeline.importers._objects import Cells, cells, objects, refuse_columns
 from timeline.importers._sketch_row import USED, record, repeats
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.formulas import unguarded
@@ -36,6 +36,7 @@ class TimesketchImporter:
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The rows as they stand."""
+        refuse_columns(options)
         repeated = 0
         if source.stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             yield _layout(())
