@@ -74,7 +74,7 @@ def record(line: int, entity: Mapping[str, Any], known: Mapping[str, Pointed], p
         time,
         row,
         named(row, *_TOLD),
-        named(row, *DATES),
+        named(row, *DATES) or ("summary",),
         basis=basis if time else Basis.UNKNOWN,
         kind=next((_KINDS[word] for word in values(properties, "keywords") if word in _KINDS), Kind.OTHER),
         parties=tuple(dict.fromkeys((*_parties(of, known), *_places(properties)))),

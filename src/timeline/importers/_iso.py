@@ -9,7 +9,8 @@ from timeline.values import edtf
 from timeline.values.time import DAY, HOUR, MINUTE, Extent, Grain, TimeSpan, civil
 
 _MOMENT: Final = re.compile(
-    r"(.+?)[T ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)? ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"(Y?-?[0-9]{4,9}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?"
+    r" ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _OFFSET: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
 _MOST: Final = 40  # characters of what can be a date
@@ -33,9 +34,8 @@ def iso(text: str, zone: str | None = None) -> TimeSpan:
     if not found:
         return edtf.parse(text)
     day = edtf.parse(found[1])
-    if day.start is None or day.grain is not Grain.DAY or day.end != day.start + DAY or day.doubt:
-        raise BadDate(text, found[1], "a clock time wants a whole day")
     hour, minute, second = (None if part is None else int(part) for part in found.groups()[1:4])
+    assert day.start is not None
     return TimeSpan.of(*civil(day.start // DAY), hour, minute, second, zone=found[5] or zone)
 
 
