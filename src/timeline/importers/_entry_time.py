@@ -1,0 +1,72 @@
+"""When an entry of a calendar was: from its DTSTART to its DTEND, or as long as its DURATION."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from timeline.errors import EmptySpan
+from timeline.importers.base import NotRead
+from timeline.values.time import DAY, MINUTE, Extent, Grain, TimeSpan, civil
+
+Stated = tuple[str, str | None]  # a value, and the zone that a parameter names
+_MOMENT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z)?)?", re.ASCII)
+
+
+def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, problems: list[str]) -> TimeSpan:
+    """From its beginning to its end, which is the first day or second behind it.
+
+    Raises:
+        NotRead: If what is stated is no date.
+        TimelineError: If no calendar has it, or it would end before it begins.
+    """
+    first = _moment(start, zone)
+    assert first.start is not None
+    behind = first.start
+    if end:
+        last = _moment(end, zone)
+        assert last.start is not None
+        behind = last.start
+        if first.zone != last.zone and Grain.DAY not in (first.grain, last.grain):
+            problems.append(f"ends in the zone {last.zone} and begins in {first.zone}; its end is left")
+            behind = first.start
+    elif lasts:
+        behind += _seconds(lasts)
+    if behind == first.start:
+        return first
+    if behind < first.start:
+        raise EmptySpan(first.start, behind)
+    if first.grain < Grain.DAY:
+        grain = Grain.SECOND if behind % MINUTE else first.grain
+        return replace(first, end=behind, grain=grain, extent=Extent.THROUGHOUT)
+    if behind - first.start <= DAY:
+        return first
+    return TimeSpan(first.start, behind, _grain(first.start, behind), Extent.THROUGHOUT)
+
+
+def _moment(stated: Stated, zone: str | None) -> TimeSpan:
+    text, named = stated
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        raise NotRead(f"has a date {text[:40]!r} that is none", "write 20190531 or 20190531T120000")
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    if found[4] is None:
+        return TimeSpan.of(year, month, day)
+    second = int(found[6])
+    return TimeSpan.of(year, month, day, int(found[4]), int(found[5]), second or None, found[7] or named or zone)
+
+
+def _seconds(text: str) -> int:
+    from icalendar import vDuration  # takes 0.07 s to load
+
+    try:
+        return int(vDuration.from_ical(text.strip()).total_seconds())  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError):
+        raise NotRead(f"has a duration {text[:40]!r} that is none", "write P1D or PT1H30M") from None
+
+
+def _grain(start: int, behind: int) -> Grain:
+    """Month or year where the days are just one of these, else day."""
+    year, month, day = civil(start // DAY)
+    if day == 1 and TimeSpan.of(year, month).end == behind:
+        return Grain.MONTH
+    return Grain.YEAR if (month, day) == (1, 1) and TimeSpan.of(year).end == behind else Grain.DAY

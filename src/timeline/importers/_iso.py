@@ -1,0 +1,110 @@
+"""Dates as ISO 8601 has them, or the beginning of one (``2019-05``, ``2019-05-03T10``), and spans between two."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from timeline.errors import BadDate
+from timeline.values import edtf
+from timeline.values.time import DAY, HOUR, MINUTE, Extent, Grain, TimeSpan, civil
+
+_MOMENT: Final = re.compile(
+    r"(Y?-?[0-9]{4,9}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?"
+    r" ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
+_OFFSET: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
+_MOST: Final = 40  # characters of what can be a date
+_CLOCKS: Final = ((Grain.SECOND, 1), (Grain.MINUTE, MINUTE), (Grain.HOUR, HOUR))
+_GRAINS: Final = {grain.label: grain for grain in Grain}
+_UTC: Final = frozenset(("Z", "UTC", "GMT"))
+
+
+def iso(text: str, zone: str | None = None) -> TimeSpan:
+    """What a date says, as finely as it says it; ``zone`` is that of a clock time that states none.
+
+    >>> iso("2019-05").grain.label, iso("2019-05-03T10").grain.label, iso("2019-05-03 10:30:15.25+0200").zone
+    ('month', 'hour', '+0200')
+
+    Raises:
+        BadDate: If it is none.
+        NoSuchDay: If no clock has it.
+    """
+    text = text.strip()
+    found = _MOMENT.fullmatch(text) if len(text) <= _MOST else None
+    if not found:
+        return edtf.parse(text)
+    day = edtf.parse(found[1])
+    hour, minute, second = (None if part is None else int(part) for part in found.groups()[1:4])
+    assert day.start is not None
+    return TimeSpan.of(*civil(day.start // DAY), hour, minute, second, zone=found[5] or zone)
+
+
+def offset(zone: str | None) -> int | None:
+    """How many seconds a zone is ahead of UTC; ``None`` for a name, whose offset hangs on the place and the year.
+
+    >>> offset("Z"), offset("-0530"), offset("EST")
+    (0, -19800, None)
+    """
+    if zone in _UTC:
+        return 0
+    found = _OFFSET.fullmatch(zone or "")
+    if not found:
+        return None
+    sign, hours, minutes = found.groups(default="0")
+    return (-1 if sign == "-" else 1) * (int(hours) * HOUR + int(minutes) * MINUTE)
+
+
+def between(first: TimeSpan, last: TimeSpan, extent: Extent = Extent.THROUGHOUT) -> TimeSpan:
+    """From the beginning of one span to the end of another, said as finely as the finer.
+
+    Raises:
+        EmptySpan: If it would end before it begins.
+    """
+    return TimeSpan(first.start, last.end, min(first.grain, last.grain), extent, first.doubt, last.doubt, first.zone)
+
+
+def as_unit(span: TimeSpan) -> TimeSpan:
+    """The span, said as coarsely as a second, minute or hour of the clock that it is exactly; else itself."""
+    if span.start is None or span.end is None:
+        return span
+    for grain, length in _CLOCKS:
+        if span.end - span.start == length and span.start % length == 0:
+            return replace(span, grain=grain)
+    return span
+
+
+def believed(where: str, said: str, found: TimeSpan, problems: list[str], grain: str = "") -> TimeSpan:
+    """What EDTF says beside a date, if it names the same days, with the clock of that date; else the date.
+
+    ``where`` names the place for the problem that is added where it does not; ``grain`` is a finer or coarser word.
+    """
+    if not said:
+        return found
+    try:
+        time = edtf.parse(said)
+    except BadDate as wrong:
+        problems.append(f"has in {where} what is left: {wrong}")
+        return found
+    if not _agree(time, found):
+        problems.append(f"says {said[:40]} in {where} and stands on other days, which are taken")
+        return found
+    if found.grain < Grain.DAY and time.grain > Grain.SECOND:
+        within = time.extent is Extent.WITHIN
+        return replace(as_unit(found) if within else found, extent=time.extent)
+    return regrained(time, grain)
+
+
+def regrained(span: TimeSpan, grain: str) -> TimeSpan:
+    """The span said as finely as the word says, which EDTF does not have of a week or a quarter.
+
+    >>> regrained(TimeSpan.of_days(0, 6), "week").grain.label
+    'week'
+    """
+    found = _GRAINS.get(grain, span.grain)
+    return replace(span, grain=found) if min(found, span.grain) >= Grain.DAY else span
+
+
+def _agree(said: TimeSpan, found: TimeSpan) -> bool:
+    """Whether two ways in which one row tells its time name the same days, where both know them."""
+    firsts, lasts = (said.first_day, found.first_day), (said.last_day, found.last_day)
+    return all(None in days or days[0] == days[1] for days in (firsts, lasts))

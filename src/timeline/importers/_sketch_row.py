@@ -1,0 +1,138 @@
+"""What one row of Timesketch claims, be it a log's or one that our own export wrote."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from timeline.errors import TimelineError
+from timeline.importers._iso import iso, offset, regrained
+from timeline.importers._objects import Cells, digest
+from timeline.importers.base import ImportOptions, NotRead
+from timeline.values import edtf
+from timeline.values.mention import Basis, Kind, Party, Place, Status
+from timeline.values.record import Record, StandsFor
+from timeline.values.time import LONGEST_OF, Grain, TimeSpan
+
+USED: Final = {
+    "time": ("datetime", "timestamp", "edtf", "grain", "zone"),
+    "title": ("message",),
+    "told": ("quote", "message"),
+    "who": ("who",),
+    "where": ("where", "latitude", "longitude", "country"),
+    **{name: (name,) for name in ("basis", "status", "kind", "confidence", "alleged_by", "publisher", "published")},
+    "url": ("source_url",),
+    "number": ("event_number",),
+    "stands_for": ("sources", "independent", "disputed"),
+}
+_UNIT, _SECOND_ROWS = "Event (", ("Event ends (", "Event latest (")  # how our export describes a moment
+_CLOCK: Final = frozenset(("second", "minute", "hour"))
+_MICROSECONDS: Final = re.compile(r"(-?[0-9]{1,20})(?:\.[0-9]*)?")
+_COUNT: Final = re.compile("[0-9]{1,15}")
+_DEGREES: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
+_Word = TypeVar("_Word", Basis, Status, Kind)
+
+
+def repeats(row: Cells) -> bool:
+    """Whether it is the second row of an event whose first says all."""
+    of = dict(row)
+    said, what = of.get("edtf", ""), of.get("timestamp_desc", "")
+    return bool(said) and what.startswith(_SECOND_ROWS) and not said.startswith((".", "[."))
+
+
+def record(line: int, row: Cells, options: ImportOptions) -> Record:
+    """The row as a record.
+
+    Raises:
+        NotRead: If it has no moment.
+        TimelineError: If its moment is none.
+    """
+    of = dict(row)
+    message = " ".join(of.get("message", "").split())
+    if of.get("edtf") and of.get("timestamp_desc", "").startswith("Event "):
+        return _own(line, row, of, message)
+    stated = "datetime" if of.get("datetime") else "timestamp"
+    time = _logged(of, options.zone)
+    key = of.get("_id") or of.get("uuid") or digest(of[stated], of.get("timestamp_desc", ""), message)
+    return Record(line, key, message or of.get("timestamp_desc", "") or key, time, row, ("message",), (stated,))
+
+
+def _logged(of: Mapping[str, str], zone: str | None) -> TimeSpan:
+    if of.get("datetime"):
+        return iso(of["datetime"], zone)
+    text = of.get("timestamp", "")
+    found = _MICROSECONDS.fullmatch(text)
+    if not found:
+        what = f"has a timestamp {text[:40]!r} that is none" if text else "has neither datetime nor timestamp"
+        raise NotRead(what, "write its datetime as 2019-05-31T12:00:00+00:00")
+    second = int(found[1]) // 1_000_000
+    return TimeSpan(second, second + 1, Grain.SECOND, zone="Z")
+
+
+def _own(line: int, row: Cells, of: Mapping[str, str], title: str) -> Record:
+    documents = _count(of, "sources")
+    return Record(
+        line,
+        of.get("event_number") or digest(of["edtf"], title),
+        title or of["edtf"],
+        _own_time(of),
+        row,
+        ("quote",) if of.get("quote") else ("message",),
+        ("edtf",),
+        basis=_one_of(Basis, of.get("basis", ""), Basis.STATED),
+        status=_one_of(Status, of.get("status", ""), Status.OCCURRED),
+        kind=_one_of(Kind, of.get("kind", ""), Kind.OTHER),
+        confidence=_confidence(of.get("confidence", "")),
+        parties=(*(Party(name, "other", "agent") for name in _names(of, "who")), *_places(of)),
+        alleged_by=of.get("alleged_by", ""),
+        published=_published(of.get("published", "")),
+        url=of.get("source_url") or None,
+        publisher=of.get("publisher") or None,
+        number=_count(of, "event_number", 0),
+        stands_for=StandsFor(documents, _count(of, "independent"), documents, of.get("disputed") == "1"),
+    )
+
+
+def _own_time(of: Mapping[str, str]) -> TimeSpan:
+    said, grain = edtf.parse(of["edtf"]), of.get("grain", "")
+    if grain not in _CLOCK or not of.get("timestamp_desc", "").startswith(_UNIT):
+        return regrained(said, grain)
+    moment, zone = iso(of.get("datetime", "")), of.get("zone") or None
+    if moment.start is None or moment.grain is not Grain.SECOND:
+        return said
+    moved = (offset(zone) or 0) - (offset(moment.zone) or 0) if offset(zone) is not None else 0
+    start, unit = moment.start + moved, Grain[grain.upper()]
+    return replace(said, start=start, end=start + LONGEST_OF[unit], grain=unit, zone=zone)
+
+
+def _one_of(words: type[_Word], text: str, otherwise: _Word) -> _Word:
+    return words(text) if text in set(words) else otherwise
+
+
+def _names(of: Mapping[str, str], column: str) -> list[str]:
+    return [name for name in of.get(column, "").split("; ") if name.strip()]
+
+
+def _places(of: Mapping[str, str]) -> list[Party]:
+    names = _names(of, "where")
+    latitude, longitude = (of.get(name, "") for name in ("latitude", "longitude"))
+    place = None
+    if len(names) == 1 and _DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude):
+        place = Place(of.get("country", ""), float(latitude), float(longitude))
+    return [Party(name, "place", "place", place=place) for name in names]
+
+
+def _count(of: Mapping[str, str], column: str, otherwise: int = 1) -> int:
+    text = of.get(column, "")
+    return int(text) if _COUNT.fullmatch(text) else otherwise
+
+
+def _confidence(text: str) -> float:
+    return float(text) if re.fullmatch(r"0(\.[0-9]{1,20})?|1(\.0{1,20})?", text) else 1.0
+
+
+def _published(text: str) -> TimeSpan | None:
+    try:
+        return iso(text) if text else None
+    except TimelineError:
+        return None  # kept in the row
