@@ -8,13 +8,18 @@ _NO_TEXT: Final = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\
 _WEB: Final = re.compile(r"https?://[^\s/?#\\@]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
+def one_line(text: str) -> str:
+    """The text with its blanks as one space each; what a page cannot hold becomes U+FFFD."""
+    return _NO_TEXT.sub("\ufffd", " ".join(text.replace("\ufeff", " ").split()))
+
+
 def escaped(text: str) -> str:
-    """The text on one line, none of it markup, in an element or an attribute; what HTML cannot hold becomes U+FFFD.
+    """The text on one line, none of it markup, in an element or an attribute.
 
     >>> escaped("a < b\\n'c' \\0")
     'a &lt; b &#x27;c&#x27; \ufffd'
     """
-    return html.escape(_NO_TEXT.sub("\ufffd", " ".join(text.replace("\ufeff", " ").split())))
+    return html.escape(one_line(text))
 
 
 def web_address(url: str | None) -> str:

@@ -27,7 +27,7 @@ def remarks(event: Event) -> list[str]:
     if event.disputed:
         found.append("sources date it differently")
     if event.basis is Basis.PUBLISHED:
-        found.append("the day of publication stands in for its own")
+        found.append("dated by the day of publication")
     return [remark for remark in found if remark]
 
 
@@ -49,6 +49,12 @@ def documents(event: Event) -> Iterator[Source]:
             yield source
 
 
+def named(event: Event) -> list[tuple[str, str]]:
+    """Who took part and where, each under its name; what nothing is known of is left out."""
+    told = (("Who", "; ".join(event.who)), ("Where", "; ".join(event.where)))
+    return [(name, text) for name, text in told if text.strip()]
+
+
 def document_name(source: Source) -> str:
     """What a document is called: its title, else what leads to it."""
     names = (source.title, source.doc_id, *source.addresses)
@@ -58,6 +64,17 @@ def document_name(source: Source) -> str:
 def published(source: Source) -> str:
     """Who published it and when, as far as known: ``Harbour News, 15 May 2019``."""
     return ", ".join(part for part in (source.publisher, source.published and when(source.published)) if part)
+
+
+def note_words(source: Source) -> str:
+    """What a document is called, who published it and when."""
+    return ", ".join(part for part in (document_name(source), published(source)) if part)
+
+
+def document_place(source: Source) -> str:
+    """Where a document that no reader can be sent to was found, unless its name says it already."""
+    found = next((place for place in (source.url, *source.addresses) if place), "")
+    return "" if document_name(source) in found else found
 
 
 def unit(time: TimeSpan) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.exporters._html import escaped, web_address
-from timeline.exporters._telling import document_name, moment, published, remarks, unit
+from timeline.exporters._telling import document_name, moment, named, published, remarks, unit
 from timeline.values.event import Event, Source
 from timeline.values.export import UNDATED
 from timeline.values.time import DAY, Extent, Grain, TimeSpan
@@ -90,7 +90,7 @@ def _text(event: Event) -> str:
     source = event.told_by
     told_by = [f"told by {event.documents:,} documents"] if event.documents > 1 else []
     facts = [". ".join(remark[:1].upper() + remark[1:] for remark in (*remarks(event), *told_by))]
-    facts += [f"{name}: {'; '.join(who)}" for name, who in (("Who", event.who), ("Where", event.where)) if who]
+    facts += [f"{name}: {text}" for name, text in named(event)]
     told = [f"<blockquote>{_not_linked(source.quote)}</blockquote>", f"<p>{_cited(source)}</p>"] if source else []
     return "".join((*told, *(f"<p>{_not_linked(fact)}</p>" for fact in facts if fact)))
 
