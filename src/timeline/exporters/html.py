@@ -83,8 +83,8 @@ def _row(event: Event, found: Notes) -> str:
         parts.append(f'<p class="remarks" dir="auto">{" · ".join(map(escaped, said))}</p>')
     numbers = found.of(event)
     if event.told_by and event.told_by.quote.strip():
-        quote = f'<p dir="auto">{escaped(event.told_by.quote)} {_reference(numbers[0])}</p>'
-        parts.append(f"<blockquote>{quote}</blockquote>")
+        quote = f"<p>{escaped(event.told_by.quote)} {_reference(numbers[0])}</p>"
+        parts.append(f'<blockquote dir="auto">{quote}</blockquote>')
     facts = [(name, f"<bdi>{escaped(text)}</bdi>") for name, text in named(event)]
     facts += [("Sources", ", ".join(map(_run, runs(numbers))))] if len(numbers) > 1 else []
     if facts:
