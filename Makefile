@@ -11,6 +11,7 @@ BIN     := $(VENV)/bin
 CORPORA ?= ../shared
 EVENTS  ?= 1000000
 MADE_UP ?= $(CURDIR)/$(VENV)/made-up-$(EVENTS).db
+TIMELINEJS := @knight-lab/timelinejs@3.9.11
 PIP     := $(BIN)/pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test lint eval bench docs clean
@@ -26,13 +27,18 @@ $(VENV)/.tests: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[dev]'
 	@touch $@ $(VENV)/.runs
 
+# The real TimelineJS, which the tests load our files into; they are skipped where npm cannot bring it.
+$(VENV)/.timelinejs: Makefile | $(BIN)/python
+	@npm install --silent --no-audit --no-fund --ignore-scripts --no-save --prefix $(VENV)/timelinejs $(TIMELINEJS) \
+		&& touch $@ || echo "no TimelineJS: its tests will be skipped; npm brings it" >&2
+
 demo: $(VENV)/.runs
 	@rm -f demo.db demo.db-wal demo.db-shm
 	$(BIN)/timeline --db demo.db ingest examples
 	$(BIN)/timeline --db demo.db query
 	$(BIN)/timeline --db demo.db export --to csv --output timeline.csv
 
-test: $(VENV)/.tests
+test: $(VENV)/.tests $(VENV)/.timelinejs
 	$(BIN)/python -m pytest --numprocesses 2
 
 lint: $(VENV)/.tests

@@ -17,9 +17,6 @@ Row = tuple[int, list[str]]
 def header(head: bytes) -> tuple[str, list[str]]:
     """What parts the cells of a file's first row, and those cells; the delimiter that makes most of them."""
     first = head.decode("utf-8-sig", "replace").lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
-    found = [(delimiter, next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS]
-    return max(found, key=lambda one: len(one[1]))
-    first = head.decode("utf-8-sig", "replace").lstrip("\r\n").partition("\n")[0].rstrip("\r")
     return max(((delimiter, _cells(first, delimiter)) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
 
 

@@ -38,7 +38,7 @@ class Ledger:
     give: Callable[[int], int] = lambda wanted: wanted  # a new document's number, by the one that it wants
 
     def enter(self, place: int, key: str, where: str, at: str, wanted: int = 0) -> Outcome:
-        """Note that a document, the ``place``-th of the batch, stands at an address now; ``at`` is the address's key."""
+        """Note that a document, the batch's ``place``-th, stands at an address now; ``at`` is the address's key."""
         number, former = self.numbers.get(key), self.current.get(at)
         if number is None:
             number = self.numbers[key] = self.give(wanted)

@@ -1,0 +1,53 @@
+"""TimelineJS (3.x) JSON: a slide an event, read by ``new TL.Timeline(id, url)``.
+
+What a slide says: :mod:`timeline.exporters._timelinejs`. Without events it is a file all the same, of which TimelineJS
+says that it has no events.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, BinaryIO, Final
+
+from timeline.exporters._html import escaped
+from timeline.exporters._timelinejs import Parts, Slide, slide
+from timeline.exporters.jsonl import encoded
+from timeline.values.event import Event
+from timeline.values.export import PLAIN, ExportOptions
+
+_UNITS: Final = ("year", "month", "day", "hour", "minute", "second")
+
+
+class TimelineJSExporter:
+    """To be shown on a page."""
+
+    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write an object with a title slide and the events, a line each; undated ones are left out."""
+        left_out: Counter[str] = Counter()
+        title = encoded({"text": {"headline": escaped(options.title)}})
+        out.write(b'{"title": ' + title + b',\n"events": [')
+        between = b"\n"
+        for event in events:
+            found = slide(event)
+            if isinstance(found, str):
+                left_out[found] += 1
+                continue
+            out.write(between + encoded(_object(event, found)))
+            between = b",\n"
+        out.write(b"\n]}\n")
+        return left_out
+
+
+def _object(event: Event, found: Slide) -> dict[str, Any]:
+    said: dict[str, Any] = {"unique_id": f"event-{event.number}", "start_date": _date(found.start)}
+    if found.end:
+        said["end_date"] = _date(found.end)
+    if found.shown:
+        said["display_date"] = found.shown
+    return {**said, "text": {"headline": found.headline, "text": found.text}, "group": found.group}
+
+
+def _date(parts: Parts) -> dict[str, int]:
+    return dict(zip(_UNITS, parts, strict=False))
+
+
+EXPORTER = TimelineJSExporter()
