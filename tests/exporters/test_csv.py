@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -248,3 +249,9 @@ def test_the_metadata_name_the_file_its_key_and_what_each_column_says() -> None:
     assert "dc:description" not in without
     with pytest.raises(UnknownName, match="there is no column 'colour'"):
         csvw(("colour",), "a.csv")
+
+
+def test_the_docs_say_of_each_column_what_it_is() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = [f"| `{name}` | {column.says} | {column.holds.name.lower()} |" for name, column in COLUMNS.items()]
+    assert "\n".join(rows) in page

@@ -1,9 +1,14 @@
 """XLSX: what openpyxl reads back, and what Excel could not hold."""
 
+import errno
 import io
+import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,6 +19,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from exporters.samples import HOSTILE, events, sample
+from timeline.errors import TimelineError
 from timeline.exporters import xlsx
 from timeline.exporters._fields import USUAL
 from timeline.values import edtf
@@ -161,6 +167,39 @@ def test_a_pipe_gets_what_a_disk_gets() -> None:
     pipe = Pipe()
     xlsx.EXPORTER.write([sample()], pipe)  # type: ignore[arg-type]
     assert pipe.got == written(sample())[0]
+
+
+def test_what_ends_in_the_middle_leaves_nothing_behind_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Over(TimelineError):
+        pass
+
+    def some() -> Iterator[Event]:
+        yield sample()
+        raise Over("the time is over")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    out = io.BytesIO()
+    with pytest.raises(Over):
+        xlsx.EXPORTER.write(some(), out)
+    assert out.getvalue() == b""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", full)
+    with pytest.raises(OSError, match="No space left on device") as wrong:
+        written(sample())
+    assert wrong.value.errno == errno.ENOSPC
+
+
+def test_what_is_no_number_is_an_empty_cell() -> None:
+    [row] = rows(written(replace(sample(), confidence=float("nan")))[0])
+    assert row["confidence"].value is None
 
 
 def test_text_in_the_names_and_places_of_chosen_columns() -> None:

@@ -87,5 +87,5 @@ def test_an_export_counts_what_it_wrote_and_what_it_left_out(database: str, tmp_
     assert report(EventQuery(limit=whole.written + 1), undated=True).written == whole.written + 1
     assert report(EventQuery(during=TimeSpan.of(1999))) == ExportReport(1, {UNDATED: tray.written})
     assert report(EventQuery(text="ferry")).left_out == {}
-    with pytest.raises(UnknownName, match="csv, json, jsonl"):
+    with pytest.raises(UnknownName, match="there is no format 'docx'; there are: "):
         export(database, EventQuery(), "docx", io.BytesIO())

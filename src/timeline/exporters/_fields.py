@@ -115,6 +115,7 @@ COLUMNS: Final[dict[str, Column]] = {
     "publisher": _C(_H.TEXT, "who published the document", lambda t: (t.source and t.source.publisher) or ""),
     "address": _C(_H.TEXT, "where it was read from", lambda t: next(iter(t.source.addresses), "") if t.source else ""),
 }
+WORDS: Final = frozenset(name for name, column in COLUMNS.items() if column.holds in (Holds.TEXT, Holds.NAMES))
 USUAL: Final = tuple(name for name in COLUMNS if name not in ("publisher", "address"))  # of a table, if none are chosen
 
 

@@ -8,12 +8,14 @@ A sheet has 1,048,576 rows: events beyond are left out and counted. A cell has 3
 (an emoji is two): longer text is cut and ends with ``…``. Half a surrogate pair becomes ``?``.
 """
 
+import math
 import re
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter
@@ -42,20 +44,22 @@ class XLSXExporter:
         """Write one sheet, by way of a file aside, so that a pipe gets the same bytes as a disk."""
         names = options.columns or USUAL
         rows = flat(events, names)
-        with tempfile.TemporaryFile() as aside:
-            book = xlsxwriter.Workbook(aside, {"constant_memory": True, "nan_inf_to_errors": True})
-            book.use_zip64()
-            book.set_properties({"created": _MADE})
+        with tempfile.TemporaryDirectory() as folder:
+            aside = Path(folder, "sheet.xlsx")
+            book = xlsxwriter.Workbook(aside, {"constant_memory": True, "tmpdir": folder})
             try:
                 left_out = _fill(book, names, rows)
-            finally:
                 _close(book)
-            aside.seek(0)
-            shutil.copyfileobj(aside, out)
+            finally:
+                book.fileclosed = True  # else what is unfinished would be written when it is thrown away
+            with aside.open("rb") as written:
+                shutil.copyfileobj(written, out)
         return left_out
 
 
 def _close(book: Any) -> None:
+    book.use_zip64()
+    book.set_properties({"created": _MADE})
     try:
         book.close()
     except FileCreateError as wrong:
@@ -84,7 +88,7 @@ def _fill(book: Any, names: Iterable[str], rows: Iterable[tuple[Value, ...]]) ->
         for place, value in enumerate(row):
             if isinstance(value, str):
                 writers[place](last, place, value)
-            else:
+            elif math.isfinite(value):
                 sheet.write_number(last, place, value)
     sheet.autofilter(0, 0, last, len(names) - 1)
     return Counter({BEYOND: beyond} if beyond else {})
