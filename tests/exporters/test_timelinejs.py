@@ -18,10 +18,10 @@ from exporters.samples import HOSTILE, events, sample
 from timeline.exporters import timelinejs as as_json
 from timeline.exporters import timelinejs_csv as as_csv
 from timeline.exporters._timelinejs import BEYOND
-from timeline.exporters.csv import guarded
 from timeline.values import edtf
 from timeline.values.event import Event
 from timeline.values.export import UNDATED, ExportOptions
+from timeline.values.formula import guarded
 from timeline.values.mention import Status
 from timeline.values.time import DAY, Extent, Grain, TimeSpan, day_number
 

@@ -17,10 +17,10 @@ from exporters.samples import HOSTILE, events, sample
 from timeline.exporters import timesketch, timesketch_csv
 from timeline.exporters._plain import cleaned, line
 from timeline.exporters._sketch import HEADINGS, TEXTS
-from timeline.exporters.csv import guarded
 from timeline.values import edtf
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
+from timeline.values.formula import guarded
 from timeline.values.mention import Place
 from timeline.values.time import TimeSpan, civil
 

@@ -19,7 +19,7 @@ from timeline.importers.base import ImportOptions, NotRead
 from timeline.importers.csv import IMPORTER
 from timeline.importers.tsv import IMPORTER as TSV
 from timeline.values.event import Event
-from timeline.values.formulas import unguarded
+from timeline.values.formula import bared
 from timeline.values.mention import Basis, Kind, Party, Place, Status
 from timeline.values.time import DAY, Grain, TimeSpan
 from values.spans import DAYS, day_spans
@@ -93,7 +93,7 @@ def test_what_this_project_wrote_comes_in_so_that_it_would_be_written_again_the_
     assert (layout.kept, layout.key) == ((), ("event",))
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))[1:]
     # dates and numbers begin with no ', so that no mark is taken from them either
-    assert [flat(record) for record in records] == [[unguarded(cell) for cell in row] for row in rows]
+    assert [flat(record) for record in records] == [[bared(cell) for cell in row] for row in rows]
     assert [record.key for record in records] == [str(event.number) for event in events]
 
 

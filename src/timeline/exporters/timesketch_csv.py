@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from timeline.exporters._sketch import HEADINGS, TEXTS, Row, rows, why_not
-from timeline.exporters.csv import guarded
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
+from timeline.values.formula import guarded
 
 
 class TimesketchCSVExporter:

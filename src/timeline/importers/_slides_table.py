@@ -7,7 +7,7 @@ from timeline.importers._delimited import header, table
 from timeline.importers._html import plain, words
 from timeline.importers._slides import Slide, clock, title_left
 from timeline.importers.base import ImportOptions, NotRead, Source
-from timeline.values.formulas import unguarded
+from timeline.values.formula import bared
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
@@ -61,7 +61,7 @@ def _named(known: Mapping[str, str], *wanted: str) -> tuple[str, ...]:
 def _read(
     source: Source, options: ImportOptions, line: int, row: Mapping[str, str], known: Mapping[str, str]
 ) -> Iterator[Record | Problem]:
-    row = {name: unguarded(value) if name.lower() in _HTML else value for name, value in row.items()}
+    row = {name: bared(value) if name.lower() in _HTML else value for name, value in row.items()}
     of = {name: row[column] for name, column in known.items()}
     sort = of.get("type", "").strip().lower()
     if sort == "title":

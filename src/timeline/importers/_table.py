@@ -16,7 +16,7 @@ from timeline.importers import _header as header
 from timeline.importers._dates import Dates, Unread, at_midnight, day_first
 from timeline.importers._row import Rows
 from timeline.importers.base import ImportOptions, NotRead, Source
-from timeline.values.formulas import unguarded
+from timeline.values.formula import bared
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
@@ -92,7 +92,7 @@ def read(table: Table, source: Source, options: ImportOptions) -> Iterator[Layou
         line, cells = one
         for place in texts:
             if cells[place].startswith("'"):
-                cells[place] = unguarded(cells[place])
+                cells[place] = bared(cells[place])
         yield from _record(rows, f"{source.origin}:{line}", line, cells)
 
 

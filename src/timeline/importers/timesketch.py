@@ -14,7 +14,7 @@ from timeline.importers._delimited import header, table
 from timeline.importers._objects import Cells, cells, objects, refuse_columns
 from timeline.importers._sketch_row import USED, record, repeats
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
-from timeline.values.formulas import unguarded
+from timeline.values.formula import bared
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
@@ -79,7 +79,7 @@ def _of_table(
         if isinstance(one, Problem):
             yield one
         else:
-            filled = zip(names, map(unguarded, one[1]), strict=True)
+            filled = zip(names, map(bared, one[1]), strict=True)
             yield one[0], [(name, value) for name, value in filled if value]
 
 
