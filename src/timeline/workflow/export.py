@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from timeline.errors import CannotWrite
-from timeline.exporters.base import EXPORTERS, Exporter
+from timeline.exporters.base import EXPORTERS, Exporter, OfRows
 from timeline.store import open_store
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, UNDATED, ExportOptions, ExportReport
 from timeline.values.query import EventQuery
+
+T = TypeVar("T")
 
 
 def export(
@@ -40,19 +42,23 @@ def export(
     exporter: Exporter = EXPORTERS.load(form)
     written = 0
 
-    def counted() -> Iterator[Event]:
+    def counted(answer: Iterable[T]) -> Iterator[T]:
         nonlocal written
-        for event in answer:
+        for one in answer:
             written += 1
-            yield event
+            yield one
 
     with open_store(database, read_only=True, timeout=timeout) as store:
-        answer = store.exported(query, undated=undated)
-        left_out = exporter.write(counted(), out, options)
+        if isinstance(exporter, OfRows) and (columns := exporter.columns(options)):
+            rows = store.rows(query, columns, undated=undated)
+            left_out, token = exporter.write_rows(counted(rows), out, options), rows.token
+        else:
+            events = store.exported(query, undated=undated)
+            left_out, token = exporter.write(counted(events), out, options), events.token
         written -= left_out.total()
         if count and not undated and not query.undated:
             left_out[UNDATED] += store.count(replace(query, undated=True, limit=None, after=""))
-        return ExportReport(written, +left_out, answer.token)
+        return ExportReport(written, +left_out, token)
 
 
 def write(events: Iterable[Event], form: str, out: BinaryIO) -> None:

@@ -50,6 +50,7 @@ class PostgreSQL(Dialect):
     both, either, without = " & ", " | ", " & !"
     few = 12  # it reads the rows of all that it counts
     searchable = f"SELECT count(*) FROM {SEARCH}"
+    listed = "SELECT CAST(one AS bigint) FROM json_array_elements_text(CAST(:numbers AS json)) AS one"
     size = "SELECT pg_database_size(current_database())"
 
     def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
