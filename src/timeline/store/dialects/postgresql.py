@@ -167,8 +167,8 @@ class _Reader:
 
 @lru_cache(maxsize=256)
 def _with_marks(sql: str) -> str:
-    """``:so`` as psycopg marks it. No value ever stands in the statement itself but numbers."""
-    return _NAMED.sub(r"%(\1)s", sql)
+    """``:so`` as psycopg marks it, and a percent sign as itself. No value of others ever stands in the statement."""
+    return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
 def _copy(connection: "Connection", into: str, rows: Sequence[Row]) -> None:
