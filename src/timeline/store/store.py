@@ -13,6 +13,7 @@ from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import database_at
 from timeline.store.dialects.base import Answer, Dialect
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
+from timeline.store.unswept import unswept
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.extract import Extract
@@ -120,7 +121,7 @@ class Store:
         Returns:
             What became of each document, in their order.
         """
-        from timeline.store.writing import put, unswept
+        from timeline.store.writing import put
 
         with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
