@@ -10,6 +10,7 @@ from timeline.importers._entry_time import span
 from timeline.importers._iso import believed
 from timeline.importers._objects import digest, distinct
 from timeline.importers.base import ImportOptions, NotRead, Source
+from timeline.values import edtf
 from timeline.values.mention import Basis, Kind, Party, Place, Status
 from timeline.values.problem import Problem
 from timeline.values.record import Record
@@ -94,7 +95,10 @@ class _Entry:
         uid, again = self._text("UID"), self._text("RECURRENCE-ID")
         stated = [one.value for one in self._all if one.name in ("SUMMARY", "DTSTART")]
         key = "/".join(part for part in (uid, again) if part) if uid else digest(*stated)
-        titles = (self._text(name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+        titles = [self._text(name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION")]
+        title = next(filter(None, titles), edtf.text(time) if time else "")
+        if not title:
+            raise NotRead("has neither a title nor a date", "write SUMMARY or DTSTART")
         told, dated = (
             tuple(cell for (cell, _), name in zip(cells, names, strict=True) if name in wanted)
             for wanted in (_FIRST[:2], _FIRST[2:])
@@ -102,7 +106,7 @@ class _Entry:
         return Record(
             line,
             key,
-            " ".join(next(filter(None, titles), key).split()),
+            " ".join(title.split()),
             time,
             cells,
             told,
