@@ -220,6 +220,12 @@ def test_a_letter_that_a_fold_cuts_in_two_is_whole_again() -> None:
     assert dict(one("ical", folded).cells)["COMMENT"] == "café 🚢"
 
 
+def test_an_empty_line_does_not_end_a_folded_one() -> None:
+    assert one("ical", dated("DTSTART:20190503", "LOCATION", "", " :Dover")).parties == (
+        Party("Dover", "place", "place"),
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
