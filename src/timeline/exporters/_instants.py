@@ -46,13 +46,17 @@ def instant(second: int) -> datetime | None:
     return _EPOCH + timedelta(seconds=second) if _FIRST <= second < _AFTER else None
 
 
+def seconds(time: TimeSpan) -> list[int]:
+    """The first and the last second inside, as far as known."""
+    return [second for second in (time.start, None if time.end is None else time.end - 1) if second is not None]
+
+
 def why_not(time: TimeSpan) -> str:
     """Why a span has no place in those years; empty if it has."""
-    if time.start is None and time.end is None:
+    known = seconds(time)
+    if not known:
         return OPEN
-    if min(s for s in (time.start, time.end) if s is not None) < _FIRST:
-        return BEFORE_YEAR_1
-    return AFTER_YEAR_9999 if max(s for s in (time.start, time.end) if s is not None) >= _AFTER else ""
+    return BEFORE_YEAR_1 if known[0] < _FIRST else AFTER_YEAR_9999 if known[-1] >= _AFTER else ""
 
 
 def iso(second: int, zone: str | None) -> str:
