@@ -1,7 +1,8 @@
 """Plain text about an event, an address and a position, for the feeds and files that other programs take in.
 
 Readers of XML, calendars and search engines each refuse some character. What any of them does becomes U+FFFD: controls,
-halves of surrogate pairs, noncharacters. Whatever a reader may take for the end of a line is one: ``\\n``.
+halves of surrogate pairs, noncharacters; a byte order mark, which readers take off, is not written. Whatever a reader
+may take for the end of a line is one: ``\\n``.
 """
 
 import ipaddress
@@ -27,7 +28,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("two\\r\\nlines, \\0 and half a \\ud800 pair")
     'two\\nlines, \ufffd and half a \ufffd pair'
     """
-    return _NO_TEXT.sub("\ufffd", _LINE_END.sub("\n", text))
+    return _NO_TEXT.sub("\ufffd", _LINE_END.sub("\n", text)).replace("\ufeff", "")
 
 
 def line(text: str) -> str:
