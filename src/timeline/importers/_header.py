@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from timeline.errors import UnknownName
 from timeline.importers._cells import CHECKS
+from timeline.importers._dates import Dates
 from timeline.importers._worded import is_undated
 from timeline.importers._words import folded, heading, table
 from timeline.values.record import Layout
+from timeline.values.time import Grain, TimeSpan
 
 _LOOKED_AT: Final = 200  # rows whose cells say whether a column holds what its name says
 _DATING: Final = ("date", "year", "earliest", "latest")
@@ -150,6 +152,16 @@ class _Guess:
             return True
         cells = self._filled(place)
         return 2 * sum(check(cell) is not None for cell in cells) >= len(cells)
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a day, or finer: no column is called that.
+
+    >>> is_day("2020-05-03"), is_day("2020"), is_day("Date")
+    (True, False, False)
+    """
+    found = Dates(day_first=True).read(text)
+    return isinstance(found, TimeSpan) and found.grain <= Grain.DAY and not found.is_open
 
 
 def _is_written_date(text: str) -> bool | None:

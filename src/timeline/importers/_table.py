@@ -67,9 +67,11 @@ def read(table: Table, source: Source, options: ImportOptions) -> Iterator[Layou
     """How the table is understood, then its rows.
 
     Raises:
-        NotRead: If no column has dates.
+        NotRead: If there is no header, or no column has dates.
         UnknownName: If ``options.columns`` names a field or a column that is not there.
     """
+    if day := next(filter(header.is_day, table.names), ""):
+        raise NotRead(f"has no header: its first row has the date {day!r}", "put the names of the columns before it")
     ahead = _ahead(table.rows)
     seen = [one[1] for one in ahead if not isinstance(one, Problem)]
     columns = header.columns(table.names, seen, options.columns)

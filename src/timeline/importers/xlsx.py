@@ -4,6 +4,7 @@ Nothing in it is run. The ZIP file that it is gets looked over before it is open
 the disk or the memory.
 """
 
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ class XLSXImporter:
     def likeness(self, head: bytes) -> int:
         """9 for the ZIP file of a workbook; 4 for the older kind, which is not read but told so."""
         if head.startswith(b"PK\x03\x04"):
-            return 9 if b"xl/" in head or b"[Content_Types].xml" in head else 0
+            return 9 if b"xl/" in head else 0
         return 4 if head.startswith(b"\xd0\xcf\x11\xe0") else 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
@@ -56,6 +57,7 @@ def _sound() -> Iterator[None]:
 def _read(file: IO[bytes], source: Source, options: ImportOptions) -> Iterator[Layout | Record | Problem]:
     from openpyxl import load_workbook
 
+    warnings.filterwarnings("ignore", module="openpyxl")  # of what a sheet has and openpyxl would not write again
     with _sound():
         book = load_workbook(file, read_only=True, data_only=True)
         formulas = load_workbook(file, read_only=True) if has_formulas(file) else None
