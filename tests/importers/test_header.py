@@ -52,6 +52,19 @@ HEADERS = {
         {"Year": "1848", "Month": "3", "Day": "", "Event": "a"},
         {"year": "Year", "month": "Month", "day": "Day", "title": "Event"},
     ),
+    "TimelineJS's": (
+        {"Year": "1848", "Month": "3", "Day": "", "Display Date": "", "Headline": "a", "Text": "b", "Group": "c"},
+        {"year": "Year", "month": "Month", "day": "Day", "title": "Headline", "quote": "Text"},
+    ),
+    "a form's": (
+        {
+            "Date of incident (UTC)": DAY,
+            "Month": "May",
+            "Location [city]": "Kyiv",
+            "Link to video": "https://x.example/1",
+        },
+        {"date": "Date of incident (UTC)", "where": "Location [city]", "url": "Link to video"},
+    ),
     "separators and case": (
         {"START_DATE": DAY, "end-date": DAY, "eventTitle": "a", "SOURCES": "Bild"},
         {"date": "START_DATE", "end": "end-date", "title": "eventTitle", "publisher": "SOURCES"},

@@ -163,6 +163,14 @@ BAD = {
     ),
     "a bomb": (bomb(60_000_000), "as a decompression bomb does"),
     "a sheet that is none": (patched(WHOLE, "xl/worksheets/sheet1.xml", lambda x: x[:150]), "is damaged"),
+    "an encoding that is none": (
+        patched(WHOLE, "xl/worksheets/sheet1.xml", lambda x: '<?xml version="1.0" encoding="UTF-0"?>' + x),
+        "is damaged: LookupError",
+    ),
+    "a locked part": (
+        re.sub(rb"(PK\x01\x02.{4}).", lambda m: m[1] + b"\x01", WHOLE, flags=re.DOTALL),
+        "is locked by a password",
+    ),
     "no parts": (patched(WHOLE, "xl/workbook.xml", lambda _: "<workbook/>"), "has no sheet with rows"),
     "one column": (book(("Title",), ("a",)), "has no header"),
     "nothing": (book(), "has no sheet with rows"),

@@ -13,6 +13,7 @@ from timeline.values.record import Layout
 from timeline.values.time import Grain, TimeSpan
 
 _LOOKED_AT: Final = 200  # rows whose cells say whether a column holds what its name says
+_PARTS: Final = ("year", "month", "day")
 _DATING: Final = ("date", "year", "earliest", "latest")
 
 
@@ -66,12 +67,12 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]], said: Mapping[s
     """
     guess = _Guess(names, rows[:_LOOKED_AT], _said(names, said))
     for field, rule in table("_headers.toml").items():
-        if field == "year" and guess.of.get("date"):
+        if field in _PARTS and (guess.of.get("date") or (field != "year" and not guess.of.get("year"))):
             continue
+        if field == "time" and "date" not in guess.said:
+            guess.by_values()
         if field != "key":
             guess.by_name(field, rule)
-        if field == "day" and not guess.of.get("date") and "date" not in guess.said:
-            guess.by_values()
     key, shared = _key(guess, rows)
     return Columns(names, {f: p for f, p in guess.of.items() if f != "key"}, key, shared)
 

@@ -21,8 +21,8 @@ from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
 _DAMAGED: Final = (  # what openpyxl and what it stands on raise for files that are no workbooks, or no more
-    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
-    OSError, OverflowError, NotImplementedError, AssertionError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError, EOFError, OSError,
+    OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
 _FORMULAS: Final = ("ArrayFormula", "DataTableFormula")  # openpyxl's
 _WIDEST: Final = 4_096  # columns; Excel has 16,384
