@@ -2,7 +2,7 @@ r"""TSV: cells parted by tabs. A quotation mark is a letter, as this project's o
 
 They are where the header is quoted; or each cell that begins with one is closed, and without them rows would have more
 or fewer cells than the header, or all that they hold is what spreadsheets quote: a quotation mark doubled, or a comma
-where no other cell has one. Texts bear no guard.
+where no other cell has one.
 """
 
 import re
@@ -35,7 +35,7 @@ class TSVImporter:
         """The layout, then the rows."""
         quoted = _is_quoted(source.stream.peek(_HEAD)[:_HEAD])
         names, rows = table(source, options, "\t", quoted=quoted)
-        yield from _table.read(_table.Table("tsv", names, rows, guarded=False), source, options)
+        yield from _table.read(_table.Table("tsv", names, rows), source, options)
 
 
 def _is_quoted(head: bytes) -> bool:

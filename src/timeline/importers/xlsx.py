@@ -1,7 +1,7 @@
 """XLSX: the rows of one sheet, dates and times as the cells show them, formulas as the values last worked out.
 
-Nothing in it is run. The ZIP file that it is gets looked over before it is opened, so that a small one does not fill
-the disk or the memory.
+Nothing in it is run, and so its texts bear no guard. The ZIP file that it is gets looked over before it is opened, so
+that a small one does not fill the disk or the memory.
 """
 
 import warnings
@@ -76,7 +76,7 @@ def _read(file: IO[bytes], source: Source, options: ImportOptions) -> Iterator[L
             before.append(Problem(f"{source.origin}:{line}", what, "rename them", skipped=False))
         serial = SERIAL_1904 if book.epoch.year == 1904 else SERIAL_1900
         below = _below(rows, len(names), before, source)
-        yield from _table.read(_table.Table("xlsx", names, below, serial=serial), source, options)
+        yield from _table.read(_table.Table("xlsx", names, below, guarded=False, serial=serial), source, options)
     finally:
         book.close()
         if formulas:
