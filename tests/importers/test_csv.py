@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from exporters.samples import TEXTS, sample
 from importers.reading import as_csv, flat, read
 from timeline.errors import UnknownName
-from timeline.exporters.csv import COLUMNS
+from timeline.exporters._fields import USUAL
 from timeline.exporters.csv import EXPORTER as CSV_OUT
 from timeline.exporters.tsv import EXPORTER as TSV_OUT
 from timeline.importers.base import ImportOptions, NotRead
@@ -102,7 +102,7 @@ def test_the_columns_of_our_own_file_fill_these_fields() -> None:
     other = {
         "event": "number", "edtf": "date", "sources": "documents", "document": "doc_id"
     }  # fmt: skip
-    assert {columns[0]: field for field, columns in layout.fields.items()} == {c: other.get(c, c) for c in COLUMNS}
+    assert {columns[0]: field for field, columns in layout.fields.items()} == {c: other.get(c, c) for c in USUAL}
 
 
 def test_our_own_tsv_comes_in_with_its_quotation_marks() -> None:
@@ -129,7 +129,7 @@ def test_our_own_tsv_comes_in_as_it_is_written(events: list[Event]) -> None:
     assume(not any('""' in cell or "," in cell for cell in closed))  # such as spreadsheets write
     _, records, problems = read(TSV, out.getvalue())
     assert problems == []
-    bare = [[unguarded(cell) for cell in row] for row in rows]
+    bare = [[bared(cell) for cell in row] for row in rows]
     assert [[" ".join(cell.split()) for cell in flat(record)] for record in records] == bare
 
 

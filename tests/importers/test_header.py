@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.exporters.csv import COLUMNS
+from timeline.exporters._fields import USUAL
 from timeline.importers._cells import CHECKS
 from timeline.importers._header import columns, fields
 from timeline.importers._words import folded, heading, table
@@ -138,5 +138,5 @@ def test_every_column_of_our_own_has_its_field() -> None:
     called = {
         heading(word) for rule in table("_headers.toml").values() for word in rule["words"] + rule.get("sure", [])
     }
-    assert {heading(name) for name in COLUMNS} <= called
+    assert {heading(name) for name in USUAL} <= called
     assert set(fields()) >= {"date", "title", "quote", "who", "where"}
