@@ -64,6 +64,8 @@ def _look_over(members: list[zipfile.ZipInfo], size: int, options: ImportOptions
     if not any(name.endswith("workbook.xml") for name in names):
         kind = "a binary workbook (.xlsb)" if "xl/workbook.bin" in names else "a ZIP file, but no workbook"
         raise NotRead(f"is {kind}", "save it as .xlsx")
+    if any(member.flag_bits & 1 for member in members):
+        raise NotRead("is locked by a password", "save it without one")
     total = sum(member.file_size for member in members)
     if len(members) > _MEMBERS or total > options.max_unpacked or (total > _HARMLESS and total > _RATIO * size):
         what = f"would unpack from {size:,} to {total:,} bytes in {len(members):,} files"
