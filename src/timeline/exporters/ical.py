@@ -40,9 +40,6 @@ class ICalExporter:
         calendar = Calendar()
         calendar.add("prodid", "-//timeline//EN")
         calendar.add("version", "2.0")
-        calendar.add("name", line(options.title))
-        calendar.add("x-wr-calname", line(options.title))  # what calendars read that do not know NAME (RFC 7986)
-        out.write(calendar.to_ical().removesuffix(_END))
         calendar.add("name", _kept(line(options.title)))
         calendar.add("x-wr-calname", _kept(line(options.title)))  # what calendars read that do not know NAME (RFC 7986)
         out.write(_bytes(calendar).removesuffix(_END))
@@ -82,8 +79,6 @@ def _entry(event: Event, options: ExportOptions) -> bytes:
     entry.add("dtstamp", stamp(event))
     entry.add("dtstart", _moment(event.time, start))
     entry.add("dtend", _moment(event.time, end))
-    entry.add("summary", heading(event))
-    entry.add("description", cleaned(told(event, *_notes(event.time))))
     entry.add("summary", _kept(heading(event)))
     entry.add("description", _kept(cleaned(told(event, *_notes(event.time)))))
     entry.add("categories", [event.kind.value])
@@ -92,15 +87,12 @@ def _entry(event: Event, options: ExportOptions) -> bytes:
     entry.add("x-edtf", edtf.text(event.time))
     for name, value in _where_from(event):
         entry.add(name, value)
-    written: bytes = entry.to_ical()
-    return written
     return _bytes(entry)
 
 
 def _where_from(event: Event) -> Iterable[tuple[str, Any]]:
     """Where it happened and where it is told, if known."""
     if event.where:
-        yield "location", line("; ".join(event.where))
         yield "location", _kept(line("; ".join(event.where)))
     place = next(iter(positions(event).values()), None)
     if place:

@@ -11,9 +11,6 @@ from timeline.exporters._sketch import HEADINGS, TEXTS, Row, rows, why_not
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 from timeline.values.formula import guarded
-from timeline.exporters.csv import guarded
-from timeline.values.event import Event
-from timeline.values.export import PLAIN, ExportOptions
 
 
 class TimesketchCSVExporter:
