@@ -17,6 +17,7 @@ from timeline.exporters.csv import guarded
 from timeline.exporters.json import array
 from timeline.exporters.jsonl import encoded
 from timeline.exporters.markdown import escaped
+from timeline.workflow.counted import Counted
 from timeline.workflow.wording import columns as width
 from timeline.workflow.wording import printable
 
@@ -33,17 +34,10 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
     """
     if form not in _FORMS:
         raise UnknownName("form", form, list(FORMS))
-    written = 0
-
-    def counted() -> Iterator[Row]:
-        nonlocal written
-        for row in rows:
-            written += 1
-            yield row
-
-    for line in _FORMS[form](columns, counted()):
+    counted = Counted(rows)
+    for line in _FORMS[form](columns, iter(counted)):
         out.write(line.encode("utf-8", "replace"))
-    return written
+    return counted.count
 
 
 def objects(records: Iterable[object], form: str) -> Iterator[bytes]:
