@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from timeline.exporters._csvw import csvw
 from timeline.exporters._fields import USUAL, flat
 from timeline.exporters._flat import csv_rows
 from timeline.values.event import Event
@@ -25,6 +26,10 @@ class CSVExporter:
         names = options.columns or USUAL
         csv_rows(out, names, flat(events, names), options)
         return Counter()
+
+    def sidecar(self, url: str, options: ExportOptions) -> bytes:
+        """What says of each column of the file at that address what it holds (CSV on the Web)."""
+        return csvw(options.columns or USUAL, url, options)
 
 
 EXPORTER = CSVExporter()
