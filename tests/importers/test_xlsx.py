@@ -285,10 +285,10 @@ def test_a_workbook_may_come_from_a_pipe() -> None:
 
 
 def rounded(row: Iterable[object]) -> list[str]:
-    """The cells, fractions to the 15 digits that a spreadsheet keeps."""
+    """The cells, fractions to the 15 digits that a spreadsheet keeps, 0 without a sign."""
     named = zip(USUAL, row, strict=True)
     fractions = ("confidence", "latitude", "longitude")
-    return [f"{float(str(cell)):.14g}" if name in fractions and cell != "" else str(cell) for name, cell in named]
+    return [f"{float(str(cell)) + 0.0:.14g}" if name in fractions and cell != "" else str(cell) for name, cell in named]
 
 
 @settings(max_examples=40)
