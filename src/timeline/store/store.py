@@ -175,13 +175,22 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The events asked for, in order, without their sources; with ``undated`` those of the tray after the rest."""
-        return reading.Answer(self._dialect, query, whole=False, undated=undated)
+        return reading.Answer(self._dialect, query, reading.LINES, undated=undated)
 
-    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return reading.Answer(self._dialect, query, whole=True, undated=undated)
+        return reading.Answer(self._dialect, query, reading.WHOLE, undated=undated)
+
+    def rows(
+        self, query: EventQuery, columns: Sequence[str], *, undated: bool = False
+    ) -> reading.Answer[tuple[str | int | float, ...]]:
+        """Of the same events those columns of a flat row (:mod:`timeline.store.flat`), many times as fast."""
+        from timeline.store.flat import PAGE, FlatRows
+
+        show = reading.Show(FlatRows(self._dialect.listed, columns), PAGE)
+        return reading.Answer(self._dialect, query, show, undated=undated)
 
     def hand_on(
         self,

@@ -15,7 +15,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol, runtime_checkable
 
 from timeline.errors import MissingExtra, UnknownName
-from timeline.exporters.base import EXPORTERS, Exporter
+from timeline.exporters.base import EXPORTERS, Exporter, OfRows
 from timeline.store.dialects import DATABASES, FILES
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, UNDATED, ExportOptions
@@ -137,9 +137,15 @@ class _Events:
         return f"{self._exporter.library} {metadata.version(self._exporter.library)}"
 
     def write(self, store: "Store", wanted: Wanted, out: BinaryIO) -> Written:
+        exporter, options = self._exporter, wanted.options
+        if isinstance(exporter, OfRows) and (columns := exporter.columns(options)):
+            rows = store.rows(wanted.query, columns, undated=wanted.undated)
+            counted_rows = Counted(rows, wanted.tell)
+            left_out = exporter.write_rows(counted_rows, out, options)
+            return Written(counted_rows.count, left_out, rows.token)
         answer = store.exported(wanted.query, undated=wanted.undated)
         counted = Counted(answer, wanted.tell)
-        left_out = self._exporter.write(counted, out, wanted.options)
+        left_out = exporter.write(counted, out, options)
         return Written(counted.count, left_out, answer.token)
 
     def unheeded(self, options: ExportOptions) -> list[str]:

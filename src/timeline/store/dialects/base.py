@@ -84,6 +84,7 @@ class Dialect(ABC):
     library: str  # what writes a database that is a file, with its version
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
+    listed: str  # a statement of the numbers in ``:numbers``, an array of JSON: one text for all lists of them
 
     def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
         self.address, self.create, self.read_only = address, create, read_only

@@ -52,6 +52,7 @@ class SQLite(Dialect):
     both, either, without = " AND ", " OR ", " NOT "
     lazily = True
     searchable = f"SELECT count(*) FROM {SEARCH}_docsize"  # the lengths that FTS5 keeps beside an index
+    listed = "SELECT value FROM json_each(:numbers)"
     size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 
     def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
