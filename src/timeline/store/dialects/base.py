@@ -204,7 +204,8 @@ class Dialect(ABC):
         if rows:
             names = ", ".join(c.name for c in table.columns)
             marks = ", ".join("?" for _ in table.columns)
-            connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
+            into = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+            connection.connection.cursor().executemany(into, rows)  # by way of SQLAlchemy each row is looked at
 
     def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""
