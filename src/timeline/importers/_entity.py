@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple, Self
 from timeline.errors import TimelineError
 from timeline.importers._iso import as_unit, believed, between, iso
 from timeline.importers._objects import Cells, cells, named
-from timeline.values.mention import Basis, Kind, Party
-from timeline.values.record import Record, StandsFor
+from timeline.values.mention import Basis, Kind, Party, StandsFor
+from timeline.values.record import Record
 from timeline.values.time import Extent, Grain, TimeSpan
 
 DATES: Final = ("startDate", "endDate", "date")
