@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from timeline.exporters._csvw import csvw
 from timeline.exporters._flat import csv_rows
 from timeline.exporters._table import Table
 from timeline.exporters.base import Row
@@ -24,6 +25,10 @@ class CSVExporter(Table):
         """Write a header and a line for each row."""
         csv_rows(out, self.columns(options), rows, options)
         return Counter()
+
+    def sidecar(self, url: str, options: ExportOptions) -> bytes:
+        """What says of each column of the file at that address what it holds (CSV on the Web)."""
+        return csvw(self.columns(options), url, options)
 
 
 EXPORTER = CSVExporter()

@@ -41,6 +41,8 @@ _MADE: Final = datetime(1980, 1, 1)  # what the file says of itself: no clock is
 class XLSXExporter(Table):
     """To be opened by a spreadsheet, with real dates."""
 
+    library = "XlsxWriter"
+
     def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write one sheet, by way of a file aside, so that a pipe gets the same bytes as a disk."""
         with tempfile.TemporaryDirectory() as folder:

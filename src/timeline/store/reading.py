@@ -52,27 +52,31 @@ class Answer(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         """Raises whatever :func:`timeline.store.meant.understood` does, and BadToken."""
+        with self._dialect.reading() as reader:
+            yield from self.of(reader)
+
+    def of(self, reader: Reader) -> Iterator[T]:
+        """The same, as they are in one state of the database."""
         query, last = self._parts[0], None
         if query.after:
             last = token(query.after)
             if last.sort is not query.sort:
                 raise BadToken(query.after, f"it goes on in the order '{last.sort}', not '{query.sort}'")
         left = query.limit
-        with self._dialect.reading() as reader:
-            for part in self._parts:
-                if last and last.undated and not part.undated:
-                    continue
-                after = last.key if last and last.undated == part.undated else ()
-                more = replace(part, limit=None if left is None else left + 1)
-                for page in _pages(reader, self._dialect, more, after, self._show):
-                    shown = page if left is None else page[:left]
-                    for key, event in shown:
-                        after = key
-                        yield event
-                    if len(shown) < len(page):
-                        self.token = str(Token(query.sort, part.undated, after))
-                        return
-                    left = None if left is None else left - len(shown)
+        for part in self._parts:
+            if last and last.undated and not part.undated:
+                continue
+            after = last.key if last and last.undated == part.undated else ()
+            more = replace(part, limit=None if left is None else left + 1)
+            for page in _pages(reader, self._dialect, more, after, self._show):
+                shown = page if left is None else page[:left]
+                for key, event in shown:
+                    after = key
+                    yield event
+                if len(shown) < len(page):
+                    self.token = str(Token(query.sort, part.undated, after))
+                    return
+                left = None if left is None else left - len(shown)
 
 
 def _pages(

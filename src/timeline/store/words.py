@@ -66,11 +66,23 @@ def indexed(text: str) -> list[str]:
     >>> indexed("Rebels freed the kidnapped")
     ['rebel', 'freed', 'the', 'kidnap', '·rebels', '·kidnapped']
     """
+    if "\n" in text and len(text) <= _READ:
+        parts = [_of_line(line) for line in text.split("\n")]
+        stems = [one for part in parts for one in part[0]]
+        if len(stems) <= _OFTEN:
+            return stems + list(dict.fromkeys(one for part in parts for one in part[1]))
     found = words(text[:_READ])[:_MOST]
     stems = list(map(stem, found))
-    if len(stems) > _OFTEN:
-        stems = _thinned(stems)
-    return stems + [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]
+    written = [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]
+    return (_thinned(stems) if len(stems) > _OFTEN else stems) + written
+
+
+@lru_cache(maxsize=16_384)  # the cells of rows come again and again, each a line
+def _of_line(line: str) -> tuple[list[str], list[str]]:
+    """The stems of a line, and its words as they are written where they are not their own stems."""
+    found = words(line)
+    stems = list(map(stem, found))
+    return stems, [WRITTEN + w for w, s in zip(found, stems, strict=True) if w != s]
 
 
 def _thinned(stems: Sequence[str]) -> list[str]:
