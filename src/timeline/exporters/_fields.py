@@ -67,6 +67,10 @@ def _last(told: Told) -> str:
     return _day((time.end - 1) // DAY) if time and time.end is not None else ""
 
 
+def _second(second: int | None) -> Value:
+    return "" if second is None else second
+
+
 def _name(source: Source) -> str:
     """What leads to the document: its name as it came in, else where it was found."""
     return source.doc_id or next(iter(source.addresses), "") or f"document {source.document}"
@@ -114,9 +118,18 @@ COLUMNS: Final[dict[str, Column]] = {
     "disputed": _C(_H.FLAG, "1 where sources date it differently, else 0", lambda t: int(t.event.disputed)),
     "publisher": _C(_H.TEXT, "who published the document", lambda t: (t.source and t.source.publisher) or ""),
     "address": _C(_H.TEXT, "where it was read from", lambda t: next(iter(t.source.addresses), "") if t.source else ""),
+    "start_second": _C(
+        _H.COUNT,
+        "the first civil second inside, from 1970-01-01T00:00; empty where that is open or not known",
+        lambda t: _second(t.event.time.start if t.event.time else None),
+    ),
+    "end_second": _C(
+        _H.COUNT, "the first such second after", lambda t: _second(t.event.time.end if t.event.time else None)
+    ),
 }
 WORDS: Final = frozenset(name for name, column in COLUMNS.items() if column.holds in (Holds.TEXT, Holds.NAMES))
-USUAL: Final = tuple(name for name in COLUMNS if name not in ("publisher", "address"))  # of a table, if none are chosen
+_MORE: Final = ("publisher", "address", "start_second", "end_second")
+USUAL: Final = tuple(name for name in COLUMNS if name not in _MORE)  # of a table, if none are chosen
 
 
 def told(event: Event) -> Told:

@@ -8,14 +8,16 @@ not change it. Half a surrogate pair becomes ``?``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from timeline.exporters._fields import USUAL, Column, Holds, Told, columns, told
+from timeline.exporters._fields import COLUMNS, USUAL, Column, Holds, columns, told
+from timeline.exporters._table import Table
+from timeline.exporters.base import Row
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 
@@ -26,27 +28,57 @@ _BATCH: Final = 256  # events that are held as such
 _TYPES: Final = {Holds.COUNT: pa.int64(), Holds.NUMBER: pa.float64(), Holds.FLAG: pa.bool_()}
 
 
-class ParquetExporter:
+class ParquetExporter(Table):
     """To be asked by SQL elsewhere."""
 
     library = "pyarrow"
+    usual = (*USUAL, "start_second", "end_second")
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write the events in groups of some thousand, each of which is held once as columns."""
-        fields, ways = _schema(options.columns)
-        schema = pa.schema(fields, metadata={"timeline.schema": SCHEMA})
-        rest = iter(events)
-        held: list[Any] = []
-        with parquet.ParquetWriter(_Onward(out), schema, compression="zstd") as writer:
-            while batch := [told(event) for event in islice(rest, _BATCH)]:
-                cells = [pa.array(map(way, batch), f.type) for way, f in zip(ways, fields, strict=True)]
-                held.append(pa.record_batch(cells, schema=schema))
-                if sum(b.num_rows for b in held) >= _GROUP or sum(b.nbytes for b in held) >= _BYTES:
-                    writer.write_table(pa.Table.from_batches(held))
-                    held.clear()
-            if held:
+        names = self.columns(options)
+        ways = [_way(column) for column in columns(names)]
+        batches = (list(map(told, some)) for some in _batches(events))
+        return _write(out, names, ([map(way, batch) for way in ways] for batch in batches))
+
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """The same of rows, whose names are one text."""
+        names = self.columns(options)
+        ways = [_parted if column.many else _cell(column) for column in columns(names)]
+        batches = (zip(*some, strict=True) for some in _batches(rows))
+        return _write(
+            out, names, ([map(way, cells) for way, cells in zip(ways, some, strict=True)] for some in batches)
+        )
+
+
+T = TypeVar("T")
+
+
+def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _write(out: BinaryIO, names: Sequence[str], batches: Iterable[list[Iterable[Any]]]) -> Counter[str]:
+    schema = pa.schema([_field(name) for name in names], metadata={"timeline.schema": SCHEMA})
+    held: list[Any] = []
+    with parquet.ParquetWriter(_Onward(out), schema, compression="zstd") as writer:
+        for batch in batches:
+            cells = [pa.array(some, field.type) for some, field in zip(batch, schema, strict=True)]
+            held.append(pa.record_batch(cells, schema=schema))
+            if sum(b.num_rows for b in held) >= _GROUP or sum(b.nbytes for b in held) >= _BYTES:
                 writer.write_table(pa.Table.from_batches(held))
-        return Counter()
+                held.clear()
+        if held:
+            writer.write_table(pa.Table.from_batches(held))
+    return Counter()
+
+
+def _field(name: str) -> Any:
+    column = COLUMNS[name]
+    kind = pa.list_(pa.string()) if column.many else _TYPES.get(column.holds, pa.string())
+    return pa.field(name, kind, metadata={"description": column.says})
 
 
 class _Onward:
@@ -71,46 +103,26 @@ class _Onward:
         """Leave ``out`` open, which is none of ours."""
 
 
-Way = Callable[[Told], Any]
-
-
-def _schema(names: tuple[str, ...]) -> tuple[list[Any], list[Way]]:
-    """The fields, with how each is filled."""
-    fields, ways = [], []
-    for name, column in zip(names or USUAL, columns(names or USUAL), strict=True):
-        type_ = pa.list_(pa.string()) if column.many else _TYPES.get(column.holds, pa.string())
-        fields.append(pa.field(name, type_, metadata={"description": column.says}))
-        ways.append(_way(column))
-    if not names:
-        for name, says, way in _SECONDS:
-            fields.append(pa.field(name, pa.int64(), metadata={"description": says}))
-            ways.append(way)
-    return fields, ways
-
-
-_SECONDS: Final[tuple[tuple[str, str, Way], ...]] = (
-    (
-        "start_second",
-        "the first civil second inside, from 1970-01-01T00:00; null is open or undated",
-        lambda t: t.event.time and t.event.time.start,
-    ),
-    ("end_second", "the first civil second after", lambda t: t.event.time and t.event.time.end),
-)
+Way = Callable[[Any], Any]
 
 
 def _way(column: Column) -> Way:
-    """A cell as Arrow takes it: text as UTF-8, ``None`` for what is empty."""
+    """A cell of what is told, as Arrow takes it."""
     if many := column.many:
         return lambda one: [_utf8(name) for name in many(one)]
-    of = column.of
+    of, cell = column.of, _cell(column)
+    return lambda one: cell(of(one))
+
+
+def _cell(column: Column) -> Way:
+    """A value as Arrow takes it: text as UTF-8, ``None`` for what is empty."""
     if column.holds is Holds.FLAG:
-        return lambda one: bool(of(one))
+        return bool
+    return lambda value: (_utf8(value) if value else None) if isinstance(value, str) else value
 
-    def way(one: Told) -> Any:
-        value = of(one)
-        return (_utf8(value) if value else None) if isinstance(value, str) else value
 
-    return way
+def _parted(joined: str) -> list[bytes]:
+    return [_utf8(name) for name in joined.split("; ")] if joined else []
 
 
 def _utf8(text: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from timeline.store.dialects.base import Reader, Row
 from timeline.store.selects import SPAN, cut
-from timeline.store.spans import from_columns
+from timeline.store.spans import OPEN_END, OPEN_START, from_columns
 from timeline.values import edtf
 from timeline.values.time import DAY, Doubt, Extent, Grain, day_number, iso_day
 
@@ -30,6 +30,8 @@ _EVENT: Final = {
     **{name: name for name in ("kind", "confidence", "alleged_by", "independent")},
     "claims": "mentions",
     "disputed": "disputed",
+    "start_second": f"nullif(nullif(starts, {OPEN_START}), {OPEN_END})",
+    "end_second": f"nullif(ends, {OPEN_END})",
 }
 _ADDRESS: Final = "(SELECT a.address FROM address a WHERE a.document = d.id AND a.current = 1 ORDER BY a.id LIMIT 1)"
 _SOURCE: Final = {
@@ -40,6 +42,7 @@ _SOURCE: Final = {
     "address": f"coalesce({_ADDRESS}, '')",
     "published": ", ".join(f"d.published_{name}" for name in SPAN),  # one value of many columns, and so the last
 }
+_SECONDS: Final = frozenset(("start_second", "end_second"))  # of which one may be missing
 _A_DAY: Final = [Grain.DAY, Extent.WITHIN, Doubt.NONE, Doubt.NONE]
 _YEAR_0, _YEAR_10000 = day_number(0) * DAY, day_number(10_000) * DAY
 _PLACE: Final = {name: name for name in ("latitude", "longitude", "country")}
@@ -65,6 +68,7 @@ class FlatRows:
         self._listed = listed
         event, source, place = ([name for name in some if name in names] for some in (_EVENT, _SOURCE, _PLACE))
         self._dated = "published" in source
+        self._open = not _SECONDS.isdisjoint(event)
         self._no_source, self._no_place = ("",) * len(source), ("",) * len(place)
         order = ["", *event, *source, *place]
         places = [order.index(name) for name in names]
@@ -79,6 +83,8 @@ class FlatRows:
         """The rows of those events, by number."""
         asked, pick = json.dumps(numbers), self._pick
         events = reader.rows(self._events, numbers=asked)
+        if self._open:
+            events = [tuple(["" if value is None else value for value in row]) for row in events]
         if not (self._no_source or self._no_place):
             return {row[0]: pick(row) for row in events}
         told = self._told(reader, asked)
