@@ -102,7 +102,7 @@ class _Import:
         with _opened(path, options) as source:
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
-            records = self.records(importer.read(source, options))
+            records = self.apart(origin, self.records(importer.read(source, options)))
             while batch := _some(records):
                 with unswept():
                     rows = [one for one in batch if isinstance(one, Record)]
@@ -120,6 +120,24 @@ class _Import:
                 self.layouts.append(one)
             else:
                 yield one
+
+    def apart(self, origin: str, records: Iterable[Record | Restored]) -> Iterator[Record | Restored]:
+        """The same, but a key that an earlier row of the file has is numbered, so that no row takes another's place.
+
+        Where a key holds in whatever file, the later row is the newer one, and does take it.
+        """
+        seen: dict[int, int] = {}  # how often a key came, by its hash
+        for one in records:
+            if isinstance(one, Record) and not one.address:
+                found = hash(one.key)
+                again = seen[found] = seen.get(found, 0) + 1
+                if again > 1:
+                    key = f"{one.key} ({again})"
+                    what = f"has the key of an earlier row, {one.key!r}; it is kept as {key!r}"
+                    self.note(Problem(f"{origin}:{one.line}", what, "give it one of its own", skipped=False))
+                    yield one._replace(key=key)
+                    continue
+            yield one
 
     def unknown(self, batch: Sequence[Record]) -> Iterable[Record]:
         """Those rows that do not say just what the timeline would say itself of the event of their number."""
