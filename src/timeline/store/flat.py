@@ -15,7 +15,7 @@ from timeline.store.dialects.base import Reader, Row
 from timeline.store.selects import SPAN, cut
 from timeline.store.spans import from_columns
 from timeline.values import edtf
-from timeline.values.time import Grain
+from timeline.values.time import DAY, Doubt, Extent, Grain, day_number, iso_day
 
 PAGE: Final = 2_000  # events whose rows are read together: the more, the nearer they lie to one another
 
@@ -40,6 +40,8 @@ _SOURCE: Final = {
     "address": f"coalesce({_ADDRESS}, '')",
     "published": ", ".join(f"d.published_{name}" for name in SPAN),  # one value of many columns, and so the last
 }
+_A_DAY: Final = [Grain.DAY, Extent.WITHIN, Doubt.NONE, Doubt.NONE]
+_YEAR_0, _YEAR_10000 = day_number(0) * DAY, day_number(10_000) * DAY
 _PLACE: Final = {name: name for name in ("latitude", "longitude", "country")}
 COLUMNS: Final = (*_EVENT, *_SOURCE, *_PLACE)
 
@@ -144,5 +146,8 @@ def _ranked(listed: str) -> str:
 
 @lru_cache(2_048)  # what comes together in time was often published on one day
 def _in_edtf(*columns: Any) -> str:
+    starts, ends, *sort = columns
+    if ends - starts == DAY and not starts % DAY and sort[:4] == _A_DAY and _YEAR_0 <= starts < _YEAR_10000:
+        return iso_day(starts // DAY)  # nearly all there are
     span = from_columns(columns)
     return edtf.text(span) if span else ""

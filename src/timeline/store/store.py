@@ -14,6 +14,7 @@ from timeline.store.dialects import apart, database_at
 from timeline.store.dialects.base import Answer, Dialect
 from timeline.store.kept import Kept
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
+from timeline.store.unswept import unswept
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.extract import Extract
@@ -130,7 +131,7 @@ class Store(Kept):
         Returns:
             What became of each document, in their order.
         """
-        from timeline.store.writing import put, unswept
+        from timeline.store.writing import put
 
         with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)

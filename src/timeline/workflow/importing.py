@@ -21,7 +21,7 @@ from timeline.intake.unpacking import unpacked
 from timeline.store import open_store
 from timeline.store.foreseeing import Foresight
 from timeline.store.store import Store
-from timeline.store.writing import unswept
+from timeline.store.unswept import unswept
 from timeline.values.event import Event
 from timeline.values.extract import Extract
 from timeline.values.problem import Problem
