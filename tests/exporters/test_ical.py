@@ -152,6 +152,14 @@ def test_every_status_has_its_word() -> None:
     assert len(entries(*(replace(sample(), status=status) for status in Status))) == len(Status)
 
 
+@pytest.mark.parametrize("text", ["C:\\New\\names", "\\\\N\\\\n\\;\\,", "a;b,c:d", "%2C", "^n", "x" * 60 + "\\N" * 40])
+def test_a_text_that_looks_escaped_is_read_back_to_the_letter(text: str) -> None:
+    [entry] = entries(replace(sample(1, text, quote=text), where=(text,)), options=ExportOptions(title=text))
+    assert entry["summary"] == entry["location"] == text
+    assert f"“{text}”" in entry["description"]
+    assert icalendar.Calendar.from_ical(written(options=ExportOptions(title=text))[0])["name"] == text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_lines_are_folded_between_characters_and_end_as_the_standard_wants(text: str) -> None:
     data, _ = written(sample(title="🚢" * 40 + text, quote=text, who=(text,)), options=ExportOptions(title=text))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from timeline.importers.base import PLAIN, Importer, ImportOptions, Source
 from timeline.values import edtf
-from timeline.values.mention import Place
+from timeline.values.mention import Place, StandsFor
 from timeline.values.problem import Problem
-from timeline.values.record import Layout, Record, StandsFor
+from timeline.values.record import Layout, Record
 
 
 def read(importer: Importer, data: bytes, options: ImportOptions = PLAIN) -> tuple[Layout, list[Record], list[Problem]]:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from importers.listed import TEXTS, VALUES, likeness, one, read, said, when
 from timeline.importers.base import ImportOptions
-from timeline.values.mention import Basis, Kind, Party
-from timeline.values.record import StandsFor
+from timeline.values.mention import Basis, Kind, Party, StandsFor
 from timeline.values.time import TimeSpan
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.exporters.csv import COLUMNS
+from timeline.exporters._fields import USUAL
 from timeline.importers._cells import CHECKS
 from timeline.importers._header import columns, fields
 from timeline.importers._words import folded, heading, table
@@ -51,6 +51,19 @@ HEADERS = {
     "in parts": (
         {"Year": "1848", "Month": "3", "Day": "", "Event": "a"},
         {"year": "Year", "month": "Month", "day": "Day", "title": "Event"},
+    ),
+    "TimelineJS's": (
+        {"Year": "1848", "Month": "3", "Day": "", "Display Date": "", "Headline": "a", "Text": "b", "Group": "c"},
+        {"year": "Year", "month": "Month", "day": "Day", "title": "Headline", "quote": "Text"},
+    ),
+    "a form's": (
+        {
+            "Date of incident (UTC)": DAY,
+            "Month": "May",
+            "Location [city]": "Kyiv",
+            "Link to video": "https://x.example/1",
+        },
+        {"date": "Date of incident (UTC)", "where": "Location [city]", "url": "Link to video"},
     ),
     "separators and case": (
         {"START_DATE": DAY, "end-date": DAY, "eventTitle": "a", "SOURCES": "Bild"},
@@ -125,5 +138,5 @@ def test_every_column_of_our_own_has_its_field() -> None:
     called = {
         heading(word) for rule in table("_headers.toml").values() for word in rule["words"] + rule.get("sure", [])
     }
-    assert {heading(name) for name in COLUMNS} <= called
+    assert {heading(name) for name in USUAL} <= called
     assert set(fields()) >= {"date", "title", "quote", "who", "where"}

@@ -91,7 +91,7 @@ def test_an_end_in_another_zone_is_left_and_said() -> None:
     [record], [problem] = read("ical", data)
     assert record.time
     assert record.time.extent is Extent.WITHIN
-    assert "ends in the zone Europe/London and begins in Europe/Berlin" in str(problem)
+    assert "ends in Europe/London and begins in Europe/Berlin" in str(problem)
 
 
 def test_days_that_someone_moved_are_believed_before_the_edtf_beside_them() -> None:
@@ -190,6 +190,7 @@ def test_an_entry_without_a_date_is_kept_undated() -> None:
     ("bad", "line", "what"),
     [
         (entry("UID:2", "DTSTART:20190231"), 4, "there is no 2019-02-31"),
+        (entry("UID:2"), 4, "has neither a title nor a date"),
         (entry("UID:2", "DTSTART:May"), 4, "has a date 'May' that is none"),
         (entry("UID:2", "DTSTART:20190503", "DURATION:P9999999999999D"), 4, "has a duration"),
         (entry("UID:2", "DTSTART:20190503", "DTEND:20190501"), 4, "its end must come after its start"),
@@ -217,6 +218,12 @@ def test_a_letter_that_a_fold_cuts_in_two_is_whole_again() -> None:
     data = dated("DTSTART:20190503", "COMMENT:caf@ 🚢").encode().replace(b"@", "é".encode())
     folded = data.replace("é".encode(), b"\xc3\r\n \xa9").replace("🚢".encode(), b"\xf0\x9f\n\t\x9a\xa2")
     assert dict(one("ical", folded).cells)["COMMENT"] == "café 🚢"
+
+
+def test_an_empty_line_does_not_end_a_folded_one() -> None:
+    assert one("ical", dated("DTSTART:20190503", "LOCATION", "", " :Dover")).parties == (
+        Party("Dover", "place", "place"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from importers.listed import LEAVES, TEXTS, VALUES, likeness, one, read, said, when
 from timeline.importers.base import ImportOptions
-from timeline.values.mention import Basis, Kind, Party, Place, Status
-from timeline.values.record import StandsFor
+from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
 from timeline.values.time import Extent, TimeSpan
 
 LOGON = {"message": "Jane logs on", "datetime": "2019-05-03T10:30:07+02:00", "timestamp_desc": "Logon Time"}

@@ -3,20 +3,27 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from exporters.samples import TEXTS
-from importers.reading import read
+from importers.reading import flat, read
+from importers.stored import stored
 from timeline.errors import UnknownName
-from timeline.importers.base import ImportOptions, NotRead
+from timeline.exporters._fields import USUAL
+from timeline.exporters._fields import flat as fields
+from timeline.exporters.xlsx import EXPORTER as XLSX_OUT
+from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.importers.xlsx import IMPORTER
+from timeline.values.event import Event
 from timeline.values.mention import Place
+from timeline.values.record import Record
 from timeline.values.time import TimeSpan
 
 HEADER = ("Date", "Time", "Headline", "Latitude", "Longitude", "Dead")
@@ -128,9 +135,9 @@ def test_a_formula_is_its_saved_value_and_without_one_its_row_is_a_problem() -> 
     )
 
 
-def test_a_text_that_is_guarded_loses_its_guard() -> None:
+def test_a_text_is_never_run_and_so_bears_no_guard_that_could_be_taken_off() -> None:
     _, [record], _ = read(IMPORTER, book(("Date", "Title"), ("-0044-03-15", "'=HYPERLINK(1)")))
-    assert (record.title, record.time) == ("=HYPERLINK(1)", TimeSpan.of(-44, 3, 15))
+    assert (record.title, record.time) == ("'=HYPERLINK(1)", TimeSpan.of(-44, 3, 15))
 
 
 def test_a_column_named_twice_is_numbered_and_a_cell_beyond_the_header_is_a_problem() -> None:
@@ -163,6 +170,14 @@ BAD = {
     ),
     "a bomb": (bomb(60_000_000), "as a decompression bomb does"),
     "a sheet that is none": (patched(WHOLE, "xl/worksheets/sheet1.xml", lambda x: x[:150]), "is damaged"),
+    "an encoding that is none": (
+        patched(WHOLE, "xl/worksheets/sheet1.xml", lambda x: '<?xml version="1.0" encoding="UTF-0"?>' + x),
+        "is damaged: LookupError",
+    ),
+    "a locked part": (
+        re.sub(rb"(PK\x01\x02.{4}).", lambda m: m[1] + b"\x01", WHOLE, flags=re.DOTALL),
+        "is locked by a password",
+    ),
     "no parts": (patched(WHOLE, "xl/workbook.xml", lambda _: "<workbook/>"), "has no sheet with rows"),
     "one column": (book(("Title",), ("a",)), "has no header"),
     "nothing": (book(), "has no sheet with rows"),
@@ -247,3 +262,41 @@ def test_a_workbook_looks_like_one() -> None:
     assert IMPORTER.likeness(WHOLE[:65_536]) == 9
     assert IMPORTER.likeness(bomb(0, "a.txt").replace(b"xl/", b"xx/")) == 0
     assert IMPORTER.likeness(b"Date,Title\n") == 0
+
+
+class Pipe(io.RawIOBase):
+    """Bytes that can be read once, from the first to the last."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rest = io.BytesIO(data)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        piece = self._rest.read(min(len(buffer), 100))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def test_a_workbook_may_come_from_a_pipe() -> None:
+    found = list(IMPORTER.read(Source("pipe", io.BufferedReader(Pipe(WHOLE)))))
+    assert [one.title for one in found if isinstance(one, Record)] == ["a"]
+
+
+def rounded(row: Iterable[object]) -> list[str]:
+    """The cells, fractions to the 15 digits that a spreadsheet keeps, 0 without a sign."""
+    named = zip(USUAL, row, strict=True)
+    fractions = ("confidence", "latitude", "longitude")
+    return [f"{float(str(cell)) + 0.0:.14g}" if name in fractions and cell != "" else str(cell) for name, cell in named]
+
+
+@settings(max_examples=40)
+@given(st.lists(stored(), min_size=1, max_size=3))
+def test_what_this_project_wrote_comes_in_so_that_it_would_be_written_again_the_same(events: list[Event]) -> None:
+    events = [replace(event, number=number) for number, event in enumerate(events, 1)]
+    out = io.BytesIO()
+    XLSX_OUT.write(events, out)
+    _, records, problems = read(IMPORTER, out.getvalue())
+    assert problems == []
+    assert [rounded(flat(record)) for record in records] == [rounded(row) for row in fields(events, USUAL)]

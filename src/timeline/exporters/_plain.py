@@ -1,7 +1,8 @@
 """Plain text about an event, an address and a position, for the feeds and files that other programs take in.
 
 Readers of XML, calendars and search engines each refuse some character. What any of them does becomes U+FFFD: controls,
-halves of surrogate pairs, noncharacters. Whatever a reader may take for the end of a line is one: ``\\n``.
+halves of surrogate pairs, noncharacters; a byte order mark, which readers take off, is not written. Whatever a reader
+may take for the end of a line is one: ``\\n``.
 """
 
 import ipaddress
@@ -9,7 +10,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from timeline.exporters._telling import date_in_words, document_name, documents, published, remarks
+from timeline.exporters._telling import date_in_words, documents, named, note_words, remarks
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.mention import Place
@@ -27,7 +28,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("two\\r\\nlines, \\0 and half a \\ud800 pair")
     'two\\nlines, \ufffd and half a \ufffd pair'
     """
-    return _NO_TEXT.sub("\ufffd", _LINE_END.sub("\n", text))
+    return _NO_TEXT.sub("\ufffd", _LINE_END.sub("\n", text)).replace("\ufeff", "")
 
 
 def line(text: str) -> str:
@@ -93,7 +94,7 @@ def heading(event: Event) -> str:
 def told(event: Event, *notes: str) -> str:
     """What is known of it beside its title, a fact a line: the quote, :func:`facts` and the documents."""
     words = quote(event)
-    sources = [named(source) for source in documents(event)]
+    sources = [reference(source) for source in documents(event)]
     lines = [*([f"“{words}”"] if words else []), *facts(event, *notes), *(["Sources:"] if sources else [])]
     return "\n".join([*lines, *(f"- {name}" for name in sources)])
 
@@ -105,9 +106,8 @@ def quote(event: Event) -> str:
 
 def facts(event: Event, *notes: str) -> list[str]:
     """When it was, notes on that, who took part, where, and what must be known to take it rightly."""
-    parties = (("Who", event.who), ("Where", event.where))
-    named = [f"{word}: {line('; '.join(names))}" for word, names in parties if names]
-    return [f"When: {dated(event)}", *notes, *named, *(f"Note: {line(remark)}" for remark in remarks(event))]
+    parties = (f"{word}: {line(names)}" for word, names in named(event))
+    return [f"When: {dated(event)}", *notes, *parties, *(f"Note: {line(remark)}" for remark in remarks(event))]
 
 
 def dated(event: Event) -> str:
@@ -121,7 +121,6 @@ def dated(event: Event) -> str:
     return f"undated, {words}" if words else "undated"
 
 
-def named(source: Source) -> str:
+def reference(source: Source) -> str:
     """A document with its publisher, its day and its address, as far as known."""
-    names = line(document_name(source)), line(published(source)), web_address(source.url)
-    return ", ".join(name for name in names if name)
+    return ", ".join(part for part in (line(note_words(source)), web_address(source.url)) if part)

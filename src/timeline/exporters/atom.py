@@ -17,7 +17,7 @@ from html import escape
 from typing import BinaryIO
 
 from timeline.exporters._instants import EPOCH, published_at, stamp, urn
-from timeline.exporters._plain import facts, heading, line, named, quote, web_address
+from timeline.exporters._plain import facts, heading, line, quote, reference, web_address
 from timeline.exporters._telling import documents
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
@@ -68,7 +68,7 @@ def _content(event: Event) -> Iterator[str]:
 
 
 def _item(source: Source) -> str:
-    name, address = escape(named(source)), escape(web_address(source.url))
+    name, address = escape(reference(source)), escape(web_address(source.url))
     return f'<li><a href="{address}">{name}</a></li>' if address else f"<li>{name}</li>"
 
 

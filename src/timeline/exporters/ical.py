@@ -22,6 +22,7 @@ from timeline.values.mention import Status
 from timeline.values.time import DAY, Extent, TimeSpan
 
 _END: Final = b"END:VCALENDAR\r\n"
+_PARTED: Final = "\uffff"  # in no cleaned text
 _STATUSES: Final = {
     **dict.fromkeys((Status.OCCURRED, Status.ONGOING, Status.SCHEDULED, Status.DEADLINE), "CONFIRMED"),
     **dict.fromkeys((Status.PLANNED, Status.CONDITIONAL, Status.ALLEGED, Status.DENIED), "TENTATIVE"),
@@ -32,6 +33,8 @@ _STATUSES: Final = {
 class ICalExporter:
     """To be opened by a calendar."""
 
+    library = "icalendar"
+
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write the calendar's head, an entry for each event, and its end."""
         from icalendar import Calendar  # takes 0.2 s to load
@@ -39,9 +42,9 @@ class ICalExporter:
         calendar = Calendar()
         calendar.add("prodid", "-//timeline//EN")
         calendar.add("version", "2.0")
-        calendar.add("name", line(options.title))
-        calendar.add("x-wr-calname", line(options.title))  # what calendars read that do not know NAME (RFC 7986)
-        out.write(calendar.to_ical().removesuffix(_END))
+        calendar.add("name", _kept(line(options.title)))
+        calendar.add("x-wr-calname", _kept(line(options.title)))  # what calendars read that do not know NAME (RFC 7986)
+        out.write(_bytes(calendar).removesuffix(_END))
         left_out: Counter[str] = Counter()
         for event in events:
             why = _why_not(event.time)
@@ -78,22 +81,21 @@ def _entry(event: Event, options: ExportOptions) -> bytes:
     entry.add("dtstamp", stamp(event))
     entry.add("dtstart", _moment(event.time, start))
     entry.add("dtend", _moment(event.time, end))
-    entry.add("summary", heading(event))
-    entry.add("description", cleaned(told(event, *_notes(event.time))))
+    entry.add("summary", _kept(heading(event)))
+    entry.add("description", _kept(cleaned(told(event, *_notes(event.time)))))
     entry.add("categories", [event.kind.value])
     entry.add("status", _STATUSES[event.status])
     entry.add("transp", "TRANSPARENT")
     entry.add("x-edtf", edtf.text(event.time))
     for name, value in _where_from(event):
         entry.add(name, value)
-    written: bytes = entry.to_ical()
-    return written
+    return _bytes(entry)
 
 
 def _where_from(event: Event) -> Iterable[tuple[str, Any]]:
     """Where it happened and where it is told, if known."""
     if event.where:
-        yield "location", line("; ".join(event.where))
+        yield "location", _kept(line("; ".join(event.where)))
     place = next(iter(positions(event).values()), None)
     if place:
         yield "geo", tuple(round(degrees, 4) + 0.0 for degrees in (place.latitude, place.longitude))  # no exponent
@@ -108,6 +110,17 @@ def _moment(time: TimeSpan, second: int) -> date | datetime:
     if time.is_open or not has_clock(time):
         return moment.date()
     return moment.replace(tzinfo=UTC) if offset(time.zone) == 0 else moment
+
+
+def _kept(text: str) -> str:
+    """The text with ``\\N`` parted, which icalendar would write as the end of a line (7.3)."""
+    return text.replace("\\N", f"\\{_PARTED}N")
+
+
+def _bytes(component: Any) -> bytes:
+    """What icalendar makes of it, with nothing parted any more; lines only grow shorter by that."""
+    written: bytes = component.to_ical()
+    return written.replace(_PARTED.encode(), b"")
 
 
 def _notes(time: TimeSpan) -> list[str]:

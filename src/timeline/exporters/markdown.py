@@ -6,14 +6,15 @@ Footnotes (``[^1]``), as GitHub and most others know them, lead to the documents
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from timeline.exporters._fields import fields
 from timeline.exporters._html import one_line, web_address
 from timeline.exporters._notes import Notes, notes
+from timeline.exporters._table import Table
 from timeline.exporters._telling import date_in_words, document_place, named, note_words, remarks, section
+from timeline.exporters.base import Row
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
 
@@ -39,24 +40,26 @@ def _line(text: str) -> str:
     return _FIRST.sub(r"\1\\\2", escaped(text))
 
 
-class MarkdownExporter:
+class MarkdownExporter(Table):
     """To be put into a text."""
+
+    usual = ()
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a report that the title heads, or of chosen columns a header and a row for each event."""
         if options.columns:
-            _table(events, out, options.columns)
-        else:
-            _report(events, out, options.title)
+            return super().write(events, out, options)
+        _report(events, out, options.title)
         return Counter()
 
-
-def _table(events: Iterable[Event], out: BinaryIO, names: Sequence[str]) -> None:
-    filled = fields(names)
-    for cells in (names, ["---"] * len(names)):
-        _write(out, f"| {' | '.join(cells)} |\n")
-    for event in events:
-        _write(out, f"| {' | '.join(escaped(str(field(event))) for field in filled)} |\n")
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write a header and the rows as a table."""
+        names = self.columns(options)
+        for cells in (names, ["---"] * len(names)):
+            _write(out, f"| {' | '.join(cells)} |\n")
+        for row in rows:
+            _write(out, f"| {' | '.join(escaped(str(value)) for value in row)} |\n")
+        return Counter()
 
 
 def _report(events: Iterable[Event], out: BinaryIO, title: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.values.record import StandsFor
+from timeline.values.mention import StandsFor
 
 
 class Cited(NamedTuple):

@@ -53,6 +53,8 @@ def _unfolded(source: Source, most: int) -> Iterator[tuple[int, bytes | None]]:
         while len(rest) > most and not rest.endswith(b"\n"):
             rest = source.stream.readline(most + 1)
         piece = piece.rstrip(b"\r\n")
+        if not piece:
+            continue  # mail programs put such lines between a line and its fold
         if piece[:1] not in (b" ", b"\t"):
             yield begun, b"".join(held) if size <= most else None
             begun, held, size = number, [], 0

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple, Self
 from timeline.errors import TimelineError
 from timeline.importers._iso import as_unit, believed, between, iso
 from timeline.importers._objects import Cells, cells, named
-from timeline.values.mention import Basis, Kind, Party
-from timeline.values.record import Record, StandsFor
+from timeline.values.mention import Basis, Kind, Party, StandsFor
+from timeline.values.record import Record
 from timeline.values.time import Extent, Grain, TimeSpan
 
 DATES: Final = ("startDate", "endDate", "date")
@@ -33,14 +33,13 @@ class Pointed(NamedTuple):
     publisher: str
     published: str
     author: str
-    language: str
 
     @classmethod
     def of(cls, schema: str, properties: Mapping[str, Any]) -> Self:
         """The first value of each property."""
         names = ("name", "title", "fileName")
         name = next((found[0] for found in (values(properties, one) for one in names) if found), "")
-        rest = ("sourceUrl", "publisher", "publishedAt", "author", "language")
+        rest = ("sourceUrl", "publisher", "publishedAt", "author")
         return cls(schema, name, *(next(iter(values(properties, one)), "") for one in rest))
 
 
@@ -64,7 +63,7 @@ def record(line: int, entity: Mapping[str, Any], known: Mapping[str, Pointed], p
         time = believed("its summary", said[1], time or _NEVER, problems)  # years that FollowTheMoney has no dates for
         time, basis = None if time is _NEVER else time, Basis(said[2])
     documents = [known[one] for one in of["proof"] if one in known]
-    first = documents[0] if documents else Pointed("", "", "", "", "", "", "")
+    first = documents[0] if documents else Pointed("", "", "", "", "", "")
     publishers = {one.publisher for one in documents if one.publisher}
     titles = (*of["name"], *of["summary"], number)
     return Record(

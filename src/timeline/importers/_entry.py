@@ -1,8 +1,8 @@
 """What one VEVENT of a calendar claims."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
 from timeline.importers._content_lines import Line, unescaped
@@ -10,6 +10,7 @@ from timeline.importers._entry_time import span
 from timeline.importers._iso import believed
 from timeline.importers._objects import digest, distinct
 from timeline.importers.base import ImportOptions, NotRead, Source
+from timeline.values import edtf
 from timeline.values.mention import Basis, Kind, Party, Place, Status
 from timeline.values.problem import Problem
 from timeline.values.record import Record
@@ -21,6 +22,7 @@ _STATUSES: Final = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.PLANNED}
 _KINDS: Final = {kind.value: kind for kind in Kind}
 _PEOPLE: Final = {"INDIVIDUAL": "person", "GROUP": "organisation", "UNKNOWN": "other"}
 _DEGREES: Final = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*[;,]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
+_BARE: Final = re.compile("([A-Za-z0-9-]+):(.*)", re.DOTALL)  # without parameters, as most are
 _COMMA: Final = re.compile(r"(?<!\\),")
 
 
@@ -61,12 +63,7 @@ def record(source: Source, options: ImportOptions, lines: Sequence[Line]) -> Ite
 
 def _property(text: str, inside: list[str]) -> Property | None:
     """The property of a line; ``inside`` are the components within the entry that are open, which it opens or ends."""
-    from icalendar.parser import Contentline  # takes 0.07 s to load
-
-    try:
-        name, parameters, value = Contentline(text).raw_parts()  # type: ignore[no-untyped-call]
-    except ValueError:
-        raise NotRead(f"is no property: {text[:40]!r}; it is left", "write NAME:value") from None
+    name, parameters, value = _parts(text)
     name = name.upper()
     if name == "BEGIN":
         inside.append(value)
@@ -77,6 +74,17 @@ def _property(text: str, inside: list[str]) -> Property | None:
     shown = "".join(f"{component}." for component in inside) + text.removesuffix(value).removesuffix(":")
     known = {key.upper(): one if isinstance(one, str) else ", ".join(one) for key, one in parameters.items()}
     return Property("" if inside else name, shown, known, value)
+
+
+def _parts(text: str) -> tuple[str, Mapping[str, Any], str]:
+    if found := _BARE.fullmatch(text):
+        return found[1], {}, found[2]
+    from icalendar.parser import Contentline  # takes 0.07 s to load
+
+    try:
+        return Contentline(text).raw_parts()  # type: ignore[no-untyped-call]
+    except ValueError:
+        raise NotRead(f"is no property: {text[:40]!r}; it is left", "write NAME:value") from None
 
 
 class _Entry:
@@ -94,7 +102,10 @@ class _Entry:
         uid, again = self._text("UID"), self._text("RECURRENCE-ID")
         stated = [one.value for one in self._all if one.name in ("SUMMARY", "DTSTART")]
         key = "/".join(part for part in (uid, again) if part) if uid else digest(*stated)
-        titles = (self._text(name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+        titles = [self._text(name) for name in ("SUMMARY", "DESCRIPTION", "LOCATION")]
+        title = next(filter(None, titles), edtf.text(time) if time else "")
+        if not title:
+            raise NotRead("has neither a title nor a date", "write SUMMARY or DTSTART")
         told, dated = (
             tuple(cell for (cell, _), name in zip(cells, names, strict=True) if name in wanted)
             for wanted in (_FIRST[:2], _FIRST[2:])
@@ -102,7 +113,7 @@ class _Entry:
         return Record(
             line,
             key,
-            " ".join(next(filter(None, titles), key).split()),
+            " ".join(title.split()),
             time,
             cells,
             told,

@@ -27,7 +27,9 @@ def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, proble
         assert last.start is not None
         behind = last.start
         if first.zone != last.zone and Grain.DAY not in (first.grain, last.grain):
-            problems.append(f"ends in the zone {last.zone} and begins in {first.zone}; its end is left")
+            problems.append(
+                f"ends in {last.zone or 'no zone'} and begins in {first.zone or 'no zone'}; its end is left"
+            )
             behind = first.start
     elif lasts:
         behind += _seconds(lasts)

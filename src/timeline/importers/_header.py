@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from timeline.errors import UnknownName
 from timeline.importers._cells import CHECKS
+from timeline.importers._dates import Dates
 from timeline.importers._worded import is_undated
 from timeline.importers._words import folded, heading, table
 from timeline.values.record import Layout
+from timeline.values.time import Grain, TimeSpan
 
 _LOOKED_AT: Final = 200  # rows whose cells say whether a column holds what its name says
+_PARTS: Final = ("year", "month", "day")
 _DATING: Final = ("date", "year", "earliest", "latest")
 
 
@@ -64,12 +67,12 @@ def columns(names: Sequence[str], rows: Sequence[Sequence[str]], said: Mapping[s
     """
     guess = _Guess(names, rows[:_LOOKED_AT], _said(names, said))
     for field, rule in table("_headers.toml").items():
-        if field == "year" and guess.of.get("date"):
+        if field in _PARTS and (guess.of.get("date") or (field != "year" and not guess.of.get("year"))):
             continue
+        if field == "time" and "date" not in guess.said:
+            guess.by_values()
         if field != "key":
             guess.by_name(field, rule)
-        if field == "day" and not guess.of.get("date") and "date" not in guess.said:
-            guess.by_values()
     key, shared = _key(guess, rows)
     return Columns(names, {f: p for f, p in guess.of.items() if f != "key"}, key, shared)
 
@@ -150,6 +153,16 @@ class _Guess:
             return True
         cells = self._filled(place)
         return 2 * sum(check(cell) is not None for cell in cells) >= len(cells)
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a day, or finer: no column is called that.
+
+    >>> is_day("2020-05-03"), is_day("2020"), is_day("Date")
+    (True, False, False)
+    """
+    found = Dates(day_first=True).read(text)
+    return isinstance(found, TimeSpan) and found.grain <= Grain.DAY and not found.is_open
 
 
 def _is_written_date(text: str) -> bool | None:

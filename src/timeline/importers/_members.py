@@ -12,7 +12,9 @@ from timeline.values.problem import Problem
 
 _PIECE: Final = 65_536
 _MEMBER: Final = 2  # how deep the members of the arrays lie
-_OUTSIDE: Final = re.compile(r'["\[\]{}:,]')
+_TEXT: Final = r'"(?:[^"\\]++|\\.)*+"'  # a whole one, else its quotation mark
+_OUTSIDE: Final = re.compile(_TEXT + r'|["\[\]{}:,]', re.DOTALL)
+_DEEP: Final = re.compile(_TEXT + r'|["\[\]{}]', re.DOTALL)  # where commas and colons end nothing of ours
 _INSIDE: Final = re.compile(r'["\\]')
 
 
@@ -92,17 +94,23 @@ class _Splitter:
                 self._hold(text[place : place + 1])
                 place += 1
                 continue
-            found = (_INSIDE if self._quoted else _OUTSIDE).search(text, place)
-            self._hold(text[place : found.start() if found else len(text)])
+            found = (_INSIDE if self._quoted else self._outside()).search(text, place)
             if not found:
+                self._hold(text[place:])
                 return
-            place = found.end()
-            if self._quoted or found[0] == '"':
-                self._quoted = found[0] == '"' if not self._quoted else found[0] != '"'
-                self._escaped = found[0] == "\\"
-                self._hold(found[0])
+            token, begun, place = found[0], place, found.end()
+            if self._quoted:
+                self._hold(text[begun:place])
+                self._quoted, self._escaped = token != '"', token == "\\"
+            elif token[0] == '"':
+                self._hold(text[begun:place])
+                self._quoted = len(token) == 1  # its end is in the next piece
             else:
-                yield from self._at(found[0])
+                self._hold(text[begun : found.start()])
+                yield from self._at(token)
+
+    def _outside(self) -> re.Pattern[str]:
+        return _OUTSIDE if self.depth <= _MEMBER else _DEEP
 
     def _hold(self, text: str) -> None:
         self.line += text.count("\n")

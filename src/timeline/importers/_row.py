@@ -7,8 +7,8 @@ from timeline.importers import _cells as read
 from timeline.importers._dates import Dates, Unread
 from timeline.importers._header import Columns
 from timeline.importers._when import When, when
-from timeline.values.mention import Basis, Kind, Party, Place, Status
-from timeline.values.record import Record, StandsFor
+from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
+from timeline.values.record import Record
 from timeline.values.time import TimeSpan
 
 _DATED: Final = ("date", "year", "month", "day", "time", "zone", "end", "earliest", "latest")

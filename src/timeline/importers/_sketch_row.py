@@ -10,8 +10,8 @@ from timeline.importers._iso import iso, offset, regrained
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead
 from timeline.values import edtf
-from timeline.values.mention import Basis, Kind, Party, Place, Status
-from timeline.values.record import Record, StandsFor
+from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
+from timeline.values.record import Record
 from timeline.values.time import LONGEST_OF, Grain, TimeSpan
 
 USED: Final = {

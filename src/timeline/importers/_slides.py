@@ -60,11 +60,11 @@ class Slide(NamedTuple):
         except TimelineError as wrong:
             raise NotRead(f"cannot be dated: {wrong}", "mend its dates") from None
         time = believed("edtf", self.edtf, found, problems)
-        titles = (" ".join(title.split()) for title in self.titles)
+        title = next(filter(None, (" ".join(title.split()) for title in self.titles)), "")
         return Record(
             self.line,
-            self.key or digest(str(found.start), str(found.end), *self.titles[:1]),
-            next(filter(None, titles), edtf.text(time)),
+            self.key or digest(str(found.start), str(found.end), title),
+            title or edtf.text(time),
             time,
             self.cells,
             self.told,

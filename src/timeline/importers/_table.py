@@ -24,36 +24,14 @@ Row = tuple[int, list[str]]
 _AHEAD: Final = 2_000  # rows, by which columns and the order of day and month are told
 _AHEAD_CHARACTERS: Final = 8_000_000  # of these, at most
 _DATES: Final = ("date", "end", "earliest", "latest", "published")
-_BARE: Final = frozenset(  # fields that no guard is put before: a minus is theirs
-    (
-        *_DATES,
-        "year",
-        "month",
-        "day",
-        "time",
-        "zone",
-        "latitude",
-        "longitude",
-        "confidence",
-        "number",
-        "documents",
-        "independent",
-        "claims",
-        "disputed",
-        "grain",
-        "basis",
-        "status",
-        "kind",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The names of the columns and the rows, each with a cell for every column.
 
-    ``guarded`` says that texts may bear the mark that keeps a spreadsheet from running them; ``serial`` is the day from
-    which a workbook counts.
+    ``guarded`` says that cells may bear the mark that keeps a spreadsheet from running them, which no date or number
+    begins with; ``serial`` is the day from which a workbook counts.
     """
 
     form: str
@@ -67,9 +45,11 @@ def read(table: Table, source: Source, options: ImportOptions) -> Iterator[Layou
     """How the table is understood, then its rows.
 
     Raises:
-        NotRead: If no column has dates.
+        NotRead: If there is no header, or no column has dates.
         UnknownName: If ``options.columns`` names a field or a column that is not there.
     """
+    if day := next(filter(header.is_day, table.names), ""):
+        raise NotRead(f"has no header: its first row has the date {day!r}", "put the names of the columns before it")
     ahead = _ahead(table.rows)
     seen = [one[1] for one in ahead if not isinstance(one, Problem)]
     columns = header.columns(table.names, seen, options.columns)
@@ -84,15 +64,13 @@ def read(table: Table, source: Source, options: ImportOptions) -> Iterator[Layou
     order = options.day_first if options.day_first is not None else day_first(_cells(columns, seen, _DATES))
     days = not columns.of.get("grain") and at_midnight(_cells(columns, seen, ("date", "end")))
     rows = Rows(columns, Dates(order, options.zone, table.serial, days), frozenset(options.columns))
-    texts = _guarded(columns) if table.guarded else ()
     for one in chain(ahead, table.rows):
         if isinstance(one, Problem):
             yield one
             continue
         line, cells = one
-        for place in texts:
-            if cells[place].startswith("'"):
-                cells[place] = bared(cells[place])
+        if table.guarded:
+            cells = [bared(cell) if cell[:1] == "'" else cell for cell in cells]
         yield from _record(rows, f"{source.origin}:{line}", line, cells)
 
 
@@ -133,8 +111,3 @@ def _cells(columns: header.Columns, seen: Iterable[Sequence[str]], fields: Itera
     """What the first rows have for these fields."""
     places = [place for field in fields for place in columns.of.get(field, ())]
     return (cells[place] for cells in seen for place in places)
-
-
-def _guarded(columns: header.Columns) -> list[int]:
-    bare = {place for field in _BARE for place in columns.of.get(field, ())}
-    return [place for place in range(len(columns.names)) if place not in bare]

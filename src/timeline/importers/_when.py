@@ -64,6 +64,8 @@ def _date(cell: Cell, dates: Dates, zone: str | None) -> Reading:
 
 def _at(day: TimeSpan, text: str, zone: str | None, notes: list[str]) -> TimeSpan:
     """The day with its time of day, where the two can be joined."""
+    if day.grain < Grain.DAY:
+        return day
     clock = alone(text)
     if clock is None or day.grain is not Grain.DAY:
         notes.append(f"has a time that is not joined to its date: {text[:40]!r}")

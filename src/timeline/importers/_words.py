@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 _WORD: Final = re.compile("[a-z0-9]+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HUMP: Final = re.compile("(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -25,12 +26,13 @@ def folded(text: str) -> str:
 
 
 def heading(name: str) -> str:
-    """The name of a column, folded; its words have lost the ``s`` of a plural.
+    """The name of a column, folded, without what is in brackets; its words have lost the ``s`` of a plural.
 
-    >>> heading("Source_URLs"), heading("startDate"), heading("Press")
-    ('source url', 'start date', 'press')
+    >>> heading("Source_URLs"), heading("startDate"), heading("Press"), heading("Location (city)"), heading("(x)")
+    ('source url', 'start date', 'press', 'location', 'x')
     """
-    words = folded(_HUMP.sub(" ", name)).split()
+    plain = _HUMP.sub(" ", name)
+    words = (folded(_BRACKETS.sub(" ", plain)) or folded(plain)).split()
     return " ".join(w[:-1] if len(w) > 2 and w.endswith("s") and not w.endswith("ss") else w for w in words)
 
 

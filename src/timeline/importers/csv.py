@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.importers import _table
 from timeline.importers._delimited import header, table
-from timeline.importers._likeness import of_header
+from timeline.importers._likeness import of_rows
 from timeline.importers.base import PLAIN, ImportOptions, Source
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -21,7 +21,7 @@ class CSVImporter:
     def likeness(self, head: bytes) -> int:
         """3 to 6 for a header with a date and other fields, parted by other than tabs."""
         delimiter, names = header(head)
-        return 0 if delimiter == "\t" else of_header(names)
+        return 0 if delimiter == "\t" else of_rows(names, head, delimiter)
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The layout, then the rows."""

@@ -1,9 +1,10 @@
 """XLSX: the rows of one sheet, dates and times as the cells show them, formulas as the values last worked out.
 
-Nothing in it is run. The ZIP file that it is gets looked over before it is opened, so that a small one does not fill
-the disk or the memory.
+Nothing in it is run, and so its texts bear no guard. The ZIP file that it is gets looked over before it is opened, so
+that a small one does not fill the disk or the memory.
 """
 
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
 _DAMAGED: Final = (  # what openpyxl and what it stands on raise for files that are no workbooks, or no more
-    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
-    OSError, OverflowError, NotImplementedError, AssertionError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError, EOFError, OSError,
+    OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
 _FORMULAS: Final = ("ArrayFormula", "DataTableFormula")  # openpyxl's
 _WIDEST: Final = 4_096  # columns; Excel has 16,384
@@ -35,7 +36,7 @@ class XLSXImporter:
     def likeness(self, head: bytes) -> int:
         """9 for the ZIP file of a workbook; 4 for the older kind, which is not read but told so."""
         if head.startswith(b"PK\x03\x04"):
-            return 9 if b"xl/" in head or b"[Content_Types].xml" in head else 0
+            return 9 if b"xl/" in head else 0
         return 4 if head.startswith(b"\xd0\xcf\x11\xe0") else 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
@@ -56,6 +57,7 @@ def _sound() -> Iterator[None]:
 def _read(file: IO[bytes], source: Source, options: ImportOptions) -> Iterator[Layout | Record | Problem]:
     from openpyxl import load_workbook
 
+    warnings.filterwarnings("ignore", module="openpyxl")  # of what a sheet has and openpyxl would not write again
     with _sound():
         book = load_workbook(file, read_only=True, data_only=True)
         formulas = load_workbook(file, read_only=True) if has_formulas(file) else None
@@ -74,7 +76,7 @@ def _read(file: IO[bytes], source: Source, options: ImportOptions) -> Iterator[L
             before.append(Problem(f"{source.origin}:{line}", what, "rename them", skipped=False))
         serial = SERIAL_1904 if book.epoch.year == 1904 else SERIAL_1900
         below = _below(rows, len(names), before, source)
-        yield from _table.read(_table.Table("xlsx", names, below, serial=serial), source, options)
+        yield from _table.read(_table.Table("xlsx", names, below, guarded=False, serial=serial), source, options)
     finally:
         book.close()
         if formulas:

@@ -37,13 +37,13 @@ class Alone:
     def fuse(self, claims: Sequence[Claim]) -> Fused:
         """What the first says."""
         first, said = claims[0], claims[0].mention
-        total, dated = summed(claims)
+        total = summed((c.document, c.source, c.mention.stands_for) for c in claims)
         return Fused(
             *(said.title, said.status, said.time, said.basis, said.kind, said.confidence, said.bounds, said.likely),
             said.alleged_by,
             documents=total.documents,
             independent=total.independent,
-            dated=dated,
+            dated=sum(c.mention.time is not None for c in claims),
             disputed=total.disputed,
             told_by=first.number,
             mentions=total.claims,

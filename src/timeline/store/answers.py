@@ -121,11 +121,14 @@ def mention_of(row: Row, said: TimeExpression | None, parties: Sequence[Party]) 
         bounds=unpacked(bounds),
         likely=unpacked(likely),
         alleged_by=alleged_by,
-        stands_for=None if stands_for is None else _stands_for(stands_for),
+        stands_for=stands_for_of(stands_for),
     )
 
 
-def _stands_for(column: str) -> StandsFor:
+def stands_for_of(column: str | None) -> StandsFor | None:
+    """What a row sums up, out of its column."""
+    if column is None:
+        return None
     documents, independent, claims, disputed = map(int, column.split())
     return StandsFor(documents, independent, claims, bool(disputed))
 

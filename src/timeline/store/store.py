@@ -1,7 +1,7 @@
 """The store: documents and what they say go in, events in order come out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -10,7 +10,7 @@ import timeline.store.reading as reading
 import timeline.store.selects as selects
 import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
-from timeline.store.dialects import database_at
+from timeline.store.dialects import apart, database_at
 from timeline.store.dialects.base import Answer, Dialect
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.document import Document
@@ -95,6 +95,16 @@ class Store:
         with self._dialect.explaining():
             self._dialect.close()
 
+    @property
+    def label(self) -> str:
+        """The database's address for people, without a password."""
+        return self._dialect.label
+
+    @property
+    def version(self) -> str:
+        """The version of its tables: that of this program, since an older one is upgraded or refused."""
+        return migrate.newest(migrate.folder())
+
     def files(self) -> frozenset[str]:
         """The files that the timeline is kept in, as absolute paths; none where a server keeps it."""
         return self._dialect.files()
@@ -165,13 +175,50 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The events asked for, in order, without their sources; with ``undated`` those of the tray after the rest."""
-        return reading.Answer(self._dialect, query, whole=False, undated=undated)
+        return reading.Answer(self._dialect, query, reading.LINES, undated=undated)
 
-    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return reading.Answer(self._dialect, query, whole=True, undated=undated)
+        return reading.Answer(self._dialect, query, reading.WHOLE, undated=undated)
+
+    def rows(
+        self, query: EventQuery, columns: Sequence[str], *, undated: bool = False
+    ) -> reading.Answer[tuple[str | int | float, ...]]:
+        """Of the same events those columns of a flat row (:mod:`timeline.store.flat`), many times as fast."""
+        from timeline.store.flat import PAGE, FlatRows
+
+        show = reading.Show(FlatRows(self._dialect.listed, columns), PAGE)
+        return reading.Answer(self._dialect, query, show, undated=undated)
+
+    def hand_on(
+        self,
+        query: EventQuery,
+        kind: str,
+        path: str,
+        tell: "Callable[[int], None]",
+        *,
+        undated: bool = False,
+        label: str = "",
+    ) -> str:
+        """Copy the events asked for, with all that they are made from, into a new database that is a file.
+
+        Args:
+            kind: One of the kinds of databases that are a file.
+            path: Where nothing is yet. What fails leaves half a file there.
+            tell: Is called with the number of events that have just been taken.
+            label: What an error calls the file, if not by its path.
+
+        Returns:
+            What asks for those that come after a limit; empty if none do.
+        """
+        from timeline.store.handing import hand_on
+
+        answer, target = self.events(query, undated=undated), apart(kind, path, label or path)
+        with closing(target), self._dialect.reading() as reader:
+            hand_on(reader, target, answer.of(reader), tell)
+        return answer.token
 
     def explained(self, query: EventQuery) -> reading.Explained:
         """How the query is put to the database."""

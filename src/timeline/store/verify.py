@@ -4,15 +4,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.store.answers import stored_text
+from timeline.store.answers import stands_for_of, stored_text
 from timeline.store.counting import recounted
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.naming import Joined
 from timeline.store.parts import in_parts
 from timeline.store.periods import ASIDE, TRAY
 from timeline.store.spans import length_class
+from timeline.values.claim import summed
 from timeline.values.fingerprint import one_source
 from timeline.values.judgement import Verdict
+from timeline.values.mention import StandsFor
 from timeline.values.periods import name, place
 from timeline.values.problem import Problem
 from timeline.values.time import Grain
@@ -31,12 +33,12 @@ _MENTIONS = (
 )
 _EVENTS = (
     "SELECT e.number, e.starts, e.ends, e.grain, e.length_class, e.documents, e.mentions, e.independent, "
-    "count(m.id), count(DISTINCT m.document), min(m.claim) FROM event e "
+    "count(m.id), count(DISTINCT m.document), count(m.stands_for), min(m.claim) FROM event e "
     "LEFT JOIN event_mention em ON em.event = e.number "
     "LEFT JOIN mention m ON m.id = em.mention AND m.superseded = 0 GROUP BY e.number ORDER BY e.number"
 )
 _SOURCES = (
-    "SELECT DISTINCT em.event, m.document, coalesce(f.copies_of, m.document), coalesce(f.origin, '') "
+    "SELECT em.event, m.document, m.stands_for, coalesce(f.copies_of, m.document), coalesce(f.origin, '') "
     "FROM event_mention em JOIN mention m ON m.id = em.mention LEFT JOIN fingerprint f ON f.document = m.document "
     "WHERE em.event IN ({})"
 )
@@ -114,22 +116,22 @@ def _where(reader: Reader, number: int) -> str:
 def _events(reader: Reader) -> Iterator[Problem]:
     """Each event is told by mentions, of as many documents as it says, and lies where its span wants it."""
     for page in reader.stream(_EVENTS, _ROWS):
-        sources = _sources(reader, [row[0] for row in page if row[5] > 1])
+        counts = _counts(reader, [row[0] for row in page if row[5] > 1 or row[10]])
         for row in page:
-            if what := _event(row, sources.get(row[0], 1)):
+            if what := _event(row, counts.get(row[0], StandsFor(row[9], 1, row[8]))):
                 yield Problem(f"event {row[0]}", what, _REBUILD)
 
 
-def _event(row: Row, sources: int) -> str:
-    number, starts, ends, grain, is_class, documents, mentions, independent, standing, telling, least = row
+def _event(row: Row, ought: StandsFor) -> str:
+    number, starts, ends, grain, is_class, documents, mentions, independent, standing, _, _, least = row
     if not standing:
         return "no mention tells it"
     if number != least:
         return f"its number is not the least of its claims', which is {least}"
     for counted, what, there in (
-        (mentions, "mentions", standing),
-        (documents, "documents", telling),
-        (independent, "independent sources", sources),
+        (mentions, "mentions", ought.claims),
+        (documents, "documents", ought.documents),
+        (independent, "independent sources", ought.independent),
     ):
         if counted != there:
             return f"it counts {counted} {what}, but {there} tell it"
@@ -155,13 +157,19 @@ def _period(unit: int, at: int) -> str:
     return f"no single {grain.label}" if at == ASIDE else f"{grain.label} {name(grain, place(grain, at))}"
 
 
-def _sources(reader: Reader, events: Sequence[int]) -> dict[int, int]:
-    """How many independent sources those events have."""
-    found = defaultdict[int, dict[int, tuple[int, str]]](dict)
+def _counts(reader: Reader, events: Sequence[int]) -> dict[int, StandsFor]:
+    """What the mentions of those events come to."""
+    marks = defaultdict[int, dict[int, tuple[int, str]]](dict)
+    claims = defaultdict[int, list[tuple[int, str | None]]](list)
     for some in in_parts(events):
-        for number, document, group, origin in reader.rows(_SOURCES.format(", ".join(map(str, some)))):
-            found[number][document] = group, origin
-    return {number: len(set(one_source(documents).values())) for number, documents in found.items()}
+        for number, document, stands_for, *mark in reader.rows(_SOURCES.format(", ".join(map(str, some)))):
+            marks[number][document] = mark[0], mark[1]
+            claims[number].append((document, stands_for))
+    source = {number: one_source(documents) for number, documents in marks.items()}
+    return {
+        number: summed((document, source[number][document], stands_for_of(said)) for document, said in some)
+        for number, some in claims.items()
+    }
 
 
 def _merging(reader: Reader) -> Iterator[Problem]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.values.document import Document
-from timeline.values.mention import Basis, Kind, Mention, Party, Status
-from timeline.values.mention import StandsFor as StandsFor
+from timeline.values.mention import Basis, Kind, Mention, Party, StandsFor, Status
 from timeline.values.time import TimeSpan
 
 

@@ -17,6 +17,7 @@ from timeline.exporters.json import array
 from timeline.exporters.jsonl import encoded
 from timeline.exporters.markdown import escaped
 from timeline.values.export import PLAIN
+from timeline.workflow.counted import Counted
 from timeline.workflow.wording import columns as width
 from timeline.workflow.wording import printable
 
@@ -32,20 +33,13 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
     """
     if form not in FORMS:
         raise UnknownName("form", form, list(FORMS))
-    written = 0
-
-    def counted() -> Iterator[Row]:
-        nonlocal written
-        for row in rows:
-            written += 1
-            yield row
-
+    counted = Counted(rows)
     if form in _PARTED:
-        flat = (list(map(_flat, row)) for row in counted())
+        flat = (list(map(_flat, row)) for row in counted)
         _PARTED[form](out, columns, flat, PLAIN, [Holds.ANY] * len(columns))
     else:
-        out.writelines(_LINES[form](columns, counted()))
-    return written
+        out.writelines(_LINES[form](columns, iter(counted)))
+    return counted.count
 
 
 def objects(records: Iterable[object], form: str) -> Iterator[bytes]:

@@ -41,7 +41,7 @@ def fuse(claims: Sequence[Claim]) -> Fused:
     told = teller(_fitting(claims, status, verdict))
     bounds, likely = (None, None) if verdict else _bounds(claims)
     by = (c for c in claims if c.mention.status is Status.ALLEGED and c.mention.alleged_by)
-    total, _ = summed(claims)
+    total = summed((c.document, c.source, c.mention.stands_for) for c in claims)
     return Fused(
         title=told.mention.title,
         status=status,
