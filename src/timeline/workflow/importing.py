@@ -5,6 +5,7 @@ and the same command again goes on from there: what is stored is known by its ke
 with the number of rows.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ from timeline.values.report import ImportReport, Outcome
 from timeline.workflow.merger import Merging
 from timeline.workflow.records import extract, restored
 
-_BATCH: Final = 2_000  # rows of one transaction
+_BATCH: Final = 5_000  # rows of one transaction
 _HEAD: Final = 65_536  # bytes by which a format is told
 _KEPT: Final = 1_000  # problems; of more the number
 
@@ -103,13 +104,19 @@ class _Import:
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
             records = self.apart(origin, self.records(importer.read(source, options)))
-            while batch := _some(records):
-                with unswept():
-                    rows = [one for one in batch if isinstance(one, Record)]
-                    self.put([extract(one, origin, origin, name) for one in self.unknown(rows)])
-                    self.restore([one for one in batch if isinstance(one, Restored)])
-                if self.progress:
-                    self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
+            with unswept():
+                while self.some(list(islice(records, _BATCH)), origin, name):
+                    gc.collect(1)  # of a batch nothing is left but its cycles: few
+                    if self.progress:
+                        self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
+
+    def some(self, batch: Sequence[Record | Restored], origin: str, form: str) -> bool:
+        """Store a batch, if there is anything in it."""
+        rows = [one for one in batch if isinstance(one, Record)]
+        self.put([extract(one, origin, origin, form) for one in self.unknown(rows)])
+        if len(rows) < len(batch):
+            self.restore([one for one in batch if isinstance(one, Restored)])
+        return bool(batch)
 
     def records(self, found: Iterable[Layout | Record | Restored | Problem]) -> Iterator[Record | Restored]:
         """The rows, whatever else is found noted."""
@@ -230,11 +237,6 @@ def _opened(path: str, options: ImportOptions) -> Iterator[Source]:
         return
     with Path(path).open("rb", buffering=_HEAD) as stream:
         yield Source(path, unpacked(stream, options.max_unpacked))
-
-
-def _some(records: Iterator[Record | Restored]) -> list[Record | Restored]:
-    with unswept():
-        return list(islice(records, _BATCH))
 
 
 def _is_said(record: Record, event: Event) -> bool:
