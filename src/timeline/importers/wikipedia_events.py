@@ -17,9 +17,9 @@ from typing import Any, Final
 from timeline.errors import UnknownName
 from timeline.importers._cited import cited
 from timeline.importers._codes import kind
+from timeline.importers._dates import day
 from timeline.importers._objects import cells, first_line, objects, parsed
 from timeline.importers._sentences import first_sentence, shortened
-from timeline.importers._table_days import day
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.mention import Kind
 from timeline.values.problem import Problem
