@@ -175,6 +175,7 @@ def test_entities_inside_of_an_event_are_kept_with_it_and_said_once() -> None:
     [
         ("", "f: is empty"),
         ("[1]", "f:1: is JSON, but no object"),
+        ('{"id": "e1", "id": "e2", "schema": "Event", "properties": {}}', "f:1: has two values for 'id'"),
         ('{"id": "e1", "schema": "Event", "prop', "f:1: is no JSON"),
         (lines({"id": "e1", "schema": "Event"}), "f:1: is no entity of FollowTheMoney"),
         (lines({"id": "", "schema": "Event", "properties": {}}), "f:1: is no entity of FollowTheMoney"),

@@ -75,6 +75,19 @@ class Dates:
         return found
 
 
+def day(text: str, *, day_first: bool) -> int | None:
+    """The number of the one day that a cell names, whether with a clock time or without; else ``None``.
+
+    >>> day("2017-07-31 00:00:00.000", day_first=True), day("30 February 2022", day_first=True)
+    (17378, None)
+    >>> day("2022-06", day_first=True) or day("about 30 June 2022", day_first=True)
+    """
+    found = Dates(day_first).read(text)
+    if not isinstance(found, TimeSpan) or found.doubt or found.first_day_number != found.last_day_number:
+        return None
+    return found.first_day_number
+
+
 def is_date(text: str, serial: int | None = None) -> bool:
     """Whether a cell is a date, be it one whose day and month may be either way round."""
     return isinstance(Dates(True, None, serial).read(text), TimeSpan) or isinstance(
@@ -160,7 +173,7 @@ def _figures(text: str, first: bool | None) -> Reading | None:
         return TimeSpan.of(int(year), int(month), int(day))
     if found := _YEAR_LAST.fullmatch(text):
         one, other, year = int(found[1]), int(found[3]), int(found[4])
-        if first is None and found[2] == ".":
+        if found[2] == ".":  # nobody writes the month first before a stop
             first = True
         if first is None and one != other and max(one, other) <= 12:
             days = f"{_month_day(other, one)} or {_month_day(one, other)}"
