@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from timeline.errors import NoSuchDay
 from timeline.importers._words import folded, table
 from timeline.values.time import DAY, Grain, TimeSpan, civil
+from timeline.values.zones import zone_text
 
 _ZONE: Final = r"(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{2,5})\b)"
 _CLOCK: Final = re.compile(
@@ -14,7 +15,6 @@ _CLOCK: Final = re.compile(
          \s* (?P<half>[ap]\.?m\b\.?)? \s* {_ZONE}? (?: \s?\[[\w/+-]+\] )?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d)")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
@@ -77,21 +77,6 @@ def alone(text: str) -> Clock | None:
     return clock if clock and set(folded(rest).split()) <= beside else None
 
 
-def zone_text(zone: str) -> str | None:
-    """A stated zone as ISO 8601 writes it; a name stays a name, and what is neither is ``None``.
-
-    >>> zone_text("+0300"), zone_text("GMT-5"), zone_text("z"), zone_text("Europe/Kyiv"), zone_text("12")
-    ('+03:00', '-05:00', 'Z', 'Europe/Kyiv', None)
-    """
-    zone = zone.strip()
-    if zone.lower() == "z":
-        return "Z"
-    if found := _OFFSET.fullmatch(zone):
-        hours, minutes = int(found[2]), int(found[3] or 0)
-        return f"{found[1]}{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
-    return zone if re.fullmatch(r"[A-Za-z][A-Za-z_+/-]{1,40}", zone) else None
-
-
 def _clock(found: re.Match[str]) -> Clock | None:
     """The time that was found, if it is one: with minutes, or with its half of the day."""
     if not found["colon"] and not found["half"]:
@@ -105,4 +90,4 @@ def _clock(found: re.Match[str]) -> Clock | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * (half[0] in "pP")
-    return Clock(hour, minute, second, zone_text(found["zone"]) if found["zone"] else None)
+    return Clock(hour, minute, second, zone_text(found["zone"]))

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from timeline.errors import NoSuchDay
 from timeline.importers import _cells as cells
-from timeline.importers._clock import alone, zone_text
+from timeline.importers._clock import alone
 from timeline.importers._dates import Dates, Reading, Undated, Unread
 from timeline.importers._worded import throughout
 from timeline.values import edtf
 from timeline.values.time import DAY, Extent, Grain, TimeSpan, civil
+from timeline.values.zones import zone_text
 
 Cell = Callable[[str], str]  # what the row has for a field, "" for nothing
 
