@@ -13,7 +13,7 @@ from timeline.errors import UnknownName
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.mention import Place
-from timeline.values.time import DAY, iso_day
+from timeline.values.time import DAY, HOUR, MINUTE, Extent, Grain, TimeSpan, iso_day
 
 Value = str | int | float
 Field = Callable[[Event], Value]
@@ -54,6 +54,7 @@ class Column(NamedTuple):
 
 
 _text: Final = lru_cache(2048)(edtf.text)  # events come in order, so that neighbours are often of one day
+_ONE: Final = {Grain.SECOND: 1, Grain.MINUTE: MINUTE}
 _day: Final = lru_cache(2048)(iso_day)
 
 
@@ -67,9 +68,33 @@ def _last(told: Told) -> str:
     return _day((time.end - 1) // DAY) if time and time.end is not None else ""
 
 
+def clock(time: TimeSpan | None) -> str:
+    """From when on the first day to when on the last; the minute or second alone, where it is one.
+
+    >>> clock(TimeSpan.of(2019, 5, 12, 18, 30, zone="+02:00")), clock(TimeSpan.of(2019, 5, 12, 18))
+    ('18:30 +02:00', '18:00/19:00')
+    """
+    if time is None or (time.grain >= Grain.DAY and not ((time.start or 0) % DAY or (time.end or 0) % DAY)):
+        return ""
+    zone = f" {time.zone}" if time.zone else ""
+    start = ".." if time.start is None else _seconds(time.start % DAY)
+    end = ".." if time.end is None else _seconds((time.end - 1) % DAY + 1)
+    one = _ONE.get(time.grain)
+    plain = time.extent is Extent.WITHIN and not (time.doubt or time.end_doubt)
+    if one and plain and time.start is not None and time.end == time.start + one and not time.start % one:
+        return _seconds(time.start % DAY, always=one == 1) + zone
+    return f"{start}/{end}{zone}"
+
+
+def _seconds(clock: int, *, always: bool = False) -> str:
+    minutes = f"{clock // HOUR:02}:{clock // MINUTE % 60:02}"
+    return f"{minutes}:{clock % 60:02}" if always or clock % 60 else minutes
+
+
 def _name(source: Source) -> str:
     """What leads to the document: its name as it came in, else where it was found."""
-    return source.doc_id or next(iter(source.addresses), "") or f"document {source.document}"
+    named = source.doc_id if source.doc_id and not source.doc_id.isspace() else ""
+    return named or next(iter(source.addresses), "") or f"document {source.document}"
 
 
 _C, _H = Column, Holds
@@ -112,6 +137,7 @@ COLUMNS: Final[dict[str, Column]] = {
     "independent": _C(_H.COUNT, "how many sources stand behind the documents", lambda t: t.event.independent),
     "claims": _C(_H.COUNT, "how many sentences tell it", lambda t: t.event.mentions),
     "disputed": _C(_H.FLAG, "1 where sources date it differently, else 0", lambda t: int(t.event.disputed)),
+    "time": _C(_H.TEXT, "the time of day, where that is known, and its zone", lambda t: clock(t.event.time)),
     "publisher": _C(_H.TEXT, "who published the document", lambda t: (t.source and t.source.publisher) or ""),
     "address": _C(_H.TEXT, "where it was read from", lambda t: next(iter(t.source.addresses), "") if t.source else ""),
 }

@@ -17,6 +17,7 @@ _RATIO: Final = 200  # times the packed size; sheets pack 5 to 30 times, a bomb 
 _HARMLESS: Final = 50_000_000  # bytes that may be packed as tightly as they like
 _TEXTS: Final = 300_000_000  # bytes of texts that sheets share; they are all kept while it is read
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number's format what is no code
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML has not, or a line end
 _CUT: Final = ("is cut off or damaged", "fetch or copy it again")
 
 
@@ -105,7 +106,7 @@ def said(cell: Cell) -> str:
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())
         return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
 
 
 def _shown(value: datetime, form: str) -> str:
