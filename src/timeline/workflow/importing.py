@@ -17,6 +17,7 @@ from typing import Final
 
 from timeline.errors import NoTimelineHere, UnknownForm
 from timeline.exporters._fields import COLUMNS, flat
+from timeline.importers._cells import number as as_number
 from timeline.importers.base import IMPORTERS, Importer, ImportOptions, NotRead, Source
 from timeline.intake.unpacking import unpacked
 from timeline.store import open_store
@@ -152,7 +153,14 @@ class _Import:
         if not numbers or self.store is None:
             return batch
         events = {event.number: event for event in self.store.numbered(numbers)}
-        new = [one for one in batch if one.number not in events or not _is_said(one, events[one.number])]
+        layout = self.layouts[-1]
+        there = {*layout.kept, *layout.key, *(name for names in layout.fields.values() for name in names)}
+        columns = [name for name in COLUMNS if name in there]
+        new = [
+            one
+            for one in batch
+            if len(columns) < 2 or one.number not in events or not _is_said(one, events[one.number], columns)
+        ]
         self.counts[Outcome.KNOWN] += len(batch) - len(new)
         return new
 
@@ -239,9 +247,16 @@ def _opened(path: str, options: ImportOptions) -> Iterator[Source]:
         yield Source(path, unpacked(stream, options.max_unpacked))
 
 
-def _is_said(record: Record, event: Event) -> bool:
-    cells = {name: value for name, value in record.cells if name in COLUMNS}
-    row = next(flat([event], list(cells)))
-    return len(cells) > 1 and all(
-        ("" if value is None else str(value)) == cell for value, cell in zip(row, cells.values(), strict=True)
-    )
+def _is_said(record: Record, event: Event, columns: Sequence[str]) -> bool:
+    """Whether the row has what the timeline would write into those of its columns, a text's spaces aside."""
+    cells = dict(record.cells)
+    row = next(flat([event], columns))
+    return all(_says(value, cells.get(name, "")) for name, value in zip(columns, row, strict=True))
+
+
+def _says(value: str | float, cell: str) -> bool:
+    if str(value) == cell:
+        return True
+    if isinstance(value, str):
+        return value.replace("\0", " ").split() == cell.replace("\0", " ").split()
+    return as_number(cell) == value  # 0.0 is 0 in a workbook
