@@ -34,7 +34,9 @@ def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | 
             anything = True
             while (rest := source.stream.readline(_PIECE)) and not rest.endswith(b"\n"):
                 pass
-            yield Problem(f"{source.origin}:{number}", f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes")
+            yield Problem(
+                f"{source.origin}:{number}", f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes"
+            )
             continue
         if number == 1 and marked:
             line = line[marked[1] :]

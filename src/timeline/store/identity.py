@@ -94,5 +94,5 @@ def ledger(connection: Connection, keys: Collection[str], at: Collection[str], g
 
 
 def _listed(keys: Iterable[str]) -> str:
-    """Keys, which are hexadecimal digits, as a statement names them: for SQLAlchemy to bind them takes longest of all."""
+    """Keys, which are hexadecimal digits, as a statement names them: to bind them takes longer than to look them up."""
     return "'" + "', '".join(keys) + "'"

@@ -52,7 +52,7 @@ class MergeIndex:
                 self._behind[key].add(mention)
 
     def strangers(self) -> set[int]:
-        """Those of the added that share no key with any other, and so are linked to nobody; they are in their fronts."""
+        """Those added that share no key with any other, and so are linked to nobody; they are put into their fronts."""
         alone = [m for m, found in self._added.items() if all(len(self._behind[key]) == 1 for key in found.keys)]
         held = self.holders({key for m in alone for key in self._added[m].keys}, front=True)
         found = {m for m in alone if not any(key in held for key in self._added[m].keys)}

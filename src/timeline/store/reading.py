@@ -30,7 +30,8 @@ T = TypeVar("T")
 class Show(NamedTuple, Generic[T]):
     """What an answer has of each event: how it is read of so many together, by number.
 
-    Where one row of an event is all of it, ``of_row`` makes it of the columns ``EVENT``.
+    Where one row of an event is all of it, ``of_row`` makes it of the columns ``EVENT``. The larger a page, the nearer
+    its rows lie to one another.
     """
 
     read: Callable[[Reader, Sequence[int]], Mapping[int, T]]
@@ -87,6 +88,8 @@ def _pages(
     if meant is None:
         return
     asked = numbers(query, meant, after, lazily=dialect.lazily)
+    if show.page > _PAGE:
+        reader.once()
     if show.of_row and query.limit is not None and query.limit <= show.page:
         # One statement for all, which the database has met before.
         length = len(asked.order)

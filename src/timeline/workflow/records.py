@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from timeline.events.named import named
@@ -13,7 +13,7 @@ from timeline.values.document import Document
 from timeline.values.extract import Extract, Wanted
 from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
-from timeline.values.record import Record, Restored
+from timeline.values.record import Cells, Record, Restored
 from timeline.values.time import Grain, TimeSpan
 
 RULE: Final = "row"  # of mentions and of the time expressions in them
@@ -114,10 +114,14 @@ class _Stretch(NamedTuple):
 
 def _written(record: Record) -> tuple[str, TextSpan | None, TextSpan | None]:
     """The text of a row, a cell a line, and where in it stand the words that tell, and those that date."""
-    cells = [cell for cell in record.cells if cell[1]]
-    if not cells:
+    cells = record.cells
+    if not isinstance(cells, Cells):
+        cells = Cells(*zip(*cells, strict=True)) if cells else Cells((), ())
+    names, values = cells.names, cells.values
+    if not all(values):
+        names, values = tuple(compress(names, values)), tuple(filter(None, values))
+    if not names:
         return record.title or record.key, None, None
-    names, values = zip(*cells, strict=True)
     form = _form(names, record.told, record.dated)
     return form.text % values, form.told and form.told.of(values), form.dated and form.dated.of(values)
 

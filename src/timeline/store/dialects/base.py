@@ -36,6 +36,10 @@ class Reader(Protocol):
         """An answer of any length, ``size`` rows at a time."""
         ...
 
+    def once(self) -> None:
+        """What is read from now on is read once, from end to end: little of it is to be kept in memory."""
+        ...
+
 
 class Answer(NamedTuple):
     """What a statement that a person wrote gives: its columns' names and its rows, as they come."""
@@ -199,13 +203,9 @@ class Dialect(ABC):
         """Whether there is a database to connect to, as far as one can know without connecting."""
         return True
 
+    @abstractmethod
     def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """Insert rows whose values stand in the order of the table's columns."""
-        if rows:
-            names = ", ".join(c.name for c in table.columns)
-            marks = ", ".join("?" for _ in table.columns)
-            into = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
-            connection.connection.cursor().executemany(into, rows)  # by way of SQLAlchemy each row is looked at
 
     def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""

@@ -164,6 +164,9 @@ class _Reader:
                 yield page
                 hurry(self._connection, self._patience)
 
+    def once(self) -> None:
+        """The server sees to its memory itself."""
+
 
 @lru_cache(maxsize=256)
 def _with_marks(sql: str) -> str:
