@@ -53,12 +53,18 @@ _JOINED: Final = (
 )
 _ADDRESS: Final = "(SELECT address FROM address WHERE document = d.id AND current = 1 ORDER BY id LIMIT 1)"
 _GRAIN: Final = f"CASE e.grain {' '.join(f'WHEN {int(grain)} THEN {grain.label!r}' for grain in Grain)} END"
+_CLOCK: Final = (  # of minutes, and of what is longer; of no other is the time known here
+    f"CASE WHEN e.grain >= {int(Grain.DAY)} THEN '' ELSE strftime('%H:%M', e.starts, 'unixepoch') || "
+    "CASE WHEN e.ends = e.starts + 60 THEN '' ELSE '/' || CASE WHEN e.ends % 86400 = 0 THEN '24:00' ELSE strftime('%H:%M', e.ends, 'unixepoch') END END || "
+    "coalesce(' ' || e.zone, '') END"
+)
 _COLUMNS: Final = {
     **{name: f"e.{name}" for name in USUAL},
     **{"event": "e.number", "grain": _GRAIN, "where": "e.places", "sources": "e.documents", "claims": "e.mentions"},
     "quote": "substr(d.text, m.quote_start + 1, m.quote_end - m.quote_start)",
     "document": f"coalesce(d.doc_id, {_ADDRESS}, 'document ' || d.id)",
     "url": "d.url",
+    "time": _CLOCK,
     "published": "date(d.published_starts, 'unixepoch')",  # all are known to the day
     **{name: f"p.{name}" for name in ("latitude", "longitude", "country")},
 }
