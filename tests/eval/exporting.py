@@ -24,7 +24,7 @@ from typing import Final
 
 from eval.commands import taken
 from timeline.exporters._fields import USUAL
-from timeline.store.spans import DATED, UNDATED
+from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
 from timeline.values.formula import bared
 from timeline.values.query import EventQuery
 from timeline.values.time import Grain
@@ -53,10 +53,15 @@ _JOINED: Final = (
 )
 _ADDRESS: Final = "(SELECT address FROM address WHERE document = d.id AND current = 1 ORDER BY id LIMIT 1)"
 _GRAIN: Final = f"CASE e.grain {' '.join(f'WHEN {int(grain)} THEN {grain.label!r}' for grain in Grain)} END"
-_CLOCK: Final = (  # of minutes, and of what is longer; of no other is the time known here
-    f"CASE WHEN e.grain >= {int(Grain.DAY)} THEN '' ELSE strftime('%H:%M', e.starts, 'unixepoch') || "
-    "CASE WHEN e.ends = e.starts + 60 THEN '' ELSE '/' || CASE WHEN e.ends % 86400 = 0 THEN '24:00' ELSE strftime('%H:%M', e.ends, 'unixepoch') END END || "
-    "coalesce(' ' || e.zone, '') END"
+_WHOLE_DAYS: Final = (
+    f"e.grain >= {int(Grain.DAY)} AND (e.starts = {OPEN_START} OR e.starts % 86400 = 0) "
+    f"AND (e.ends = {OPEN_END} OR e.ends % 86400 = 0)"
+)
+_AT: Final = "strftime('%H:%M', e.{}, 'unixepoch')"
+_CLOCK: Final = (  # no seconds
+    f"CASE WHEN {_WHOLE_DAYS} THEN '' ELSE CASE WHEN e.starts = {OPEN_START} THEN '..' ELSE {_AT.format('starts')} END "
+    f"|| CASE WHEN e.ends = e.starts + 60 THEN '' WHEN e.ends = {OPEN_END} THEN '/..' WHEN e.ends % 86400 = 0 "
+    f"THEN '/24:00' ELSE '/' || {_AT.format('ends')} END || coalesce(' ' || e.zone, '') END"
 )
 _COLUMNS: Final = {
     **{name: f"e.{name}" for name in USUAL},
