@@ -58,9 +58,10 @@ _WHOLE_DAYS: Final = (
     f"AND (e.ends = {OPEN_END} OR e.ends % 86400 = 0)"
 )
 _AT: Final = "strftime('%H:%M', e.{}, 'unixepoch')"
+_ONE_MINUTE: Final = "e.ends = e.starts + 60 AND e.doubt + e.end_doubt = 0 AND e.extent = 'within'"
 _CLOCK: Final = (  # no seconds
     f"CASE WHEN {_WHOLE_DAYS} THEN '' ELSE CASE WHEN e.starts = {OPEN_START} THEN '..' ELSE {_AT.format('starts')} END "
-    f"|| CASE WHEN e.ends = e.starts + 60 THEN '' WHEN e.ends = {OPEN_END} THEN '/..' WHEN e.ends % 86400 = 0 "
+    f"|| CASE WHEN {_ONE_MINUTE} THEN '' WHEN e.ends = {OPEN_END} THEN '/..' WHEN e.ends % 86400 = 0 "
     f"THEN '/24:00' ELSE '/' || {_AT.format('ends')} END || coalesce(' ' || e.zone, '') END"
 )
 _COLUMNS: Final = {
