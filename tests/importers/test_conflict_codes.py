@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from timeline.importers._codes import country, kind, month, rows
+from timeline.importers._codes import country, kind, rows
 from timeline.values.mention import Kind
 
 COUNTRIES = rows("_conflict_countries.txt")
@@ -47,8 +47,3 @@ def test_every_kind_of_the_table_is_one_that_mentions_have() -> None:
     assert len({(form, word.casefold()) for form, word, _ in table}) == len(table)
     assert kind("acled", "Carnival", "Battles") is Kind.ATTACK
     assert kind("acled", "Carnival") is None
-
-
-def test_the_twelve_months_are_known_by_name_and_no_other_word_is_one() -> None:
-    assert {month(name) for _, *names in rows("_months.txt") for name in names} == set(range(1, 13))
-    assert month("Monday") is None

@@ -4,7 +4,6 @@ And what stays the same from one export to the next: the stamp of an event, whic
 """
 
 import hashlib
-import re
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -13,6 +12,7 @@ from timeline.exporters._plain import cleaned
 from timeline.values.event import Event, Source
 from timeline.values.export import ExportOptions
 from timeline.values.time import DAY, HOUR, MINUTE, TimeSpan, day_number
+from timeline.values.zones import offset
 
 OPEN: Final = "without beginning and end"  # why an event is left out
 BEFORE_YEAR_1: Final = "before the year 1"
@@ -22,23 +22,6 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH: Final = EPOCH.replace(tzinfo=None)
 _FIRST: Final = day_number(1) * DAY
 _AFTER: Final = day_number(10_000) * DAY
-_OFFSET: Final = re.compile(r"([+-])([01]\d|2[0-3]):?([0-5]\d)?")
-_UTC: Final = frozenset(("Z", "UTC", "GMT"))
-
-
-def offset(zone: str | None) -> int | None:
-    """How many seconds a zone is ahead of UTC; ``None`` for a name, whose offset hangs on the place and the year.
-
-    >>> offset("Z"), offset("-05:30"), offset("EST")
-    (0, -19800, None)
-    """
-    if zone in _UTC:
-        return 0
-    found = _OFFSET.fullmatch(zone or "")
-    if not found:
-        return None
-    sign, hours, minutes = found.groups(default="0")
-    return (-1 if sign == "-" else 1) * (int(hours) * HOUR + int(minutes) * MINUTE)
 
 
 def instant(second: int) -> datetime | None:

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from timeline.exporters._fields import WORDS, fields
-from timeline.exporters._instants import OPEN, iso, offset, seconds
+from timeline.exporters._instants import OPEN, iso, seconds
 from timeline.exporters._plain import cleaned, cut, heading
 from timeline.values.event import Event
 from timeline.values.export import UNDATED
 from timeline.values.time import DAY, LONGEST_OF, Extent, TimeSpan, day_number
+from timeline.values.zones import offset
 
 BEFORE_1700: Final = "before 1700"
 AFTER_2261: Final = "after 2261"

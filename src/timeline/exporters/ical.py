@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, Final
 
-from timeline.exporters._instants import AFTER_YEAR_9999, digest, has_clock, instant, offset, stamp, why_not
+from timeline.exporters._instants import AFTER_YEAR_9999, digest, has_clock, instant, stamp, why_not
 from timeline.exporters._plain import cleaned, heading, line, positions, told, web_address
 from timeline.values import edtf
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, UNDATED, ExportOptions
 from timeline.values.mention import Status
 from timeline.values.time import DAY, Extent, TimeSpan
+from timeline.values.zones import offset
 
 _END: Final = b"END:VCALENDAR\r\n"
 _PARTED: Final = "\uffff"  # in no cleaned text

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from timeline.importers._clock import alone, zone_text
+from timeline.importers._clock import alone, from_to
 from timeline.importers._dates import is_date
 from timeline.importers._words import folded
 from timeline.values.mention import Basis, Kind, Status
 from timeline.values.time import Grain
+from timeline.values.zones import zone_text
 
 _WHOLE: Final = re.compile(r"\d{1,18}(?:\.0+)?", re.ASCII)
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?", re.IGNORECASE | re.ASCII)
@@ -117,7 +118,7 @@ CHECKS: Final[dict[str, Callable[[str], object]]] = {
     "kind": kind,
     "basis": basis,
     "grain": grain,
-    "clock": alone,
+    "clock": lambda text: alone(text) or from_to(text),
     "zone": zone_text,
     "date": lambda text: is_date(text) or None,
 }

@@ -1,9 +1,9 @@
 """Claims out of the objects that ``timeline export --to jsonl`` writes; :mod:`timeline.exporters.jsonl` undone."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from timeline.importers._iso import iso
 from timeline.values import edtf
 from timeline.values.mention import (
     Basis,
@@ -16,9 +16,8 @@ from timeline.values.mention import (
     TextSpan,
     TimeExpression,
 )
-from timeline.values.time import DAY, HOUR, MINUTE, Doubt, Extent, Grain, TimeSpan, day_number
+from timeline.values.time import DAY, Doubt, Extent, Grain, TimeSpan
 
-_SECOND: Final = re.compile(r"([+-]?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d))?")
 _GRAINS: Final = {grain.label: grain for grain in Grain}
 _DOUBTS: Final = {
     None: Doubt.NONE,
@@ -98,13 +97,7 @@ def _when(told: Object) -> TimeSpan | None:
 
 
 def _second(written: str | None) -> int | None:
-    if written is None:
-        return None
-    found = _SECOND.fullmatch(written)
-    if found is None:
-        raise ValueError(f"{written!r} is no second")
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
-    return day_number(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second
+    return None if written is None else iso(written).start
 
 
 def _bounds(told: Object | None) -> TimeSpan | None:

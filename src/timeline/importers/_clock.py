@@ -1,11 +1,13 @@
 """Clock times as cells write them, by themselves or beside a date."""
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from timeline.errors import NoSuchDay
 from timeline.importers._words import folded, table
-from timeline.values.time import DAY, Grain, TimeSpan, civil
+from timeline.values.time import DAY, HOUR, MINUTE, Grain, TimeSpan, civil
+from timeline.values.zones import zone_text
 
 _ZONE: Final = r"(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{2,5})\b)"
 _CLOCK: Final = re.compile(
@@ -14,9 +16,13 @@ _CLOCK: Final = re.compile(
          \s* (?P<half>[ap]\.?m\b\.?)? \s* {_ZONE}? (?: \s?\[[\w/+-]+\] )?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d)")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+
+
+_FROM_TO: Final = re.compile(
+    r"(?P<start>\.\.|T)/(?P<end>\.\.|T)(?: (?P<zone>\S+))?".replace("T", r"\d\d:\d\d(?::\d\d)?"), re.ASCII
+)
 
 
 class Clock(NamedTuple):
@@ -77,19 +83,47 @@ def alone(text: str) -> Clock | None:
     return clock if clock and set(folded(rest).split()) <= beside else None
 
 
-def zone_text(zone: str) -> str | None:
-    """A stated zone as ISO 8601 writes it; a name stays a name, and what is neither is ``None``.
+class FromTo(NamedTuple):
+    """From a second of the first day to one of the last, itself outside; ``None`` is open."""
 
-    >>> zone_text("+0300"), zone_text("GMT-5"), zone_text("z"), zone_text("Europe/Kyiv"), zone_text("12")
-    ('+03:00', '-05:00', 'Z', 'Europe/Kyiv', None)
+    start: int | None
+    end: int | None
+    zone: str | None = None
+
+    def on(self, days: TimeSpan) -> TimeSpan:
+        """That stretch of those days.
+
+        Raises:
+            NoSuchDay: If the days are open where it is not, or it ends before it begins.
+        """
+        first, last = days.first_day_number, days.last_day_number
+        if (first is None) is not (self.start is None) or (last is None) is not (self.end is None):
+            raise NoSuchDay("clock time on a day that is not known")
+        start = None if first is None or self.start is None else first * DAY + self.start
+        end = None if last is None or self.end is None else last * DAY + self.end
+        if start is not None and end is not None and start >= end:
+            raise NoSuchDay("clock time before itself")
+        return replace(days, start=start, end=end, zone=self.zone)
+
+
+def from_to(text: str) -> FromTo | None:
+    """A stretch of clock times as this program's tables write it; ``None`` for what is none.
+
+    >>> from_to("06:00/24:00 Z"), from_to("../12:30"), from_to("06:00-12:00")
+    (FromTo(start=21600, end=86400, zone='Z'), FromTo(start=None, end=45000, zone=None), None)
     """
-    zone = zone.strip()
-    if zone.lower() == "z":
-        return "Z"
-    if found := _OFFSET.fullmatch(zone):
-        hours, minutes = int(found[2]), int(found[3] or 0)
-        return f"{found[1]}{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
-    return zone if re.fullmatch(r"[A-Za-z][A-Za-z_+/-]{1,40}", zone) else None
+    found = _FROM_TO.fullmatch(text.strip())
+    if found is None:
+        return None
+    zone = zone_text(found["zone"]) if found["zone"] else None
+    start, end = (None if found[place] == ".." else _of_day(found[place]) for place in (1, 2))
+    return None if (found["zone"] and not zone) or -1 in (start, end) else FromTo(start, end, zone)
+
+
+def _of_day(clock: str) -> int:
+    hour, minute, second = (int(part) for part in f"{clock}:00".split(":")[:3])
+    seconds = hour * HOUR + minute * MINUTE + second
+    return seconds if minute < 60 and second < 60 and seconds <= DAY else -1
 
 
 def _clock(found: re.Match[str]) -> Clock | None:
@@ -105,4 +139,4 @@ def _clock(found: re.Match[str]) -> Clock | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * (half[0] in "pP")
-    return Clock(hour, minute, second, zone_text(found["zone"]) if found["zone"] else None)
+    return Clock(hour, minute, second, zone_text(found["zone"]))

@@ -44,17 +44,3 @@ def kind(form: str, *words: str) -> Kind | None:
 @cache
 def _kinds() -> dict[tuple[str, str], Kind]:
     return {(form, word.casefold()): Kind(found) for form, word, found in rows("_conflict_kinds.txt")}
-
-
-def month(name: str) -> int | None:
-    """The number of a month by its English name, whole or cut to three letters.
-
-    >>> month("June"), month("jun"), month("Juni")
-    (6, 6, None)
-    """
-    return _months().get(name.casefold())
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {name.casefold(): int(number) for number, *names in rows("_months.txt") for name in names}

@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from timeline.errors import BadDate, NoSuchDay
 from timeline.importers import _worded as worded
 from timeline.importers._clock import Clock, apart
-from timeline.values import edtf
+from timeline.importers._iso import iso
 from timeline.values.time import DAY, MINUTE, Extent, Grain, TimeSpan, day_number
 
-_YEAR_FIRST: Final = re.compile(r"([+-]?\d{4,9})([-/.:])(\d\d?)\2(\d\d?)|(\d{4})(\d\d)(\d\d)", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"([+-]?\d{4,9})([-/.:])(\d\d?)\2(\d\d?)", re.ASCII)
 _YEAR_LAST: Final = re.compile(r"(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?(\d{4})", re.ASCII)
 _SHORT_YEAR: Final = re.compile(r"\d\d?([./-])\d\d?\1'?\d\d", re.ASCII)
 _MONTH: Final = re.compile(r"(\d\d?)[./-](\d{4})|(\d{4})[./-](\d\d?)", re.ASCII)
@@ -75,6 +75,19 @@ class Dates:
         return found
 
 
+def day(text: str, *, day_first: bool) -> int | None:
+    """The number of the one day that a cell names, whether with a clock time or without; else ``None``.
+
+    >>> day("2017-07-31 00:00:00.000", day_first=True), day("30 February 2022", day_first=True)
+    (17378, None)
+    >>> day("2022-06", day_first=True) or day("about 30 June 2022", day_first=True)
+    """
+    found = Dates(day_first).read(text)
+    if not isinstance(found, TimeSpan) or found.doubt or found.first_day_number != found.last_day_number:
+        return None
+    return found.first_day_number
+
+
 def is_date(text: str, serial: int | None = None) -> bool:
     """Whether a cell is a date, be it one whose day and month may be either way round."""
     return isinstance(Dates(True, None, serial).read(text), TimeSpan) or isinstance(
@@ -118,9 +131,11 @@ def _read(text: str, first: bool | None, serial: int | None) -> Reading:
     why = ""
     if bare == "../.." or any(c.isdigit() or c == "X" for c in bare):
         try:
-            return edtf.parse(bare)
+            return iso(bare)
         except BadDate as wrong:
             why = wrong.why
+        except NoSuchDay:
+            pass  # told below, where its clock may be all that is wrong
     if worded.is_undated(bare) or re.fullmatch(r"0000(-00-00| ?00:00:00)*", bare):
         return Undated(f"its date is {_shown(text)}")
     if len(bare) > _LONGEST:
@@ -156,11 +171,10 @@ def _with(clock: Clock | None, day: Reading | None) -> Reading | None:
 
 def _figures(text: str, first: bool | None) -> Reading | None:
     if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
-        return TimeSpan.of(int(year), int(month), int(day))
+        return TimeSpan.of(int(found[1]), int(found[3]), int(found[4]))
     if found := _YEAR_LAST.fullmatch(text):
         one, other, year = int(found[1]), int(found[3]), int(found[4])
-        if first is None and found[2] == ".":
+        if found[2] == ".":  # nobody writes the month first before a stop
             first = True
         if first is None and one != other and max(one, other) <= 12:
             days = f"{_month_day(other, one)} or {_month_day(one, other)}"

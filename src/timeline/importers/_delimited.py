@@ -10,6 +10,7 @@ from timeline.values.problem import Problem
 
 DELIMITERS: Final = (",", "\t", ";", "|")
 _QUOTE: Final = '"'
+_LONGEST: Final = 131_072  # characters of a cell, which is what a quotation mark that is never closed costs
 
 Row = tuple[int, list[str]]
 
@@ -34,6 +35,7 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
     Raises:
         NotRead: As :func:`timeline.importers._lines.lines`.
     """
+    csv.field_size_limit(_LONGEST)  # it holds for the whole process, and others raise it
     begun: list[tuple[int, str]] = []  # the lines of the row that is being read
     problems: list[Problem] = []
 

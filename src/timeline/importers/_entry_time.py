@@ -1,15 +1,13 @@
 """When an entry of a calendar was: from its DTSTART to its DTEND, or as long as its DURATION."""
 
-import re
 from dataclasses import replace
-from typing import Final
 
-from timeline.errors import EmptySpan
+from timeline.errors import BadDate, EmptySpan
+from timeline.importers._iso import iso
 from timeline.importers.base import NotRead
 from timeline.values.time import DAY, MINUTE, Extent, Grain, TimeSpan, civil
 
 Stated = tuple[str, str | None]  # a value, and the zone that a parameter names
-_MOMENT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z)?)?", re.ASCII)
 
 
 def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, problems: list[str]) -> TimeSpan:
@@ -47,14 +45,15 @@ def span(start: Stated, end: Stated | None, lasts: str, zone: str | None, proble
 
 def _moment(stated: Stated, zone: str | None) -> TimeSpan:
     text, named = stated
-    found = _MOMENT.fullmatch(text.strip())
-    if not found:
+    try:
+        found = iso(text, named or zone)
+    except BadDate:
+        found = None
+    if found is None or found.is_open or found.grain > Grain.DAY:
         raise NotRead(f"has a date {text[:40]!r} that is none", "write 20190531 or 20190531T120000")
-    year, month, day = int(found[1]), int(found[2]), int(found[3])
-    if found[4] is None:
-        return TimeSpan.of(year, month, day)
-    second = int(found[6])
-    return TimeSpan.of(year, month, day, int(found[4]), int(found[5]), second or None, found[7] or named or zone)
+    if found.grain is Grain.SECOND and found.start is not None and found.start % MINUTE == 0:  # it was not said
+        return replace(found, end=found.start + MINUTE, grain=Grain.MINUTE)
+    return found
 
 
 def _seconds(text: str) -> int:

@@ -1,21 +1,14 @@
 """When an incident of the Global Terrorism Database was: its columns, its approximate words, its resolution."""
 
 import dataclasses
-import re
 from typing import Final, NamedTuple
 
 from timeline.errors import NoSuchDay
-from timeline.importers._codes import month
+from timeline.importers._dates import Dates, day
 from timeline.importers._event_rows import Row
-from timeline.importers._table_days import day
 from timeline.values.problem import Problem
-from timeline.values.time import Doubt, Extent, Grain, TimeSpan, day_number
+from timeline.values.time import Doubt, Extent, Grain, TimeSpan
 
-_RANGE: Final = re.compile(
-    r"(?P<one>[A-Za-z]{3,9})\.? (?P<first>[0-9]{1,2})(?:, ?(?P<begun>[0-9]{4}))? ?(?:-|–|—) ?"
-    r"(?:(?P<other>[A-Za-z]{3,9})\.? )?(?P<last>[0-9]{1,2}), ?(?P<year>[0-9]{4})",
-    re.ASCII,
-)
 _YEARS: Final = range(1900, 2100)
 
 
@@ -61,20 +54,10 @@ def approximate(words: str) -> TimeSpan | None:
     >>> approximate("December 30, 1999 - January 2, 2000").last_day, approximate("mid-1972")
     ('2000-01-02', None)
     """
-    found = _RANGE.fullmatch(words)
-    if not found:
+    found = Dates(day_first=False).read(words)
+    if not isinstance(found, TimeSpan) or found.extent is not Extent.THROUGHOUT or found.is_open:
         return None
-    year = int(found["year"])
-    one = month(found["one"])
-    other = month(found["other"]) if found["other"] else one
-    if one is None or other is None:
-        return None
-    try:
-        first = day_number(int(found["begun"] or year), one, int(found["first"]))
-        last = day_number(year, other, int(found["last"]))
-    except NoSuchDay:
-        return None
-    return TimeSpan.of_days(first, last) if first <= last else None
+    return dataclasses.replace(found, extent=Extent.WITHIN)
 
 
 def _coded(year: int | None, month: int | None, day: int | None) -> TimeSpan | None:

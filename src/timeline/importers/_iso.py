@@ -6,24 +6,25 @@ from typing import Final
 
 from timeline.errors import BadDate
 from timeline.values import edtf
-from timeline.values.time import DAY, HOUR, MINUTE, Extent, Grain, TimeSpan, civil
+from timeline.values.time import HOUR, MINUTE, Extent, Grain, TimeSpan
+from timeline.values.zones import zone_text
 
 _MOMENT: Final = re.compile(
-    r"(Y?-?[0-9]{4,9}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?"
-    r" ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    r"(?:([+-]?[0-9]{4,9})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2}))"
+    r"(?:(?:T([0-9]{2})| ([0-9]{2})(?=:))(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?"
+    r" ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
-_OFFSET: Final = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
+_EDTF_YEAR: Final = re.compile("-?[0-9]{4}")
 _MOST: Final = 40  # characters of what can be a date
 _CLOCKS: Final = ((Grain.SECOND, 1), (Grain.MINUTE, MINUTE), (Grain.HOUR, HOUR))
 _GRAINS: Final = {grain.label: grain for grain in Grain}
-_UTC: Final = frozenset(("Z", "UTC", "GMT"))
 
 
 def iso(text: str, zone: str | None = None) -> TimeSpan:
     """What a date says, as finely as it says it; ``zone`` is that of a clock time that states none.
 
     >>> iso("2019-05").grain.label, iso("2019-05-03T10").grain.label, iso("2019-05-03 10:30:15.25+0200").zone
-    ('month', 'hour', '+0200')
+    ('month', 'hour', '+02:00')
 
     Raises:
         BadDate: If it is none.
@@ -33,25 +34,16 @@ def iso(text: str, zone: str | None = None) -> TimeSpan:
     found = _MOMENT.fullmatch(text) if len(text) <= _MOST else None
     if not found:
         return edtf.parse(text)
-    day = edtf.parse(found[1])
-    hour, minute, second = (None if part is None else int(part) for part in found.groups()[1:4])
-    assert day.start is not None
-    return TimeSpan.of(*civil(day.start // DAY), hour, minute, second, zone=found[5] or zone)
-
-
-def offset(zone: str | None) -> int | None:
-    """How many seconds a zone is ahead of UTC; ``None`` for a name, whose offset hangs on the place and the year.
-
-    >>> offset("Z"), offset("-0530"), offset("EST")
-    (0, -19800, None)
-    """
-    if zone in _UTC:
-        return 0
-    found = _OFFSET.fullmatch(zone or "")
-    if not found:
-        return None
-    sign, hours, minutes = found.groups(default="0")
-    return (-1 if sign == "-" else 1) * (int(hours) * HOUR + int(minutes) * MINUTE)
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)
+    hour, minute, second = (None if part is None else int(part) for part in (found[7] or found[8], *found.group(9, 10)))
+    if hour is None and found[1] and _EDTF_YEAR.fullmatch(year):
+        return edtf.parse(text)
+    stated = found[11] or ""
+    if found[8] and second is None and stated.startswith("-"):
+        raise BadDate(text, stated, "is a zone or the end of a time")
+    return TimeSpan.of(
+        int(year), int(month), int(day), hour, minute, second, None if hour is None else zone_text(stated) or zone
+    )
 
 
 def between(first: TimeSpan, last: TimeSpan, extent: Extent = Extent.THROUGHOUT) -> TimeSpan:

@@ -1,7 +1,8 @@
-"""Objects of JSON: one a line, and the cells that an object is."""
+"""Objects of JSON, one a line or taken from a file, and the cells that an object is."""
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -12,6 +13,13 @@ from timeline.values.problem import Problem
 Cells = list[tuple[str, str]]
 _DEEPEST: Final = 32  # how deep lists and objects may lie in each other; what tools write has five
 _LONGEST_NAME: Final = 100  # characters of a path; what lies under a longer one stays JSON
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_SPACE: Final = b"\xef\xbb\xbf \t\r\n"
+
+
+def first_line(head: bytes) -> bytes:
+    """The first line that is not blank, without the mark of UTF-8, for a look at it."""
+    return head.lstrip(_SPACE).partition(b"\n")[0]
 
 
 def objects(source: Source, options: ImportOptions) -> Iterator[tuple[int, dict[str, Any]] | Problem]:
@@ -31,13 +39,13 @@ def objects(source: Source, options: ImportOptions) -> Iterator[tuple[int, dict[
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """The object that a text is.
+    """The object that a text is; half a surrogate pair, which JSON can escape and UTF-8 cannot say, becomes U+FFFD.
 
     Raises:
-        NotRead: If it is no object, or is nested too deep.
+        NotRead: If it is no object, names one thing twice, or is nested too deep.
     """
     try:
-        found = json.loads(text, strict=False)
+        found = json.loads(text, object_pairs_hook=_distinct, strict=False)
     except json.JSONDecodeError as wrong:
         raise NotRead(f"is no JSON: {wrong.msg} at character {wrong.pos + 1}", "mend it") from None
     except (ValueError, RecursionError):
@@ -46,6 +54,17 @@ def parsed(text: str) -> dict[str, Any]:
         raise NotRead("is JSON, but no object", "write one object for each row, as {…}")
     if _is_deep(found):
         raise NotRead(f"is nested more than {_DEEPEST} deep", "take it apart")
+    if "\\u" in text and _HALF.search(whole := json.dumps(found, ensure_ascii=False)):
+        return dict(json.loads(_HALF.sub("\ufffd", whole)))
+    return found
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NotRead(f"has two values for {twice[:40]!r}", "leave one out")
     return found
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from timeline.errors import TimelineError
-from timeline.importers._iso import iso, offset, regrained
+from timeline.importers._iso import iso, regrained
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead
 from timeline.values import edtf
 from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
 from timeline.values.record import Record
 from timeline.values.time import LONGEST_OF, Grain, TimeSpan
+from timeline.values.zones import offset
 
 USED: Final = {
     "time": ("datetime", "timestamp", "edtf", "grain", "zone"),

@@ -17,7 +17,10 @@ _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _DECADE: Final = re.compile(r"(\d{3}0) (.+)")
 _CENTURY: Final = re.compile(r"(\d\d?) ?(?:st|nd|rd|th|e|de)? (.+)")
 _PART: Final = re.compile(r"(?:([qh])\s?([1-4])[\s/,-]*(\d{4})|(\d{4})[\s/,-]*([qh])\s?([1-4]))", re.IGNORECASE)
-_HYPHEN: Final = r"\s+-\s+|\s*[–—]\s*|(?<=\d{4})-(?=\d{4}$)"
+_YEAR: Final = re.compile(r"\d{4}")
+_YEAR_LAST: Final = re.compile(r"(?<=\D)\d{4}$")
+_MONTH_DAY: Final = re.compile(r"(.*[^\W\d].*\D)\d\d?")  # May 3
+_HYPHEN: Final = r"\s+-\s+|\s*[–—]\s*|(?<=\d{4})-(?=\d{4}$|[^\W\d])"
 
 
 @cache
@@ -168,16 +171,21 @@ def doubted(text: str) -> tuple[str, Doubt]:
 
 
 def two_ends(text: str) -> Iterator[tuple[str, str]]:
-    """How a text may be parted into the first and the last of a range, the first completed from the last.
+    """How a text may be parted into the first and the last of a range, each completed from the other.
 
     >>> list(two_ends("3–5 May 2020")), list(two_ends("1939-1945"))
     ([('3 May 2020', '5 May 2020'), ('3', '5 May 2020')], [('1939', '1945')])
+    >>> list(two_ends("May 3-5, 2020")), next(two_ends("30 April to 5 May 2020"))
+    ([('May 3 2020', 'May 5, 2020')], ('30 April 2020', '5 May 2020'))
     """
     for found in re.finditer(rf"{_HYPHEN}|\s+(?:{_pattern('to')})\s+|(?<=\d)-(?=\d)", text, re.IGNORECASE):
         first, last = text[: found.start()], text[found.end() :]
         if first.isdecimal() and len(first) < 3 and (rest := re.match(r"\d\d?\b", last)):
             yield first + last[rest.end() :], last
-        if found[0] != "-" or (len(first) == 4 and len(last) == 4):
+        elif (year := _YEAR_LAST.search(last)) and not _YEAR.search(first):
+            day = _MONTH_DAY.fullmatch(first)
+            yield f"{first} {year[0]}", day[1] + last if day and last[:1].isdecimal() else last
+        if found[0] != "-" or (len(first) == 4 and len(last) == 4) or last[:1].isalpha():
             yield first, last
 
 

@@ -16,8 +16,8 @@ _MEMBERS: Final = 10_000
 _RATIO: Final = 200  # times the packed size; sheets pack 5 to 30 times, a bomb about 1,000 times
 _HARMLESS: Final = 50_000_000  # bytes that may be packed as tightly as they like
 _TEXTS: Final = 300_000_000  # bytes of texts that sheets share; they are all kept while it is read
-_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number's format what is no code
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML has not, or a line end
 _CUT: Final = ("is cut off or damaged", "fetch or copy it again")
 
 

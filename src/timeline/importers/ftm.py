@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 
 from timeline.errors import TimelineError
 from timeline.importers._entity import DATES, PARTY_SCHEMATA, POINTERS, Pointed, record, values
-from timeline.importers._objects import objects, refuse_columns
+from timeline.importers._objects import first_line, objects, refuse_columns
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -53,9 +53,8 @@ class FTMImporter:
 
     def likeness(self, head: bytes) -> int:
         """Its first line is an object with a schema and properties."""
-        begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        first = begins.partition(b"\n")[0]
-        return 9 if begins.startswith(b"{") and _SCHEMA.search(first) and _PROPERTIES.search(first) else 0
+        first = first_line(head)
+        return 9 if first.startswith(b"{") and _SCHEMA.search(first) and _PROPERTIES.search(first) else 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The events as they stand, after all problems of lines; last, what was left."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from timeline.importers._content_lines import Line, content_lines
 from timeline.importers._entry import record
-from timeline.importers._objects import refuse_columns
+from timeline.importers._objects import first_line, refuse_columns
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -47,7 +47,7 @@ class ICalImporter:
 
     def likeness(self, head: bytes) -> int:
         """It begins a calendar."""
-        return 9 if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == _CALENDAR.encode() else 0
+        return 9 if first_line(head)[:15].upper() == _CALENDAR.encode() else 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The entries as they stand; to-dos and journals are counted."""

@@ -17,6 +17,7 @@ from typing import IO, Any, Final
 from timeline.errors import TimelineError
 from timeline.importers import _claims
 from timeline.importers._lines import lines
+from timeline.importers._objects import first_line
 from timeline.importers.base import PLAIN, ImportOptions, Source
 from timeline.values.document import Document
 from timeline.values.problem import Problem
@@ -36,7 +37,7 @@ class JSONLImporter:
 
     def likeness(self, head: bytes) -> int:
         """Its first object begins with an event and has mentions."""
-        first = head.lstrip().partition(b"\n")[0][:2_000]
+        first = first_line(head)
         return 9 * (first.startswith(b"{") and b'"event":' in first[:60] and b'"edtf":' in first[:120])
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Restored | Problem]:
@@ -124,6 +125,7 @@ def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -
             title=first["document_title"],
             publisher=first["publisher"],
             form=FORM,
+            apart=next(iter(first["addresses"]), str(number)),
         )
         mentions = tuple(map(_claims.mention, told))
         names = tuple(Named(*one["named"]) for one in told)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from timeline.importers._delimited import header
 from timeline.importers._html import plain, words
 from timeline.importers._members import Member, members
-from timeline.importers._objects import cells, named, parsed, refuse_columns
+from timeline.importers._objects import cells, first_line, named, parsed, refuse_columns
 from timeline.importers._slides import PARTS, Slide, title_left
 from timeline.importers._slides_table import likeness, slides
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
@@ -47,14 +47,12 @@ class TimelineJSImporter:
 
     def likeness(self, head: bytes) -> int:
         """An object with slides that begin at a date, or a table with TimelineJS's headings."""
-        begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if begins.startswith(b"{"):
-            if _START.search(begins):
-                return 9 if _EVENTS.search(begins) or b'"eras"' in begins else 7
-            return 6 if _EVENTS.search(begins) and b'"headline"' in begins else 0
-        if begins.startswith(b"["):
-            return 0
-        return likeness(header(head)[1])
+        begins = first_line(head)[:1]
+        if begins == b"{":
+            if _START.search(head):
+                return 9 if _EVENTS.search(head) or b'"eras"' in head else 7
+            return 6 if _EVENTS.search(head) and b'"headline"' in head else 0
+        return 0 if begins == b"[" else likeness(header(head)[1])
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The slides as they stand, eras too."""

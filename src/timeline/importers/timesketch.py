@@ -11,7 +11,7 @@ from typing import Final
 
 from timeline.errors import TimelineError
 from timeline.importers._delimited import header, table
-from timeline.importers._objects import Cells, cells, objects, refuse_columns
+from timeline.importers._objects import Cells, cells, first_line, objects, refuse_columns
 from timeline.importers._sketch_row import USED, record, repeats
 from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.formula import bared
@@ -29,16 +29,16 @@ class TimesketchImporter:
 
     def likeness(self, head: bytes) -> int:
         """A table with its columns, or objects with its keys, a line each."""
-        begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if begins.startswith(b"{"):
-            return 9 if _MARK in begins.partition(b"\n")[0] else 0
+        first = first_line(head)
+        if first.startswith(b"{"):
+            return 9 if _MARK in first else 0
         return 9 if set(map(str.strip, header(head)[1])) >= _COLUMNS else 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The rows as they stand."""
         refuse_columns(options)
         repeated = 0
-        if source.stream.peek(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if first_line(source.stream.peek(64)).startswith(b"{"):
             yield _layout(())
             rows = _of_lines(source, options)
         else:

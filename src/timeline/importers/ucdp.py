@@ -15,9 +15,9 @@ from typing import Final
 
 from timeline.importers._cited import cited, named
 from timeline.importers._codes import country
+from timeline.importers._dates import day
 from timeline.importers._event_rows import Row, event_rows, likeness
 from timeline.importers._sentences import shortened
-from timeline.importers._table_days import day
 from timeline.importers.base import PLAIN, ImportOptions, Source
 from timeline.values.mention import Kind, Party
 from timeline.values.problem import Problem

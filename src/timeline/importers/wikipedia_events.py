@@ -17,10 +17,10 @@ from typing import Any, Final
 from timeline.errors import UnknownName
 from timeline.importers._cited import cited
 from timeline.importers._codes import kind
-from timeline.importers._jsonl import cells, first_object, objects, whole
+from timeline.importers._dates import day
+from timeline.importers._objects import cells, first_line, objects, parsed
 from timeline.importers._sentences import first_sentence, shortened
-from timeline.importers._table_days import day
-from timeline.importers.base import PLAIN, ImportOptions, Source
+from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.mention import Kind
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
@@ -48,7 +48,10 @@ class WikipediaEventsImporter:
 
     def likeness(self, head: bytes) -> int:
         """By the names of its first object."""
-        return 9 if first_object(head).keys() >= _NAMES else 0
+        try:
+            return 9 if parsed(first_line(head).decode("utf-8", "replace")).keys() >= _NAMES else 0
+        except NotRead:
+            return 0
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The entries, in the order of the lines."""
@@ -71,7 +74,6 @@ def _read(line: int, row: dict[str, Any], where: str, date_name: str, text_name:
     number = day(date.strip(), day_first=True) if isinstance(date, str) else None
     if number is None:
         return Problem(where, f"has the {date_name[:40]} {str(date)[:40]!r}, which is no day", "write it as 2010-01-31")
-    text = whole(text)
     ending = _ENDING.search(text, max(0, len(text) - _LOOK))
     told = text[: ending.start()] if ending and text[: ending.start()].strip() else text
     source = cited(_sources(text[len(told) :], row.get("sources")))
@@ -94,8 +96,8 @@ def _read(line: int, row: dict[str, Any], where: str, date_name: str, text_name:
 
 def _sources(ending: str, listed: object) -> list[str]:
     if found := _BRACKET.findall(ending):
-        return [whole(one) for one in found]
-    return [whole(one) for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+        return found
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
 
 
 def _kind(*headings: object) -> Kind:

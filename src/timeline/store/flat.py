@@ -15,7 +15,8 @@ from timeline.store.dialects.base import Reader, Row
 from timeline.store.selects import SPAN, cut
 from timeline.store.spans import from_columns
 from timeline.values import edtf
-from timeline.values.time import Grain
+from timeline.values.clocks import clock
+from timeline.values.time import DAY, Doubt, Extent, Grain, day_number, iso_day
 
 PAGE: Final = 2_000  # events whose rows are read together: the more, the nearer they lie to one another
 
@@ -30,16 +31,22 @@ _EVENT: Final = {
     **{name: name for name in ("kind", "confidence", "alleged_by", "independent")},
     "claims": "mentions",
     "disputed": "disputed",
+    "time": ", ".join(SPAN),  # one value of many columns, and so the last
 }
 _ADDRESS: Final = "(SELECT a.address FROM address a WHERE a.document = d.id AND a.current = 1 ORDER BY a.id LIMIT 1)"
+_BLANK: Final = "".join(character for character in map(chr, range(1, 0x3001)) if character.isspace())
+_NAMED: Final = f"CASE WHEN ltrim(d.doc_id, '{_BLANK}') <> '' THEN d.doc_id END"
 _SOURCE: Final = {
     "quote": cut("quote"),
-    "document": f"coalesce(nullif(d.doc_id, ''), nullif({_ADDRESS}, ''), 'document ' || d.id)",
+    "document": f"coalesce({_NAMED}, nullif({_ADDRESS}, ''), 'document ' || d.id)",
     "url": "coalesce(d.url, '')",
     "publisher": "coalesce(d.publisher, '')",
     "address": f"coalesce({_ADDRESS}, '')",
     "published": ", ".join(f"d.published_{name}" for name in SPAN),  # one value of many columns, and so the last
 }
+_SPAN: Final = len(SPAN)
+_A_DAY: Final = [Grain.DAY, Extent.WITHIN, Doubt.NONE, Doubt.NONE]
+_YEAR_0, _YEAR_10000 = day_number(0) * DAY, day_number(10_000) * DAY
 _PLACE: Final = {name: name for name in ("latitude", "longitude", "country")}
 COLUMNS: Final = (*_EVENT, *_SOURCE, *_PLACE)
 
@@ -62,7 +69,7 @@ class FlatRows:
         """``listed``: a statement of the numbers in ``:numbers``."""
         self._listed = listed
         event, source, place = ([name for name in some if name in names] for some in (_EVENT, _SOURCE, _PLACE))
-        self._dated = "published" in source
+        self._dated, self._clocked = "published" in source, "time" in event
         self._no_source, self._no_place = ("",) * len(source), ("",) * len(place)
         order = ["", *event, *source, *place]
         places = [order.index(name) for name in names]
@@ -77,6 +84,8 @@ class FlatRows:
         """The rows of those events, by number."""
         asked, pick = json.dumps(numbers), self._pick
         events = reader.rows(self._events, numbers=asked)
+        if self._clocked:
+            events = [(*row[:-_SPAN], _in_clock(*row[-_SPAN:])) for row in events]
         if not (self._no_source or self._no_place):
             return {row[0]: pick(row) for row in events}
         told = self._told(reader, asked)
@@ -113,8 +122,7 @@ class FlatRows:
         rows = reader.rows(self._sources, numbers=json.dumps([*mentions]))
         if not self._dated:
             return {row[0]: row[1:] for row in rows}
-        length = len(SPAN)
-        return {row[0]: (*row[1:-length], _in_edtf(*row[-length:])) for row in rows}
+        return {row[0]: (*row[1:-_SPAN], _in_edtf(*row[-_SPAN:])) for row in rows}
 
     def _place_rows(self, reader: Reader, told: _Told) -> dict[int, Row]:
         """The first known place of each event that has one."""
@@ -142,7 +150,17 @@ def _ranked(listed: str) -> str:
     )
 
 
+def _in_clock(starts: int, ends: int, grain: int, *rest: Any) -> str:
+    """The time of day; most are of whole days, and say none."""
+    if grain >= Grain.DAY and not (starts % DAY or ends % DAY):
+        return ""
+    return clock(from_columns((starts, ends, grain, *rest)))
+
+
 @lru_cache(2_048)  # what comes together in time was often published on one day
 def _in_edtf(*columns: Any) -> str:
+    starts, ends, *sort = columns
+    if ends - starts == DAY and not starts % DAY and sort[:4] == _A_DAY and _YEAR_0 <= starts < _YEAR_10000:
+        return iso_day(starts // DAY)  # nearly all there are
     span = from_columns(columns)
     return edtf.text(span) if span else ""

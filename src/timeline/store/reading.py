@@ -15,6 +15,7 @@ from timeline.store.parts import in_parts
 from timeline.store.question import Key, Statement, numbers
 from timeline.store.rows import address_key
 from timeline.store.tokens import Token, token
+from timeline.store.unswept import unswept
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
 from timeline.values.mention import Party
@@ -94,8 +95,10 @@ def _pages(
         return
     # The keys alone come through a cursor that the database keeps open; what is shown follows page by page.
     for keys in reader.stream(asked.sql, show.page, **asked.values):
-        found = show.read(reader, [key[-1] for key in keys])
-        yield [(key, found[key[-1]]) for key in keys if key[-1] in found]
+        with unswept():
+            found = show.read(reader, [key[-1] for key in keys])
+            page = [(key, found[key[-1]]) for key in keys if key[-1] in found]
+        yield page
 
 
 class Explained(NamedTuple):

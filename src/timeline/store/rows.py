@@ -41,9 +41,7 @@ def kept_name(name: str) -> str:
     >>> kept_name("Free\\nPress; the")
     'Free Press, the'
     """
-    if "\n" in name or ";" in name:
-        name = " ".join(name.split()).replace(BETWEEN, ", ")
-    return kept(name)[:_LONGEST_NAME]
+    return kept(" ".join(name.split()).replace(BETWEEN, ", "))[:_LONGEST_NAME]
 
 
 def address_key(address: str) -> str:

@@ -12,7 +12,9 @@ import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
 from timeline.store.dialects import apart, database_at
 from timeline.store.dialects.base import Answer, Dialect
+from timeline.store.kept import Kept
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
+from timeline.store.unswept import unswept
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.extract import Extract
@@ -34,7 +36,6 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
     from timeline.values.names import LoggedNames
-    from timeline.values.saved import SavedQuestion
     from timeline.values.tally import By, Tally
 
 
@@ -78,7 +79,7 @@ def open_store(
     return Store(dialect, merger)
 
 
-class Store:
+class Store(Kept):
     """An open database; what :func:`open_store` gives. To be closed, or used as a context manager."""
 
     def __init__(self, dialect: Dialect, merger: "Merger | None" = None) -> None:
@@ -130,7 +131,7 @@ class Store:
         Returns:
             What became of each document, in their order.
         """
-        from timeline.store.writing import put, unswept
+        from timeline.store.writing import put
 
         with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
@@ -271,41 +272,6 @@ class Store:
         from timeline.store.raw import checked
 
         return self._dialect.answering(checked(statement, values), values)
-
-    def questions(self) -> "list[SavedQuestion]":
-        """The questions that are kept, by name."""
-        from timeline.store.saved import questions
-
-        with self._dialect.reading() as reader:
-            return questions(reader)
-
-    def keep_question(self, question: "SavedQuestion", *, replace: bool) -> None:
-        """Keep a question: :func:`timeline.store.saved.keep`."""
-        from timeline.store.saved import keep
-
-        with self._dialect.writing() as connection:
-            keep(connection, question, replace=replace)
-
-    def forget_question(self, name: str) -> None:
-        """Forget a question: :func:`timeline.store.saved.forget`."""
-        from timeline.store.saved import forget
-
-        with self._dialect.writing() as connection:
-            forget(connection, name)
-
-    def profiles(self) -> dict[str, dict[str, str]]:
-        """The kept ways to read tables: by name, a field and the column that fills it."""
-        from timeline.store.profiles import profiles
-
-        with self._dialect.reading() as reader:
-            return profiles(reader)
-
-    def keep_profile(self, name: str, columns: Mapping[str, str], *, at: int) -> None:
-        """Keep a way to read tables, in place of what bears its name."""
-        from timeline.store.profiles import keep
-
-        with self._dialect.writing() as connection:
-            keep(connection, name, columns, at)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

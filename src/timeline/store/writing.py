@@ -1,8 +1,6 @@
 """A batch of documents into the tables, in one transaction."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,20 +24,6 @@ from timeline.values.evidence import Evidence
 from timeline.values.extract import Extract
 from timeline.values.mention import Party
 from timeline.values.report import Outcome
-
-
-@contextmanager
-def unswept() -> Iterator[None]:
-    """Python does not look for cycles: a batch makes ten thousands of rows, none in one, and they would all be looked
-    through again and again, for a fifth of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequence[Extract], at: int) -> list[Outcome]:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from timeline.errors import NoSuchDay
 from timeline.values.time import DAY, Grain, TimeSpan
+from timeline.values.zones import offset, zone_text
 
 _ISO = re.compile(
     r"""(?P<year>[+-]?\d{4}) (?P<sep>[-/.]?) (?P<month>\d\d?) (?P=sep) (?P<day>\d\d?)
@@ -17,7 +18,6 @@ _ISO = re.compile(
            \s* (?P<zone>Z|[A-Z]{3,5}|(?:UTC|GMT)?\s?[+-]\d\d?(?::?\d\d)?)? )? (?:\[[\w/+-]+\])? \s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{10}(?:\d{3})?")
 _FULL = re.compile(r"\d{4}|'\d\d|\d[./-]\d\d?[./-]\d\d\b|[^\W\d_]{3,}.*\d")  # a year can be in it
 _SECONDS = re.compile(r"\d:\d\d:\d\d")
@@ -65,7 +65,7 @@ def _of_iso(match: re.Match[str]) -> TimeSpan | None:
     second = None if match["second"] is None else int(match["second"])
     try:
         hour, minute = int(match["hour"]), int(match["minute"])
-        return TimeSpan.of(year, month, day_of_month, hour, minute, second, zone_text(match["zone"]))
+        return TimeSpan.of(year, month, day_of_month, hour, minute, second, zone_text((match["zone"] or "").upper()))
     except NoSuchDay:
         return day  # a clock that shows 24:00 or a leap second does not spoil the day
 
@@ -80,19 +80,6 @@ def of_epoch(number: str) -> TimeSpan | None:
         return None
     seconds = int(number[:10])
     return TimeSpan(seconds, seconds + 1, Grain.SECOND, zone="Z")
-
-
-def zone_text(zone: str | None) -> str | None:
-    """A stated zone as ISO 8601 writes it; a name stays a name.
-
-    >>> zone_text("+0300"), zone_text("GMT-5"), zone_text("z"), zone_text("EST")
-    ('+03:00', '-05:00', 'Z', 'EST')
-    """
-    if not zone:
-        return None
-    if match := _OFFSET.fullmatch(zone.strip()):
-        return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}"
-    return zone.strip().upper()
 
 
 def _of_words(text: str) -> list[TimeSpan]:
@@ -143,13 +130,8 @@ def same_instant(one: TimeSpan, other: TimeSpan) -> bool:
 def _utc(span: TimeSpan) -> int | None:
     if span.start is None or span.zone is None or span.grain >= Grain.DAY:
         return None
-    if span.zone in ("Z", "UTC", "GMT"):
-        return span.start
-    match = _OFFSET.fullmatch(span.zone)
-    if match is None:
-        return None
-    shift = int(match[2]) * 3600 + int(match[3] or 0) * 60
-    return span.start + (shift if match[1] == "-" else -shift)
+    ahead = offset(span.zone)
+    return None if ahead is None else span.start - ahead
 
 
 def is_future(span: TimeSpan, today: int | None) -> bool:
