@@ -23,9 +23,8 @@ from timeline.store import open_store
 from timeline.store.dialects.base import Dialect
 from timeline.store.tables import metadata
 from timeline.store.words import indexed
-from timeline.workflow.importing import import_rows
+from timeline.workflow.importing import _BATCH, import_rows
 
-_PAGE: Final = 2_000
 _ACTORS: Final = [
     f"{name} {number}" for name in ("MINISTRY", "UNION", "VILLAGE", "BANK", "PARTY") for number in range(60)
 ]
@@ -65,23 +64,31 @@ def gdelt(rows: int, seed: int) -> Iterator[str]:
         yield "\t".join([*about, *actors, *kind, *place, *place, *place, day, address]) + "\n"
 
 
-def pages(dialect: Dialect) -> Iterator[tuple[str, Sequence[str], list[Any]]]:
+def pages(dialect: Dialect, size: int) -> Iterator[tuple[str, Sequence[str], list[Any]]]:
     """All rows of all tables in the order of their keys, each table after those it leads to, some at a time."""
     with dialect.reading() as reader:
         for table in metadata.sorted_tables:
             names = [column.name for column in table.columns]
             key = ", ".join(column.name for column in table.primary_key)
-            for page in reader.stream(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {key}", 5 * _PAGE):
+            for page in reader.stream(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {key}", size):
                 yield table.name, names, page
 
 
-def searched(dialect: Dialect) -> Iterator[list[tuple[int, list[str], list[str]]]]:
+def searched(dialect: Dialect, size: int) -> Iterator[list[tuple[int, list[str], list[str]]]]:
     """The rows of the search index, some at a time."""
     quote = "substr(d.text, m.quote_start + 1, m.quote_end - m.quote_start)"
     sql = f"SELECT m.id, m.title, {quote} FROM mention m JOIN document d ON d.id = m.document ORDER BY m.id"
     with dialect.reading() as reader:
-        for page in reader.stream(sql, _PAGE):
+        for page in reader.stream(sql, size):
             yield [(number, indexed(title), indexed(quoted)) for number, title, quoted in page]
+
+
+def share(dialect: Dialect) -> int:
+    """How many rows of tables a transaction of the import writes."""
+    with dialect.reading() as reader:
+        [[rows]] = reader.rows("SELECT count(*) FROM document")
+        counts = [reader.rows(f"SELECT count(*) FROM {table.name}")[0][0] for table in metadata.sorted_tables]
+    return int(-(-sum(counts) // -(-rows // _BATCH)))
 
 
 def bare(source: Dialect, target: Dialect) -> tuple[float, int]:
@@ -90,7 +97,7 @@ def bare(source: Dialect, target: Dialect) -> tuple[float, int]:
     with target.writing() as connection:
         driver = connection.connection.driver_connection
     seconds, rows = 0.0, 0
-    for name, names, page in pages(source):
+    for name, names, page in pages(source, share(source)):
         listed = f"{name} ({', '.join(names)})"
         spent = Spent([] if is_file else [driver.info.backend_pid])
         with target.writing() as connection:
@@ -103,7 +110,7 @@ def bare(source: Dialect, target: Dialect) -> tuple[float, int]:
                         copy.write_row(row)
         seconds += spent.seconds()
         rows += len(page)
-    for some in searched(source):
+    for some in searched(source, _BATCH):
         spent = Spent([] if is_file else [driver.info.backend_pid])
         with target.writing() as connection:
             target.add_words(connection, some)

@@ -295,7 +295,7 @@ def _documents(chance: np.random.Generator, numbers: Sequence[int], titles: list
         day = TimeSpan.of_days(days[n], days[n])
         text = " ".join(f"{title}." for title in some)
         one = Document(url, url, text, day, str(number), url, some[0], None, _PUBLISHERS[papers[n]], "en")
-        rows["document"].append(document_row(number, one, superseded=False, at=_AT + number))
+        rows["document"].append(document_row(number, one, one.key, superseded=False, at=_AT + number))
         rows["address"].append((number, number, address_key(url), 1, url, fold(url)))
         published[number] = days[n] * DAY
     return rows, published

@@ -9,7 +9,7 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from timeline.store.cast import BETWEEN, Cast
 from timeline.store.periods import month_day
@@ -34,11 +34,6 @@ def kept(text: str) -> str:
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
-def kept_or_none(text: str | None) -> str | None:
-    """The same for a column that may be empty."""
-    return None if text is None else kept(text)
-
-
 @lru_cache(maxsize=16_384)  # the same names come again and again
 def kept_name(name: str) -> str:
     """A name as its column holds it: in one line, without what parts names.
@@ -57,12 +52,16 @@ def address_key(address: str) -> str:
 def document_row(number: int, document: Document, key: str, *, superseded: bool, at: int) -> tuple[Any, ...]:
     """A row of ``document``, whose key is known already."""
     text = kept(document.text)
-    publisher, title = kept_or_none(document.publisher), kept_or_none(document.title)
+    publisher, title = document.publisher and kept(document.publisher), document.title and kept(document.title)
     return (
         *(number, key, document.sha256, int(superseded), at),
         *columns(document.published).span,
-        *(kept_or_none(document.doc_id), kept_or_none(document.url), title, kept_or_none(document.author)),
-        *(publisher, kept_or_none(document.language)),
+        document.doc_id and kept(document.doc_id),
+        document.url and kept(document.url),
+        title,
+        document.author and kept(document.author),
+        publisher,
+        document.language and kept(document.language),
         fold(f"{publisher}\n{title}" if publisher and title else publisher or title or ""),
         text,
         None if text == document.text else document.text.encode("utf-8", "surrogatepass"),
@@ -90,8 +89,8 @@ def mention_row(
         *(mention.rule, kept(mention.reason) if fits else "its time is farther away than can be stored"),
         kept(mention.title),
         *_expression_row(mention.expression),
-        *(mention.kind.value, kept(mention.alleged_by), columns(mention.bounds).word, columns(mention.likely).word),
-        claim,
+        *(mention.kind.value, mention.alleged_by and kept(mention.alleged_by)),
+        *(packed(mention.bounds), packed(mention.likely), claim),
         None if mention.stands_for is None else " ".join(str(int(n)) for n in mention.stands_for),
     )
 
@@ -116,25 +115,32 @@ def _expression_row(said: TimeExpression | None) -> tuple[Any, ...]:
     )
 
 
+class _When(NamedTuple):
+    """What an event's row says of its time: its class and span, the same in words, its month and day."""
+
+    fits: bool
+    span: tuple[Any, ...]
+    said: tuple[str | None, str | None, str | None]
+    month_day: int
+
+
 @known_again
-def _when(time: TimeSpan | None) -> tuple[tuple[Any, ...], tuple[str | None, str | None, str | None], int]:
-    """Of an event: its class and span, the same in words, its month and day."""
-    _, classed, span, _ = columns(time)
-    said = (edtf.text(time), time.first_day, time.last_day) if time else (None, None, None)
-    return (classed, *span), said, month_day(classed, *span[:2])
+def _when(time: TimeSpan | None) -> _When:
+    fits, classed, span = columns(time)
+    said = (edtf.text(time), time.first_day, time.last_day) if time and fits else (None, None, None)
+    return _When(time is not None and fits, (classed, *span), said, month_day(classed, *span[:2]))
 
 
 def event_row(number: int, fused: Fused, cast: Cast, published: int) -> tuple[Any, ...]:
     """A row of ``event``; ``published`` is the second at which the first publication of its documents begins."""
-    time = fused.time if columns(fused.time).fits else None
-    span, said, day = _when(time)
+    time, span, said, day = _when(fused.time)
     return (
         number,
         *span,
         *(fused.documents, fused.basis.value if time else Basis.UNKNOWN.value, fused.status.value),
         *said,
         kept(fused.title),
-        *(cast.who, cast.places, fused.kind.value, fused.confidence, kept(fused.alleged_by)),
+        *(cast.who, cast.places, fused.kind.value, fused.confidence, fused.alleged_by and kept(fused.alleged_by)),
         *(_UNBOUND if time else bound_columns(fused.bounds)),
         None if time else packed(fused.likely),
         *(fused.mentions, fused.independent, fused.dated if time else 0, int(fused.disputed)),

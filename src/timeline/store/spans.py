@@ -59,20 +59,19 @@ def to_columns(span: TimeSpan | None) -> SpanRow:
 
 
 class Columns(NamedTuple):
-    """What the columns hold of a span, or of none: ``span`` and ``word`` are those of one that can be stored."""
+    """What the columns hold of a span, or of none; of one that they cannot hold, as if there were none."""
 
     fits: bool
     length_class: int
     span: SpanRow
-    word: str | None
 
 
 @known_again
 def columns(span: TimeSpan | None) -> Columns:
-    """All of it, once for each span; of one that cannot be stored as of none, but for the word."""
+    """All of it, once for each span."""
     fits = storable(span)
     row = to_columns(span) if fits else NO_SPAN
-    return Columns(fits, length_class(*row[:3]), row, packed(span))
+    return Columns(fits, length_class(*row[:3]), row)
 
 
 @lru_cache(maxsize=4_096)  # the same days come again and again

@@ -83,24 +83,25 @@ class _New:
         self._take_in(party for _, one, _ in new for said in one.mentions for party in said.parties)
         heirs = _Heirs(self.connection, self.book)
         numbers = Numbers(self.connection, mention.c.id, (n for _, one, _ in new for n in one.wanted.claims))
+        documents, said_in, taking_part = (self.rows[name] for name in ("document", "mention", "mention_entity"))
+        known, found, told = self.parties, self.searched, self.told
         for number, (doc, mentions, evidence, _, wanted), key in new:
             stands = self.book.stands(number)
-            self.rows["document"].append(document_row(number, doc, key, superseded=not stands, at=self.at))
+            documents.append(document_row(number, doc, key, superseded=not stands, at=self.at))
             for position, one in enumerate(mentions):
                 quote = one.quote.of(doc.text)
                 identity = numbers.give(wanted.claims[position] if wanted.claims else 0)
                 claim = heirs.claim(number, one.title, quote) or identity
-                row = mention_row(identity, number, position, one, superseded=not stands, claim=claim)
-                self.rows["mention"].append(row)
-                taking_part = [self.parties[id(party)] for party in one.parties]
-                self.rows["mention_entity"] += [(identity, n, *row) for n, (row, _) in enumerate(taking_part)]
+                said_in.append(mention_row(identity, number, position, one, superseded=not stands, claim=claim))
+                parties = [known[id(party)] for party in one.parties]
+                taking_part += [(identity, n, *row) for n, (row, _) in enumerate(parties)]
                 if evidence:
                     (self.evidence if stands else self.aside)[identity] = evidence[position]
                 if stands:
                     rank = evidence[position].rank if evidence else ""
                     said = Claim(claim, number, number, storable_mention(one), doc.published)
-                    self.told[identity] = Told(said, tuple([part for _, part in taking_part]), rank)
-                self.searched.append((identity, indexed(one.title), indexed(quote)))
+                    told[identity] = Told(said, tuple([part for _, part in parties]), rank)
+                found.append((identity, indexed(one.title), indexed(quote)))
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])
         dialect.add_words(self.connection, self.searched)

@@ -47,12 +47,12 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
     )
     time = record.time
     mention = Mention(
-        quote=told or TextSpan(0, len(text)),
-        title=record.title,
-        status=record.status,
-        time=time,
-        basis=record.basis if time else Basis.UNKNOWN,
-        expression=_expression(dated, time, record.basis) if dated and time else None,
+        told or TextSpan(0, len(text)),
+        record.title,
+        record.status,
+        time,
+        record.basis if time else Basis.UNKNOWN,
+        _expression(dated, time, record.basis) if dated and time else None,
         parties=record.parties,
         confidence=record.confidence,
         rule=RULE,
