@@ -55,7 +55,7 @@ def mentions(draw: st.DrawFn) -> Mention:
         trigger=draw(st.none() | st.just(TextSpan(1, 4))),
         parties=tuple(
             Party(
-                draw(NAMES).strip() or "x",
+                " ".join(draw(NAMES).split()) or "x",  # a name is one line
                 draw(st.sampled_from(KINDS)),
                 role,
                 draw(WORDS | st.just("")),

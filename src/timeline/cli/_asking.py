@@ -169,15 +169,44 @@ def _keys() -> Iterator[Callable[[], str]]:
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal, termios.TCSADRAIN)  # what was typed ahead stays
     try:
-        yield lambda: _of_terminal(terminal)
+        with _woken() as signals:
+            yield lambda: _of_terminal(terminal, signals)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
-def _of_terminal(terminal: int) -> str:
+@contextmanager
+def _woken() -> Iterator[int]:
+    """What can be read once a signal has come: one that comes just before a key is waited for would end no wait."""
+    import signal
+
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    before = signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+    try:
+        yield read
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(read)
+        os.close(write)
+
+
+def _next(terminal: int, signals: int) -> bytes:
+    """The next byte that comes; a signal that comes before it has its handler run."""
     from select import select
 
-    while (pressed := os.read(terminal, 1)).isspace():  # Enter, out of habit
+    while True:
+        ready, _, _ = select([terminal, signals], [], [])
+        if signals in ready:
+            os.read(signals, 64)  # by now Python has run the handler, and Ctrl-C has been raised
+        if terminal in ready:
+            return os.read(terminal, 1)
+
+
+def _of_terminal(terminal: int, signals: int) -> str:
+    from select import select
+
+    while (pressed := _next(terminal, signals)).isspace():  # Enter, out of habit
         pass
     if pressed == b"\x1b" or pressed > b"\x7f":  # an arrow or a letter with a mark: what it sends goes as a whole
         while select([terminal], [], [], 0.02)[0] and os.read(terminal, 16):
