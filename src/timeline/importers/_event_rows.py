@@ -1,12 +1,14 @@
 """The rows of a table of events as it is published: columns of known names, in any order, upper case or lower."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.errors import UnknownName
+from timeline.importers._delimited import Row as Cells
 from timeline.importers._delimited import header, table
+from timeline.importers._sheet import ZIP, opened
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.mention import Place
 from timeline.values.problem import Problem
@@ -76,7 +78,7 @@ def likeness(head: bytes, marks: Sequence[str]) -> int:
 def event_rows(
     source: Source, options: ImportOptions, form: str, fields: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> Iterator[Layout | Row | Problem]:
-    """The layout, then the rows, of a file that must have the ``needed`` columns.
+    """The layout, then the rows, of a file, delimited or a workbook, that must have the ``needed`` columns.
 
     ``fields`` are those of a record with the columns that fill them; ``options.columns`` puts another column in the
     place of a field's first.
@@ -85,8 +87,23 @@ def event_rows(
         NotRead: If a needed column is missing; the message says which.
         UnknownName: As :class:`timeline.importers.base.Importer`.
     """
-    delimiter, _ = header(source.stream.peek(_HEAD)[:_HEAD])
-    columns, rows = table(source, options, delimiter)
+    head = source.stream.peek(_HEAD)[:_HEAD]
+    if head.startswith(ZIP):
+        with opened(source, options) as sheet:
+            yield from _below(sheet.names, sheet.rows, options, form, fields, needed)
+    else:
+        columns, rows = table(source, options, header(head)[0])
+        yield from _below(columns, rows, options, form, fields, needed)
+
+
+def _below(
+    columns: list[str],
+    rows: Iterable[Cells | Problem],
+    options: ImportOptions,
+    form: str,
+    fields: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+) -> Iterator[Layout | Row | Problem]:
     names = {name.casefold(): name for name in reversed(columns)}
     for field, column in options.columns.items():
         if field not in fields:
