@@ -1,11 +1,11 @@
 """The rows of a table of events as it is published: columns of known names, in any order, upper case or lower."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.errors import UnknownName
+from timeline.importers import _cells as cells
 from timeline.importers._delimited import Row as Cells
 from timeline.importers._delimited import header, table
 from timeline.importers._sheet import ZIP, opened
@@ -15,7 +15,6 @@ from timeline.values.problem import Problem
 from timeline.values.record import Layout
 
 _HEAD: Final = 65_536
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,20})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class Row:
 
     def number(self, column: str) -> float | None:
         """What stands there as a number, with a point or, as in some countries, a comma; else ``None``."""
-        text = self.get(column)
-        return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        return cells.number(self.get(column))
 
     def code(self, column: str) -> int | None:
         """What stands there as a whole number, which tables that were through a statistics program write ``1.0``."""
@@ -63,10 +61,7 @@ class Row:
 
     def place(self, country: str, *, guess: bool) -> Place | None:
         """Where ``latitude`` and ``longitude`` say; ``None`` where they say nothing that lies on Earth."""
-        latitude, longitude = self.number("latitude"), self.number("longitude")
-        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-            return None
-        return Place(country, latitude, longitude, guess)
+        return cells.position(self.get("latitude"), self.get("longitude"), country, guess=guess)
 
 
 def likeness(head: bytes, marks: Sequence[str]) -> int:
