@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from timeline.errors import UnknownName
 from timeline.importers import _cells as cells
@@ -13,8 +12,6 @@ from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.mention import Place
 from timeline.values.problem import Problem
 from timeline.values.record import Layout
-
-_HEAD: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,11 @@ def event_rows(
         NotRead: If a needed column is missing; the message says which.
         UnknownName: As :class:`timeline.importers.base.Importer`.
     """
-    head = source.stream.peek(_HEAD)[:_HEAD]
-    if head.startswith(ZIP):
+    if source.stream.peek(len(ZIP)).startswith(ZIP):
         with opened(source, options) as sheet:
             yield from _below(sheet.names, sheet.rows, options, form, fields, needed)
     else:
-        columns, rows = table(source, options, header(head)[0])
+        columns, rows = table(source, options)
         yield from _below(columns, rows, options, form, fields, needed)
 
 
