@@ -6,13 +6,13 @@ Footnotes (``[^1]``), as GitHub and most others know them, lead to the documents
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import BinaryIO, Final
 
-from timeline.exporters._fields import fields
-from timeline.exporters._html import one_line, web_address
+from timeline.exporters._fields import flat
 from timeline.exporters._notes import Notes, notes
+from timeline.exporters._plain import line, web_address
 from timeline.exporters._telling import date_in_words, document_place, named, note_words, remarks, section
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
@@ -27,7 +27,7 @@ def escaped(text: str) -> str:
     >>> escaped("a|b *c*\\n<script>")
     'a\\\\|b \\\\*c\\\\* \\\\<script\\\\>'
     """
-    return _MARKS.sub(r"\\\1", one_line(text))
+    return _MARKS.sub(r"\\\1", line(text))
 
 
 def _line(text: str) -> str:
@@ -45,18 +45,22 @@ class MarkdownExporter:
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a report that the title heads, or of chosen columns a header and a row for each event."""
         if options.columns:
-            _table(events, out, options.columns)
+            rows = (map(escaped, map(str, row)) for row in flat(events, options.columns))
+            out.writelines(table(options.columns, rows))
         else:
             _report(events, out, options.title)
         return Counter()
 
 
-def _table(events: Iterable[Event], out: BinaryIO, names: Sequence[str]) -> None:
-    filled = fields(names)
-    for cells in (names, ["---"] * len(names)):
-        _write(out, f"| {' | '.join(cells)} |\n")
-    for event in events:
-        _write(out, f"| {' | '.join(escaped(str(field(event))) for field in filled)} |\n")
+def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The lines of a table whose names and cells are escaped already.
+
+    >>> b"".join(table(["a", "b"], [["1", "2"]])).decode()
+    '| a | b |\\n| --- | --- |\\n| 1 | 2 |\\n'
+    """
+    head = list(names)
+    for cells in chain((head, ["---"] * len(head)), rows):
+        yield f"| {' | '.join(cells)} |\n".encode()
 
 
 def _report(events: Iterable[Event], out: BinaryIO, title: str) -> None:
@@ -88,7 +92,7 @@ def _entry(event: Event, found: Notes) -> str:
 
 def _note(number: int, source: Source) -> str:
     url = web_address(source.url)
-    shown = f"<{url.replace('<', '%3C').replace('>', '%3E')}>" if url else escaped(document_place(source))
+    shown = f"<{url}>" if url else escaped(document_place(source))
     return f"[^{number}]: {', '.join(part for part in (_line(note_words(source)), shown) if part)}\n"
 
 
