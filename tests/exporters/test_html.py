@@ -119,9 +119,9 @@ def test_a_date_is_said_in_words_and_to_machines_where_they_have_it(time: TimeSp
 
 
 def test_only_an_address_of_the_web_is_a_link() -> None:
-    urls = ("javascript:alert(1)", "https://a@b.example/", "data:text/html,x", "http://x.example/?a=1&b=<2>", "ftp://x")
+    urls = ("javascript:alert(1)", "https://a@b.example/", "data:text/html,x", "http://x.example/?a=1&b='2'", "ftp://x")
     root = page(*(replace(sample(url=url), sources=of(sample(), n, url=url).sources[1:]) for n, url in enumerate(urls)))
-    assert [link.get("href") for link in root.findall(".//li/a")] == ["http://x.example/?a=1&b=<2>"]
+    assert [link.get("href") for link in root.findall(".//li/a")] == ["http://x.example/?a=1&b='2'"]
     assert "javascript:alert(1)" in words(root.find(".//li[1]"))
 
 

@@ -69,7 +69,7 @@ def rows(*items: Event) -> list[dict[str, str]]:
 
 def one_line(text: str) -> str:
     """The text as a page shows it: blanks as one, and what HTML cannot hold as U+FFFD."""
-    blanks = " ".join(text.replace("\ufeff", " ").split())
+    blanks = " ".join(text.replace("\ufeff", "").split())
     return re.sub("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", "\ufffd", blanks)
 
 

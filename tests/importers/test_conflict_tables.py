@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import re
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from importers.made import (
     ACLED,
@@ -133,6 +136,35 @@ def test_a_column_that_stands_twice_is_said_and_the_first_is_read(form: str) -> 
     assert isinstance(record, Record)
     assert record.key == row[columns[0]]
     assert dict(record.cells)[f"{columns[0]} (2)"] == "other"
+
+
+@each_table
+def test_a_workbook_is_read_as_its_sheet_saved_as_csv_is(form: str) -> None:
+    columns, row = TABLES[form]
+    book = Workbook()
+    book.active.append(columns)
+    book.active.append([_typed(row.get(column, "")) for column in columns])
+    out = io.BytesIO()
+    book.save(out)
+    assert read(form, out.getvalue()) == read(form, table(columns, row))
+
+
+def _typed(text: str) -> object:
+    """What a spreadsheet makes of a cell."""
+    if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d*[1-9])?", text):
+        return float(text) if "." in text else int(text)
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text or None
+
+
+@each_table
+def test_a_workbook_without_the_needed_columns_or_cut_off_is_not_read(form: str) -> None:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["date", "title"])
+    book.save(out)
+    with pytest.raises(NotRead, match="has no column '"):
+        read(form, out.getvalue())
+    with pytest.raises(NotRead, match="is cut off or damaged"):
+        read(form, out.getvalue()[:-100])
 
 
 @each_table

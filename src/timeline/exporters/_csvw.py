@@ -4,11 +4,11 @@
 after 9999 bears a ``+``, which XML Schema, whose ``date`` this is otherwise, has not.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
 from timeline.exporters._fields import Holds, columns
+from timeline.exporters._json import encoded
 from timeline.values.export import PLAIN, ExportOptions
 
 _TYPES: Final[dict[Holds, Any]] = {
@@ -53,4 +53,4 @@ def csvw(names: Sequence[str], url: str, options: ExportOptions = PLAIN) -> byte
         },
         "tableSchema": schema,
     }
-    return json.dumps(table, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"
+    return encoded(table, indent=2) + b"\n"

@@ -17,7 +17,6 @@ from timeline.values.mention import Place
 from timeline.values.time import DAY, iso_day
 
 Value = str | int | float
-Field = Callable[[Event], Value]
 
 
 class Holds(Enum):
@@ -169,16 +168,3 @@ def flat(events: Iterable[Event], names: Sequence[str]) -> Iterator[tuple[Value,
     """
     filled = [column.of for column in columns(names)]
     return (tuple([of(one) for of in filled]) for one in map(told, events))
-
-
-def fields(names: Sequence[str]) -> list[Field]:
-    """How each of those columns is filled.
-
-    Raises:
-        UnknownName: If there is no such column; the message lists those there are.
-    """
-    return [_alone(column) for column in columns(names)]
-
-
-def _alone(column: Column) -> Field:
-    return lambda event: column.of(told(event))

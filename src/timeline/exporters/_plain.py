@@ -15,8 +15,8 @@ from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.mention import Place
 
-_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_NO_TEXT: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_NO_TEXT: Final = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _UNSEEN: Final = r"\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _NO_ADDRESS: Final = re.compile(rf"""[\s\0-\x20\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_UNSEEN}<>"{{}}|\\^`]""")
 _LABEL: Final = re.compile(r"(?=.*[^\W_])[\w-]{1,63}")

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.exporters._fields import WORDS, fields
+from timeline.exporters._fields import WORDS, columns, told
 from timeline.exporters._instants import OPEN, iso, seconds
 from timeline.exporters._plain import cleaned, cut, heading
 from timeline.values.event import Event
@@ -40,7 +40,7 @@ Row = dict[str, str | int | float | list[str]]
 
 _FIRST: Final = day_number(1700) * DAY
 _AFTER: Final = day_number(2262) * DAY
-_FIELDS: Final = tuple(zip(COLUMNS, fields(tuple(COLUMNS.values())), strict=True))
+_FIELDS: Final = tuple(zip(COLUMNS, columns(tuple(COLUMNS.values())), strict=True))
 
 
 def why_not(time: TimeSpan | None) -> str:
@@ -58,7 +58,8 @@ def rows(event: Event) -> Iterator[Row]:
     time = event.time
     if time is None:
         return
-    told = {column: _fit(field(event)) for column, field in _FIELDS}
+    of = told(event)
+    said = {name: _fit(column.of(of)) for name, column in _FIELDS}
     zone, ahead = cut(cleaned(time.zone or ""), LONGEST), offset(time.zone) or 0
     for second, what in _moments(time):
         yield {
@@ -68,7 +69,7 @@ def rows(event: Event) -> Iterator[Row]:
             "timestamp_desc": f"{what} ({time.grain.label} precision)",
             "tag": [event.kind.value, event.status.value],
             "zone": zone,
-            **told,
+            **said,
         }
 
 

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.exporters._html import escaped, web_address
+from timeline.exporters._html import escaped
+from timeline.exporters._plain import web_address
 from timeline.exporters._telling import document_name, moment, named, published, remarks, unit
 from timeline.values.event import Event, Source
 from timeline.values.export import UNDATED

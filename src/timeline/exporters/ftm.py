@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from timeline.exporters._instants import digest, has_clock, instant
+from timeline.exporters._json import encoded
 from timeline.exporters._plain import cleaned, cut, dated, positions, told, web_address
 from timeline.exporters._telling import document_name, documents, remarks, unit
-from timeline.exporters.jsonl import encoded
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
 from timeline.values.time import DAY, Extent, TimeSpan, iso_day

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from timeline.exporters._instants import bounds
+from timeline.exporters._json import array, encoded
 from timeline.exporters._plain import cleaned, line, positions, web_address
 from timeline.exporters._telling import document_name, documents
-from timeline.exporters.jsonl import encoded
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
@@ -26,12 +26,8 @@ class GeoJSONExporter:
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a feature a line; none is left out, since a feature need not have a place or a day."""
-        out.write(b'{"type": "FeatureCollection", "name": ' + encoded(line(options.title)) + b', "features": [')
-        between = b"\n"
-        for event in events:
-            out.write(between + encoded(_feature(event)))
-            between = b",\n"
-        out.write(b"\n]}\n")
+        before = b'{"type": "FeatureCollection", "name": ' + encoded(line(options.title)) + b', "features": '
+        out.writelines(array((encoded(_feature(event)) for event in events), before, b"}\n"))
         return Counter()
 
 

@@ -10,8 +10,9 @@ from importlib import resources
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from timeline.exporters._html import escaped, web_address
+from timeline.exporters._html import escaped
 from timeline.exporters._notes import Notes, notes, runs
+from timeline.exporters._plain import web_address
 from timeline.exporters._telling import (
     date_in_words,
     document_name,

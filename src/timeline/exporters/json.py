@@ -1,9 +1,10 @@
 """JSON: one array of the objects that JSON Lines has a line each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
+from timeline.exporters._json import array
 from timeline.exporters._table import Table
 from timeline.exporters.base import Row
 from timeline.exporters.jsonl import line, row_lines
@@ -27,19 +28,6 @@ class JSONExporter(Table):
         """Write an array, an object of the chosen columns a line."""
         out.writelines(array(row_lines(rows, self.columns(options))))
         return Counter()
-
-
-def array(objects: Iterable[bytes]) -> Iterator[bytes]:
-    """Objects as pieces of one array, an object a line.
-
-    >>> b"".join(array([b"1", b"2"])), b"".join(array([]))
-    (b'[\\n1,\\n2\\n]\\n', b'[]\\n')
-    """
-    between = b"[\n"
-    for one in objects:
-        yield between + one
-        between = b",\n"
-    yield b"[]\n" if between == b"[\n" else b"\n]\n"
 
 
 EXPORTER = JSONExporter()

@@ -9,12 +9,11 @@ characters are counted in the document's text, their end left out. Half a surrog
 number (NaN, infinity), which JSON has not, is ``null``.
 """
 
-import json
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
+from timeline.exporters._json import encoded
 from timeline.exporters._table import Table
 from timeline.exporters.base import Row
 from timeline.values import edtf
@@ -58,28 +57,6 @@ def line(event: Event) -> bytes:
 def row_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[bytes]:
     """Each row as such an object of those columns alone."""
     return (encoded(dict(zip(columns, row, strict=True))) for row in rows)
-
-
-def encoded(value: object) -> bytes:
-    """A value as JSON on one line; half a surrogate pair, which UTF-8 has not, is escaped.
-
-    >>> encoded({"é": [1.5, float("nan")]}).decode()
-    '{"é": [1.5, null]}'
-    """
-    try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    except ValueError:
-        text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace")
-
-
-def _finite(value: object) -> object:
-    """The value with ``None`` for each float that is no number."""
-    if isinstance(value, dict):
-        return {key: _finite(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(one) for one in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from timeline.exporters._instants import bounds, urn, why_not
+from timeline.exporters._json import array, encoded
 from timeline.exporters._plain import cleaned, heading, line, positions, told, web_address
 from timeline.exporters._telling import documents, unit
-from timeline.exporters.jsonl import encoded
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
 from timeline.values.mention import Status
 from timeline.values.time import Extent, TimeSpan
 
-_GRAPH: Final = b'{"@context": "https://schema.org", "@graph": ['
+_GRAPH: Final = b'{"@context": "https://schema.org", "@graph": '
 
 
 class JSONLDExporter:
@@ -30,12 +30,8 @@ class JSONLDExporter:
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write an event a line; none is left out, since none of its properties must be there."""
-        between = _GRAPH + b"\n"
-        for event in events:
-            told = {name: value for name, value in _event(event, options) if value}
-            out.write(between + _harmless(encoded(told)))
-            between = b",\n"
-        out.write((_GRAPH if between.startswith(_GRAPH) else b"\n") + b"]}\n")
+        known = ({name: value for name, value in _event(event, options) if value} for event in events)
+        out.writelines(array((_harmless(encoded(one)) for one in known), _GRAPH, b"}\n"))
         return Counter()
 
 

@@ -6,12 +6,12 @@ Footnotes (``[^1]``), as GitHub and most others know them, lead to the documents
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import BinaryIO, Final
 
-from timeline.exporters._html import one_line, web_address
 from timeline.exporters._notes import Notes, notes
+from timeline.exporters._plain import line, web_address
 from timeline.exporters._table import Table
 from timeline.exporters._telling import date_in_words, document_place, named, note_words, remarks, section
 from timeline.exporters.base import Row
@@ -28,7 +28,7 @@ def escaped(text: str) -> str:
     >>> escaped("a|b *c*\\n<script>")
     'a\\\\|b \\\\*c\\\\* \\\\<script\\\\>'
     """
-    return _MARKS.sub(r"\\\1", one_line(text))
+    return _MARKS.sub(r"\\\1", line(text))
 
 
 def _line(text: str) -> str:
@@ -54,12 +54,19 @@ class MarkdownExporter(Table):
 
     def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a header and the rows as a table."""
-        names = self.columns(options)
-        for cells in (names, ["---"] * len(names)):
-            _write(out, f"| {' | '.join(cells)} |\n")
-        for row in rows:
-            _write(out, f"| {' | '.join(escaped(str(value)) for value in row)} |\n")
+        out.writelines(table(self.columns(options), (map(escaped, map(str, row)) for row in rows)))
         return Counter()
+
+
+def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The lines of a table whose names and cells are escaped already.
+
+    >>> b"".join(table(["a", "b"], [["1", "2"]])).decode()
+    '| a | b |\\n| --- | --- |\\n| 1 | 2 |\\n'
+    """
+    head = list(names)
+    for cells in chain((head, ["---"] * len(head)), rows):
+        yield f"| {' | '.join(cells)} |\n".encode()
 
 
 def _report(events: Iterable[Event], out: BinaryIO, title: str) -> None:
@@ -91,7 +98,7 @@ def _entry(event: Event, found: Notes) -> str:
 
 def _note(number: int, source: Source) -> str:
     url = web_address(source.url)
-    shown = f"<{url.replace('<', '%3C').replace('>', '%3E')}>" if url else escaped(document_place(source))
+    shown = f"<{url}>" if url else escaped(document_place(source))
     return f"[^{number}]: {', '.join(part for part in (_line(note_words(source)), shown) if part)}\n"
 
 

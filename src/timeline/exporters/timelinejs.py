@@ -5,12 +5,12 @@ says that it has no events.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from timeline.exporters._html import escaped
+from timeline.exporters._json import array, encoded
 from timeline.exporters._timelinejs import Parts, Slide, slide
-from timeline.exporters.jsonl import encoded
 from timeline.values import edtf
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
@@ -25,16 +25,16 @@ class TimelineJSExporter:
         """Write an object with a title slide and the events, a line each; undated ones are left out."""
         left_out: Counter[str] = Counter()
         title = encoded({"text": {"headline": escaped(options.title)}})
-        out.write(b'{"title": ' + title + b',\n"events": [')
-        between = b"\n"
-        for event in events:
-            found = slide(event)
-            if isinstance(found, str):
-                left_out[found] += 1
-                continue
-            out.write(between + encoded(_object(event, found)))
-            between = b",\n"
-        out.write(b"\n]}\n")
+
+        def slides() -> Iterator[bytes]:
+            for event in events:
+                found = slide(event)
+                if isinstance(found, str):
+                    left_out[found] += 1
+                else:
+                    yield encoded(_object(event, found))
+
+        out.writelines(array(slides(), b'{"title": ' + title + b',\n"events": ', b"}\n"))
         return left_out
 
 

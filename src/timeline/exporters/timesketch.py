@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from timeline.exporters._json import encoded
 from timeline.exporters._sketch import rows, why_not
-from timeline.exporters.jsonl import encoded
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 

@@ -2,11 +2,11 @@
 
 import codecs
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from timeline.exporters._json import encoded
 from timeline.exporters._sketch import HEADINGS, TEXTS, Row, rows, why_not
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
@@ -25,7 +25,7 @@ class TimesketchCSVExporter:
             if why := why_not(event.time):
                 left_out[why] += 1
             for row in () if why else rows(event):
-                row["tag"] = json.dumps(row["tag"])  # as Timesketch reads a list out of a cell
+                row["tag"] = encoded(row["tag"]).decode()  # as Timesketch reads a list out of a cell
                 table.writerow(row if options.raw else _guarded(row))
         return left_out
 

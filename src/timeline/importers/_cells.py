@@ -8,8 +8,8 @@ from typing import Final
 from timeline.importers._clock import alone, from_to
 from timeline.importers._dates import is_date
 from timeline.importers._words import folded
-from timeline.values.mention import Basis, Kind, Status
-from timeline.values.time import Grain
+from timeline.values.mention import Basis, Kind, Place, Status
+from timeline.values.time import GRAINS, Grain
 from timeline.values.zones import zone_text
 
 _WHOLE: Final = re.compile(r"\d{1,18}(?:\.0+)?", re.ASCII)
@@ -18,7 +18,6 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://\S", re.IGNORECASE | re.ASCII
 _STATUSES: Final = {one.value: one for one in Status}
 _KINDS: Final = {one.value: one for one in Kind}
 _BASES: Final = {one.value: one for one in Basis}
-_GRAINS: Final = {one.label: one for one in Grain}
 _FLAGS: Final = {**dict.fromkeys(("1", "true", "yes", "y"), True), **dict.fromkeys(("0", "false", "no", "n"), False)}
 
 
@@ -52,6 +51,18 @@ def share(text: str) -> float | None:
     """A number from 0 to 1."""
     found = number(text)
     return found if found is not None and 0 <= found <= 1 else None
+
+
+def position(latitude: str, longitude: str, country: str = "", *, guess: bool = False) -> Place | None:
+    """Where two cells of degrees say; ``None`` where they say nothing that lies on Earth.
+
+    >>> position("51.1", "1,3").longitude, position("51.1", ""), position("91", "0")
+    (1.3, None, None)
+    """
+    north, east = number(latitude), number(longitude)
+    if north is None or east is None or abs(north) > 90 or abs(east) > 180:
+        return None
+    return Place(country, north, east, guess)
 
 
 def flag(text: str) -> bool | None:
@@ -95,7 +106,7 @@ def grain(text: str) -> Grain | None:
     >>> grain("Part of day").name, grain("month").name, grain("1")
     ('PART_OF_DAY', 'MONTH', None)
     """
-    return _GRAINS.get(folded(text))
+    return GRAINS.get(folded(text))
 
 
 def names(text: str) -> list[str]:

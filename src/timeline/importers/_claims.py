@@ -16,9 +16,8 @@ from timeline.values.mention import (
     TextSpan,
     TimeExpression,
 )
-from timeline.values.time import DAY, Doubt, Extent, Grain, TimeSpan
+from timeline.values.time import DAY, GRAINS, Doubt, Extent, TimeSpan
 
-_GRAINS: Final = {grain.label: grain for grain in Grain}
 _DOUBTS: Final = {
     None: Doubt.NONE,
     "uncertain": Doubt.UNCERTAIN,
@@ -88,7 +87,7 @@ def _when(told: Object) -> TimeSpan | None:
     return TimeSpan(
         _second(told["starts"]),
         _second(told["ends"]),
-        _GRAINS[told["grain"]],
+        GRAINS[told["grain"]],
         Extent(told["extent"]),
         _DOUBTS[told["doubt"]],
         _DOUBTS[told["end_doubt"]],
@@ -103,7 +102,7 @@ def _second(written: str | None) -> int | None:
 def _bounds(told: Object | None) -> TimeSpan | None:
     if told is None:
         return None
-    return TimeSpan(_second(told["starts"]), _second(told["ends"]), _GRAINS[told["grain"]], Extent(told["extent"]))
+    return TimeSpan(_second(told["starts"]), _second(told["ends"]), GRAINS[told["grain"]], Extent(told["extent"]))
 
 
 def _expression(told: Object) -> TimeExpression:

@@ -8,7 +8,8 @@ from timeline.importers._lines import lines
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.problem import Problem
 
-DELIMITERS: Final = (",", "\t", ";", "|")
+_HEAD: Final = 65_536
+_DELIMITERS: Final = (",", "\t", ";", "|")
 _QUOTE: Final = '"'
 _LONGEST: Final = 131_072  # characters of a cell, which is what a quotation mark that is never closed costs
 
@@ -18,7 +19,7 @@ Row = tuple[int, list[str]]
 def header(head: bytes) -> tuple[str, list[str]]:
     """What parts the cells of a file's first row, and those cells; the delimiter that makes most of them."""
     first = head.decode("utf-8-sig", "replace").lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
-    return max(((delimiter, _cells(first, delimiter)) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
+    return max(((delimiter, _cells(first, delimiter)) for delimiter in _DELIMITERS), key=lambda one: len(one[1]))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -82,15 +83,17 @@ def _is_cut_off(text: Sequence[str], delimiter: str) -> bool:
 
 
 def table(
-    source: Source, options: ImportOptions, delimiter: str, *, quoted: bool = True
+    source: Source, options: ImportOptions, delimiter: str = "", *, quoted: bool = True
 ) -> tuple[list[str], Iterator[Row | Problem]]:
     """The names of the columns, and the rows below them, each with a cell for every column.
 
-    A name that stands twice gets a number; a row with more or fewer cells is a problem.
+    Without a delimiter it is the one that makes most of the first row. A name that stands twice gets a number; a row
+    with more or fewer cells is a problem.
 
     Raises:
         NotRead: If there is no header.
     """
+    delimiter = delimiter or header(source.stream.peek(_HEAD)[:_HEAD])[0]
     found = rows(source, options, delimiter, quoted=quoted)
     before: list[Problem] = []
     for one in found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Self
 
 from timeline.errors import TimelineError
+from timeline.importers._cells import kind
 from timeline.importers._iso import as_unit, believed, between, iso
 from timeline.importers._objects import Cells, cells, named
 from timeline.values.mention import Basis, Kind, Party, StandsFor
@@ -18,7 +19,6 @@ PARTY_SCHEMATA: Final = {
 }
 POINTERS: Final = ("organizer", "involved", "proof")
 _TOLD: Final = ("name", "summary", "description")
-_KINDS: Final = {kind.value: kind for kind in Kind}
 _EDTF: Final = re.compile(r"\(([^\s()]{4,60}), (stated|relative|context|published)\)")  # as our own export says it
 _NEVER: Final = TimeSpan(None, None, Grain.DAY)
 _COUNTRY: Final = re.compile("[a-zA-Z]{2}")
@@ -75,7 +75,7 @@ def record(line: int, entity: Mapping[str, Any], known: Mapping[str, Pointed], p
         named(row, *_TOLD),
         named(row, *DATES) or ("summary",),
         basis=basis if time else Basis.UNKNOWN,
-        kind=next((_KINDS[word] for word in values(properties, "keywords") if word in _KINDS), Kind.OTHER),
+        kind=next(filter(None, map(kind, values(properties, "keywords"))), Kind.OTHER),
         parties=tuple(dict.fromkeys((*_parties(of, known), *_places(properties)))),
         reason="" if time else "the entity states no date",
         published=_published(first.published),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
+from timeline.importers._cells import kind, position
 from timeline.importers._content_lines import Line, unescaped
 from timeline.importers._entry_time import span
 from timeline.importers._iso import believed
@@ -19,9 +20,7 @@ from timeline.values.time import TimeSpan
 _FIRST: Final = ("SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION")  # in this order, neighbours
 _EDTF: Final = ("X-EDTF", "X-TIMELINE-EDTF")
 _STATUSES: Final = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.PLANNED}
-_KINDS: Final = {kind.value: kind for kind in Kind}
 _PEOPLE: Final = {"INDIVIDUAL": "person", "GROUP": "organisation", "UNKNOWN": "other"}
-_DEGREES: Final = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*[;,]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
 _BARE: Final = re.compile("([A-Za-z0-9-]+):(.*)", re.DOTALL)  # without parameters, as most are
 _COMMA: Final = re.compile(r"(?<!\\),")
 
@@ -141,7 +140,7 @@ class _Entry:
 
     def _kind(self) -> Kind:
         said = (unescaped(word) for one in self._all if one.name == "CATEGORIES" for word in _COMMA.split(one.value))
-        return next((_KINDS[word] for word in map(str.lower, map(str.strip, said)) if word in _KINDS), Kind.OTHER)
+        return next(filter(None, map(kind, said)), Kind.OTHER)
 
     def _people(self) -> Iterator[Party]:
         for one in self._all:
@@ -169,8 +168,5 @@ def _stated(one: Property) -> tuple[str, str | None]:
 
 
 def _place(text: str) -> Place | None:
-    found = _DEGREES.fullmatch(text)
-    if not found:
-        return None
-    latitude, longitude = float(found[1]), float(found[2])
-    return Place("", latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+    latitude, _, longitude = text.replace(",", ";").partition(";")
+    return position(latitude, longitude)

@@ -1,19 +1,17 @@
 """The rows of a table of events as it is published: columns of known names, in any order, upper case or lower."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from timeline.errors import UnknownName
+from timeline.importers import _cells as cells
+from timeline.importers._delimited import Row as Cells
 from timeline.importers._delimited import header, table
+from timeline.importers._sheet import ZIP, opened
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.mention import Place
 from timeline.values.problem import Problem
 from timeline.values.record import Layout
-
-_HEAD: Final = 65_536
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,20})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,7 @@ class Row:
 
     def number(self, column: str) -> float | None:
         """What stands there as a number, with a point or, as in some countries, a comma; else ``None``."""
-        text = self.get(column)
-        return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+        return cells.number(self.get(column))
 
     def code(self, column: str) -> int | None:
         """What stands there as a whole number, which tables that were through a statistics program write ``1.0``."""
@@ -61,10 +58,7 @@ class Row:
 
     def place(self, country: str, *, guess: bool) -> Place | None:
         """Where ``latitude`` and ``longitude`` say; ``None`` where they say nothing that lies on Earth."""
-        latitude, longitude = self.number("latitude"), self.number("longitude")
-        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-            return None
-        return Place(country, latitude, longitude, guess)
+        return cells.position(self.get("latitude"), self.get("longitude"), country, guess=guess)
 
 
 def likeness(head: bytes, marks: Sequence[str]) -> int:
@@ -76,7 +70,7 @@ def likeness(head: bytes, marks: Sequence[str]) -> int:
 def event_rows(
     source: Source, options: ImportOptions, form: str, fields: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> Iterator[Layout | Row | Problem]:
-    """The layout, then the rows, of a file that must have the ``needed`` columns.
+    """The layout, then the rows, of a file, delimited or a workbook, that must have the ``needed`` columns.
 
     ``fields`` are those of a record with the columns that fill them; ``options.columns`` puts another column in the
     place of a field's first.
@@ -85,8 +79,22 @@ def event_rows(
         NotRead: If a needed column is missing; the message says which.
         UnknownName: As :class:`timeline.importers.base.Importer`.
     """
-    delimiter, _ = header(source.stream.peek(_HEAD)[:_HEAD])
-    columns, rows = table(source, options, delimiter)
+    if source.stream.peek(len(ZIP)).startswith(ZIP):
+        with opened(source, options) as sheet:
+            yield from _below(sheet.names, sheet.rows, options, form, fields, needed)
+    else:
+        columns, rows = table(source, options)
+        yield from _below(columns, rows, options, form, fields, needed)
+
+
+def _below(
+    columns: list[str],
+    rows: Iterable[Cells | Problem],
+    options: ImportOptions,
+    form: str,
+    fields: Mapping[str, Sequence[str]],
+    needed: Sequence[str],
+) -> Iterator[Layout | Row | Problem]:
     names = {name.casefold(): name for name in reversed(columns)}
     for field, column in options.columns.items():
         if field not in fields:

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.errors import BadDate
 from timeline.values import edtf
-from timeline.values.time import HOUR, MINUTE, Extent, Grain, TimeSpan
+from timeline.values.time import GRAINS, HOUR, MINUTE, Extent, Grain, TimeSpan
 from timeline.values.zones import zone_text
 
 _MOMENT: Final = re.compile(
@@ -17,7 +17,6 @@ _MOMENT: Final = re.compile(
 _EDTF_YEAR: Final = re.compile("-?[0-9]{4}")
 _MOST: Final = 40  # characters of what can be a date
 _CLOCKS: Final = ((Grain.SECOND, 1), (Grain.MINUTE, MINUTE), (Grain.HOUR, HOUR))
-_GRAINS: Final = {grain.label: grain for grain in Grain}
 
 
 def iso(text: str, zone: str | None = None) -> TimeSpan:
@@ -92,7 +91,7 @@ def regrained(span: TimeSpan, grain: str) -> TimeSpan:
     >>> regrained(TimeSpan.of_days(0, 6), "week").grain.label
     'week'
     """
-    found = _GRAINS.get(grain, span.grain)
+    found = GRAINS.get(grain, span.grain)
     return replace(span, grain=found) if min(found, span.grain) >= Grain.DAY else span
 
 

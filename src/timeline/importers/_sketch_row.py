@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from timeline.errors import TimelineError
+from timeline.importers import _cells as read
 from timeline.importers._iso import iso, regrained
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead
 from timeline.values import edtf
-from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
+from timeline.values.mention import Basis, Kind, Party, StandsFor, Status
 from timeline.values.record import Record
 from timeline.values.time import LONGEST_OF, Grain, TimeSpan
 from timeline.values.zones import offset
@@ -29,9 +30,6 @@ USED: Final = {
 _UNIT, _SECOND_ROWS = "Event (", ("Event ends (", "Event latest (")  # how our export describes a moment
 _CLOCK: Final = frozenset(("second", "minute", "hour"))
 _MICROSECONDS: Final = re.compile(r"(-?[0-9]{1,20})(?:\.[0-9]*)?")
-_COUNT: Final = re.compile("[0-9]{1,15}")
-_DEGREES: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,20})?")
-_Word = TypeVar("_Word", Basis, Status, Kind)
 
 
 def repeats(row: Cells) -> bool:
@@ -71,7 +69,8 @@ def _logged(of: Mapping[str, str], zone: str | None) -> TimeSpan:
 
 
 def _own(line: int, row: Cells, of: Mapping[str, str], title: str) -> Record:
-    documents = _count(of, "sources")
+    documents, independent = (read.whole(of.get(name, "")) or 1 for name in ("sources", "independent"))
+    sure = read.share(of.get("confidence", ""))
     return Record(
         line,
         of.get("event_number") or digest(of["edtf"], title),
@@ -80,17 +79,17 @@ def _own(line: int, row: Cells, of: Mapping[str, str], title: str) -> Record:
         row,
         ("quote",) if of.get("quote") else ("message",),
         ("edtf",),
-        basis=_one_of(Basis, of.get("basis", ""), Basis.STATED),
-        status=_one_of(Status, of.get("status", ""), Status.OCCURRED),
-        kind=_one_of(Kind, of.get("kind", ""), Kind.OTHER),
-        confidence=_confidence(of.get("confidence", "")),
-        parties=(*(Party(name, "other", "agent") for name in _names(of, "who")), *_places(of)),
+        basis=read.basis(of.get("basis", "")) or Basis.STATED,
+        status=read.status(of.get("status", "")) or Status.OCCURRED,
+        kind=read.kind(of.get("kind", "")) or Kind.OTHER,
+        confidence=1.0 if sure is None else sure,
+        parties=(*(Party(name, "other", "agent") for name in read.names(of.get("who", ""))), *_places(of)),
         alleged_by=of.get("alleged_by", ""),
         published=_published(of.get("published", "")),
         url=of.get("source_url") or None,
         publisher=of.get("publisher") or None,
-        number=_count(of, "event_number", 0),
-        stands_for=StandsFor(documents, _count(of, "independent"), documents, of.get("disputed") == "1"),
+        number=read.whole(of.get("event_number", "")) or 0,
+        stands_for=StandsFor(documents, independent, documents, of.get("disputed") == "1"),
     )
 
 
@@ -106,30 +105,11 @@ def _own_time(of: Mapping[str, str]) -> TimeSpan:
     return replace(said, start=start, end=start + LONGEST_OF[unit], grain=unit, zone=zone)
 
 
-def _one_of(words: type[_Word], text: str, otherwise: _Word) -> _Word:
-    return words(text) if text in set(words) else otherwise
-
-
-def _names(of: Mapping[str, str], column: str) -> list[str]:
-    return [name for name in of.get(column, "").split("; ") if name.strip()]
-
-
 def _places(of: Mapping[str, str]) -> list[Party]:
-    names = _names(of, "where")
-    latitude, longitude = (of.get(name, "") for name in ("latitude", "longitude"))
-    place = None
-    if len(names) == 1 and _DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude):
-        place = Place(of.get("country", ""), float(latitude), float(longitude))
+    names = read.names(of.get("where", ""))
+    one = len(names) == 1
+    place = read.position(of.get("latitude", ""), of.get("longitude", ""), of.get("country", "")) if one else None
     return [Party(name, "place", "place", place=place) for name in names]
-
-
-def _count(of: Mapping[str, str], column: str, otherwise: int = 1) -> int:
-    text = of.get(column, "")
-    return int(text) if _COUNT.fullmatch(text) else otherwise
-
-
-def _confidence(text: str) -> float:
-    return float(text) if re.fullmatch(r"0(\.[0-9]{1,20})?|1(\.0{1,20})?", text) else 1.0
 
 
 def _published(text: str) -> TimeSpan | None:

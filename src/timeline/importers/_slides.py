@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
+from timeline.importers._cells import kind as named_kind
+from timeline.importers._clock import alone
 from timeline.importers._iso import believed, between
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead, Source
@@ -15,11 +17,7 @@ from timeline.values.record import Record
 from timeline.values.time import DAY, Extent, Grain, TimeSpan, civil
 
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
-_KINDS: Final = {kind.value: kind for kind in Kind}
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
-_CLOCK: Final = re.compile(
-    r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?(?:[:.]([0-9]{2}))?(?:[:.][0-9]+)?\s*([ap]\.?m\.?)?", re.IGNORECASE
-)
 
 
 class Slide(NamedTuple):
@@ -69,7 +67,7 @@ class Slide(NamedTuple):
             self.cells,
             self.told,
             self.dated,
-            kind=_KINDS.get(self.group.strip().lower(), Kind.OTHER),
+            kind=named_kind(self.group) or Kind.OTHER,
         )
 
 
@@ -89,16 +87,11 @@ def clock(text: str) -> dict[str, int]:
     """
     if not text.strip():
         return {}
-    found = _CLOCK.fullmatch(text.strip())
-    if not found:
+    found = alone(text)
+    if not found or found.zone:
         raise NotRead(f"has a time {text[:40]!r} that is none", "write 14:30, or 2:30 pm")
-    hour, minute, second = (int(part or 0) for part in found.groups()[:3])
-    if found[4]:
-        hour = hour % 12 + 12 * (found[4][0] in "pP")
-    parts = {"hour": hour}
-    if found[2] or second:
-        parts["minute"] = minute
-    return {**parts, "second": second} if second else parts
+    parts = {"hour": found.hour, "minute": found.minute, "second": found.second or None}
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _span(start: Mapping[str, Any], end: Mapping[str, Any], zone: str | None, *, lasted: bool) -> TimeSpan:

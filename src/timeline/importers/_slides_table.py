@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from timeline.importers._delimited import header, table
+from timeline.importers._delimited import table
 from timeline.importers._html import plain, words
 from timeline.importers._slides import Slide, clock, title_left
 from timeline.importers.base import ImportOptions, NotRead, Source
@@ -31,8 +31,7 @@ def slides(source: Source, options: ImportOptions) -> Iterator[Layout | Record |
     Raises:
         NotRead: If the headings are others.
     """
-    delimiter, _ = header(source.stream.peek(65_536))
-    names, rows = table(source, options, delimiter)
+    names, rows = table(source, options)
     known = {name.lower(): name for name in reversed(names)}
     if known.keys() >= _OLD and "year" not in known:
         raise NotRead("is the table of TimelineJS 1, with Start Date", "copy it into the template of version 3")

@@ -14,13 +14,13 @@ from typing import Final
 
 from timeline.importers import _header as header
 from timeline.importers._dates import Dates, Unread, at_midnight, day_first
+from timeline.importers._delimited import Row
 from timeline.importers._row import Rows
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values.formula import bared
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Record
 
-Row = tuple[int, list[str]]
 _AHEAD: Final = 2_000  # rows, by which columns and the order of day and month are told
 _AHEAD_CHARACTERS: Final = 8_000_000  # of these, at most
 _DATES: Final = ("date", "end", "earliest", "latest", "published")

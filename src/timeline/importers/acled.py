@@ -57,7 +57,7 @@ _SURE: Final = {
 class AcledImporter:
     """A row is an event; ``actor1`` is the agent and ``actor2`` the patient, though ACLED does not say who began."""
 
-    suffixes = (".csv",)
+    suffixes = (".csv", ".xlsx")
 
     def likeness(self, head: bytes) -> int:
         """By its header."""

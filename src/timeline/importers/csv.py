@@ -25,8 +25,7 @@ class CSVImporter:
 
     def read(self, source: Source, options: ImportOptions = PLAIN) -> Iterator[Layout | Record | Problem]:
         """The layout, then the rows."""
-        delimiter, _ = header(source.stream.peek(65_536)[:65_536])
-        names, rows = table(source, options, delimiter)
+        names, rows = table(source, options)
         yield from _table.read(_table.Table("csv", names, rows), source, options)
 
 

@@ -1,4 +1,4 @@
-"""The Global Terrorism Database (START, University of Maryland), saved as CSV; save its workbook as one first.
+"""The Global Terrorism Database (START, University of Maryland): its workbook, or that saved as CSV.
 
 By its codebook ``iday`` 0 is an unknown day and ``imonth`` 0 an unknown month; ``approxdate`` then says in words what
 is known. Where these words are two days ("May 10-14, 1972") that agree with the columns, it happened within them; other
@@ -38,7 +38,7 @@ _EXACT_PLACE: Final = 1  # of specificity: the coordinates are those of the city
 class GtdImporter:
     """A row is an incident, told by its summary; of those before 1998, which have none, by what its codes mean."""
 
-    suffixes = (".csv",)
+    suffixes = (".csv", ".xlsx")
 
     def likeness(self, head: bytes) -> int:
         """By its header."""

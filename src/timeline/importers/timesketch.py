@@ -42,7 +42,7 @@ class TimesketchImporter:
             yield _layout(())
             rows = _of_lines(source, options)
         else:
-            names, found = table(source, options, header(source.stream.peek(65_536))[0])
+            names, found = table(source, options)
             if "message" not in names or not {"datetime", "timestamp"} & set(names):
                 raise NotRead("has no columns message and datetime", "name its columns as Timesketch does")
             yield _layout(names)

@@ -45,7 +45,7 @@ _KNOWN_PLACE, _NEARBY = 1, 2  # of where_prec: there; within 25 km
 class UcdpImporter:
     """A row is an event of deadly violence; the conflicts and dyads that it belongs to are kept with it."""
 
-    suffixes = (".csv",)
+    suffixes = (".csv", ".xlsx")
 
     def likeness(self, head: bytes) -> int:
         """By its header."""

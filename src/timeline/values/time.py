@@ -44,6 +44,8 @@ class Grain(IntEnum):
         return self.name.lower().replace("_", " ")
 
 
+GRAINS = {grain.label: grain for grain in Grain}
+
 LONGEST_OF = {  # the seconds that a unit has at most
     **{Grain.SECOND: 1, Grain.MINUTE: MINUTE, Grain.HOUR: HOUR, Grain.PART_OF_DAY: DAY // 2, Grain.DAY: DAY},
     **{Grain.WEEKEND: 2 * DAY, Grain.WEEK: 7 * DAY, Grain.MONTH: 31 * DAY, Grain.QUARTER: 92 * DAY},

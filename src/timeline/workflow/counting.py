@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
-from timeline.exporters.jsonl import encoded
+from timeline.exporters._json import encoded
 from timeline.store import open_store
 from timeline.values import edtf
 from timeline.values.event import Event

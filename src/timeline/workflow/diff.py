@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, Final
 
 from timeline.errors import UnknownName
-from timeline.exporters.jsonl import encoded
+from timeline.exporters._json import encoded
 from timeline.store import open_store
 from timeline.values.change import Change, ChangeKind, Correction, State
 from timeline.workflow.rows import FLAT

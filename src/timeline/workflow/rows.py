@@ -11,11 +11,10 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from timeline.errors import UnknownName
+from timeline.exporters import markdown
 from timeline.exporters._fields import Holds
 from timeline.exporters._flat import csv_rows, tsv_rows
-from timeline.exporters.json import array
-from timeline.exporters.jsonl import encoded
-from timeline.exporters.markdown import escaped
+from timeline.exporters._json import array, encoded
 from timeline.values.export import PLAIN
 from timeline.workflow.counted import Counted
 from timeline.workflow.wording import columns as width
@@ -90,17 +89,11 @@ def _table(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
 
 
 def _markdown(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
-    def line(cells: Iterable[str]) -> bytes:
-        return f"| {' | '.join(cells)} |\n".encode("utf-8", "replace")
-
-    yield line(map(_in_markdown, columns))
-    yield line("---" for _ in columns)
-    for row in rows:
-        yield line(_in_markdown(shown(value)) for value in row)
+    return markdown.table(map(_in_markdown, columns), (map(_in_markdown, map(shown, row)) for row in rows))
 
 
 def _in_markdown(text: str) -> str:
-    return escaped(printable(text))
+    return markdown.escaped(printable(text))
 
 
 def _jsonl(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
