@@ -21,6 +21,8 @@ from timeline.values.time import DAY, Doubt, Extent, Grain, day_number, iso_day
 PAGE: Final = 6_000  # events whose rows are read together: the more, the nearer they lie to one another
 
 _GRAINS: Final = " ".join(f"WHEN {int(grain)} THEN '{grain.label}'" for grain in Grain)
+_FINER: Final = f"grain >= 0 AND (grain < {int(Grain.DAY)} OR starts % {DAY} <> 0 OR ends % {DAY} <> 0)"
+_SPAN_IN_A_WORD: Final = " || ' ' || ".join((*SPAN[:-1], f"coalesce({SPAN[-1]}, '')"))
 _EVENT: Final = {
     "event": "number",
     **{name: f"coalesce({name}, '')" for name in ("edtf", "earliest", "latest")},
@@ -33,7 +35,7 @@ _EVENT: Final = {
     "disputed": "disputed",
     "start_second": f"nullif(nullif(starts, {OPEN_START}), {OPEN_END})",
     "end_second": f"nullif(ends, {OPEN_END})",
-    "time": ", ".join(SPAN),  # one value of many columns, and so the last
+    "time": f"CASE WHEN {_FINER} THEN {_SPAN_IN_A_WORD} END",  # read in the end, and so the last
 }
 _ADDRESS: Final = "(SELECT a.address FROM address a WHERE a.document = d.id AND a.current = 1 ORDER BY a.id LIMIT 1)"
 _BLANK: Final = "".join(character for character in map(chr, range(1, 0x3001)) if character.isspace())
@@ -89,7 +91,7 @@ class FlatRows:
         asked, pick = json.dumps(numbers), self._pick
         events = reader.rows(self._events, numbers=asked)
         if self._clocked:
-            events = [(*row[:-_SPAN], _in_clock(*row[-_SPAN:])) for row in events]
+            events = [(*row[:-1], _in_clock(row[-1]) if row[-1] else "") for row in events]
         if self._open:
             events = [tuple(["" if value is None else value for value in row]) for row in events]
         if not (self._no_source or self._no_place):
@@ -156,11 +158,11 @@ def _ranked(listed: str) -> str:
     )
 
 
-def _in_clock(starts: int, ends: int, grain: int, *rest: Any) -> str:
-    """The time of day; most are of whole days, and say none."""
-    if grain >= Grain.DAY and not (starts % DAY or ends % DAY):
-        return ""
-    return clock(from_columns((starts, ends, grain, *rest)))
+@lru_cache(2_048)
+def _in_clock(span: str) -> str:
+    """The time of day of a span in one word."""
+    starts, ends, grain, extent, doubt, end_doubt, zone = span.split(" ", len(SPAN) - 1)
+    return clock(from_columns((int(starts), int(ends), int(grain), extent, int(doubt), int(end_doubt), zone or None)))
 
 
 @lru_cache(2_048)  # what comes together in time was often published on one day
