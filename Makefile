@@ -64,6 +64,7 @@ bench: $(VENV)/.tests
 	$(BIN)/python tests/eval/ingest.py $(CORPORA)
 	cd tests && ../$(BIN)/python -m eval.queries --events $(EVENTS) --database $(MADE_UP)
 	cd tests && ../$(BIN)/python -m eval.commands --database $(MADE_UP) --export $(EVENTS)
+	cd tests && ../$(BIN)/python -m eval.exporting --database $(MADE_UP) --events $(EVENTS)
 	cd tests && ../$(BIN)/python -m eval.loading
 	$(BIN)/python tests/eval/at_once.py
 

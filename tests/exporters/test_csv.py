@@ -48,12 +48,12 @@ def test_the_columns_are_these_and_the_lines_end_as_the_standard_wants() -> None
     header, line, rest = written(sample()).split(b"\r\n")
     assert header.decode() == (
         "event,edtf,earliest,latest,grain,basis,status,title,who,where,sources,quote,document,url,published,"
-        "kind,confidence,latitude,longitude,country,alleged_by,independent,claims,disputed"
+        "kind,confidence,latitude,longitude,country,alleged_by,independent,claims,disputed,time"
     )
     assert line.decode() == (
         "1,2019-05-15,2019-05-15,2019-05-15,day,relative,occurred,The ferry sinks,Port Authority,Dover,1,"
         "The ferry sank three days ago.,ferry-1,https://news.example/ferry,2019-05-15,"
-        "disaster,0.5,,,,,1,1,0"
+        "disaster,0.5,,,,,1,1,0,"
     )
     assert rest == b""
 

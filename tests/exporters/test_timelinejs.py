@@ -167,6 +167,7 @@ def test_a_slide_has_a_lasting_id_its_kind_its_dates_and_where_it_is_from() -> N
             "<p>Who: Port Authority</p><p>Where: Dover</p>",
         },
         "group": "disaster",
+        "edtf": "2019-05-15",
     }
 
 

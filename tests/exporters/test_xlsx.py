@@ -55,7 +55,7 @@ def test_the_header_is_frozen_to_be_filtered_by_and_names_the_columns() -> None:
     found = sheet(written(sample(), sample(2))[0])
     assert [cell.value for cell in found[1]] == list(USUAL)
     assert found.freeze_panes == "A2"
-    assert found.auto_filter.ref == "A1:X3"
+    assert found.auto_filter.ref == "A1:Y3"
     assert found.column_dimensions["H"].width > 50 > found.column_dimensions["C"].width
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 
+from timeline.exporters._fields import clock
 from timeline.importers.base import PLAIN, Importer, ImportOptions, Source
 from timeline.values import edtf
 from timeline.values.mention import Place, StandsFor
@@ -51,6 +52,7 @@ def flat(record: Record) -> list[str]:
         str(stands_for.independent),
         str(stands_for.claims),
         str(int(stands_for.disputed)),
+        clock(time),
     ]
 
 

@@ -3,19 +3,25 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from exporters.samples import TEXTS
-from importers.reading import read
+from importers.reading import flat, read
+from importers.stored import stored
 from timeline.errors import UnknownName
+from timeline.exporters._fields import USUAL
+from timeline.exporters._fields import flat as fields
+from timeline.exporters.xlsx import EXPORTER as XLSX_OUT
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.importers.xlsx import IMPORTER
+from timeline.values.event import Event
 from timeline.values.mention import Place
 from timeline.values.record import Record
 from timeline.values.time import TimeSpan
@@ -276,3 +282,21 @@ class Pipe(io.RawIOBase):
 def test_a_workbook_may_come_from_a_pipe() -> None:
     found = list(IMPORTER.read(Source("pipe", io.BufferedReader(Pipe(WHOLE)))))
     assert [one.title for one in found if isinstance(one, Record)] == ["a"]
+
+
+def rounded(row: Iterable[object]) -> list[str]:
+    """The cells, fractions to the 15 digits that a spreadsheet keeps, 0 without a sign."""
+    named = zip(USUAL, row, strict=True)
+    fractions = ("confidence", "latitude", "longitude")
+    return [f"{float(str(cell)) + 0.0:.14g}" if name in fractions and cell != "" else str(cell) for name, cell in named]
+
+
+@settings(max_examples=40)
+@given(st.lists(stored(), min_size=1, max_size=3))
+def test_what_this_project_wrote_comes_in_so_that_it_would_be_written_again_the_same(events: list[Event]) -> None:
+    events = [replace(event, number=number) for number, event in enumerate(events, 1)]
+    out = io.BytesIO()
+    XLSX_OUT.write(events, out)
+    _, records, problems = read(IMPORTER, out.getvalue())
+    assert problems == []
+    assert [rounded(flat(record)) for record in records] == [rounded(row) for row in fields(events, USUAL)]

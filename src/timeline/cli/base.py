@@ -146,14 +146,16 @@ def say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def ended(shown: int, token: str, database: str, *, narrowed: bool = False) -> None:
+def ended(shown: int, token: str, database: str, *, narrowed: bool = False, lost: str = "") -> None:
     """What is to be said after an answer of so many events, after which ``token`` asks for more.
 
-    ``narrowed``: only some of all events were asked for.
+    ``narrowed``: only some of all events were asked for. ``lost``: how many were left out, in words.
     """
+    if lost:
+        say(lost)
     if token:
         say(f"the first {shown:,}; there are more: add --after-token {token}")
-    elif not shown and narrowed:
+    elif not shown and narrowed and not lost:
         say("no events there; --explain says what is asked, and whom the names were found to name")
-    elif not shown:
+    elif not shown and not lost:
         say(f"no events there; `{with_database('timeline ingest PATHS', database)}` adds some")

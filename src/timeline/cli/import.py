@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # --help needs none of the values
 
 FORMATS = Catalogue("timeline.importers", "IMPORTER", "format").names()
 _ROWS_LEFT = 4  # the exit code of --strict
+_SHOWN = 8  # names of columns; --json has them all
 
 
 def run(
@@ -95,7 +96,8 @@ def _shown(layout: "Layout") -> str:
     fields = ", ".join(f"{name} ← {' + '.join(columns)}" for name, columns in layout.fields.items())
     guessed = " (guessed; --map says otherwise)" if layout.guessed else ""
     key = f"; key: {' + '.join(layout.key)}" if layout.key else ""
-    kept = f"; kept beside them: {', '.join(layout.kept)}" if layout.kept else ""
+    more = f" and {len(layout.kept) - _SHOWN} more" if len(layout.kept) > _SHOWN else ""
+    kept = f"; kept beside them: {', '.join(layout.kept[:_SHOWN])}{more}" if layout.kept else ""
     return f"read as {layout.form}{': ' * bool(fields)}{fields}{guessed}{key}{kept}"
 
 

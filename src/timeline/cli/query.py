@@ -48,7 +48,7 @@ def run(
         return
     if to != "table" or columns:
         from timeline.values.export import ExportOptions
-        from timeline.workflow.export import export
+        from timeline.workflow.export import export, lacking
 
         form = "tsv" if to == "table" else to
         report = export(
@@ -61,7 +61,7 @@ def run(
             options=ExportOptions(base.chosen(columns)),
             timeout=asked.timeout,
         )
-        base.ended(report.written, report.token, asked.db, narrowed=asked.narrowed)
+        base.ended(report.written, report.token, asked.db, narrowed=asked.narrowed, lost=lacking(report))
         return
     from timeline.workflow.query import Answer
     from timeline.workflow.wording import when as worded

@@ -94,6 +94,17 @@ class Asked:
         self.timeout: float | None = given.get("timeout")
         self.narrowed = any(given.get(name) for name in given.keys() - {"db", "limit", "timeout", "now", "sort"})
 
+    @property
+    def words(self) -> list[str]:
+        """What is asked, as it is written to a command; without what only says how long to wait."""
+        found = list(self._given.get("when") or ())
+        for name, _, usual in OPTIONS:
+            given = self._given.get(name, usual)
+            if given != usual and name != "timeout":
+                option = f"--{name.replace('_', '-')}"
+                found += [option] if given is True else [option, str(given)]
+        return found
+
     def query(self, *, undated: bool = False) -> "EventQuery":
         """The query that they ask for.
 

@@ -25,15 +25,15 @@ def run(
     In the order in which it was read. WHEN, written as for `timeline query`, keeps what may lie in that window by its
     bounds, and so all that has none; with --certain only what must.
     """
-    query = asked.query(undated=True)
+    query, lost = asked.query(undated=True), ""
     if jsonl or to != "table" or columns:
         from timeline.values.export import ExportOptions
-        from timeline.workflow.export import export
+        from timeline.workflow.export import export, lacking
 
         form, options = "jsonl" if jsonl else "tsv" if to == "table" else to, ExportOptions(base.chosen(columns))
         out, timeout = sys.stdout.buffer, asked.timeout
         report = export(asked.db, query, form, out, count=False, options=options, timeout=timeout)
-        shown, token = report.written, report.token
+        shown, token, lost = report.written, report.token, lacking(report)
     else:
         from timeline.workflow.query import Answer
         from timeline.workflow.wording import bounded, likely_in_words, printable
@@ -47,7 +47,7 @@ def run(
             if told := "; ".join(part for part in (likely, *reasons) if part):
                 print(faint(f"       {printable(told)}"))
         token = answer.token
-    if token:
-        base.ended(shown, token, asked.db)
+    if token or lost:
+        base.ended(shown, token, asked.db, lost=lost)
     elif not shown:
         base.say("no undated events there")

@@ -28,8 +28,8 @@ def named(rank: str, name: str = "", like: str = "", score: float = 1.0, why: st
     """
     if not name:
         return Evidence(_LAST + rank, (), _NOBODY)
-    keys = {_key(name), _key(like)} if like and like != name else {_key(name)}
-    return Evidence(_LAST + rank, tuple(sorted(keys)), f"{NAMED}{_text(name)},{_text(like)},{score},{_text(why)}]")
+    keys = tuple(sorted({_key(name), _key(like)})) if like and like != name else (_key(name),)
+    return Evidence(_LAST + rank, keys, f"{NAMED}{_text(name)},{_text(like)},{score},{_text(why)}]")
 
 
 def linked(one: Evidence, other: Evidence) -> Link | None:

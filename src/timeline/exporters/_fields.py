@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from timeline.errors import UnknownName
 from timeline.values import edtf
+from timeline.values.clocks import clock
 from timeline.values.event import Event, Source
 from timeline.values.mention import Place
 from timeline.values.time import DAY, iso_day
@@ -68,7 +69,8 @@ def _last(told: Told) -> str:
 
 def _name(source: Source) -> str:
     """What leads to the document: its name as it came in, else where it was found."""
-    return source.doc_id or next(iter(source.addresses), "") or f"document {source.document}"
+    named = source.doc_id if source.doc_id and not source.doc_id.isspace() else ""
+    return named or next(iter(source.addresses), "") or f"document {source.document}"
 
 
 _C, _H = Column, Holds
@@ -111,6 +113,7 @@ COLUMNS: Final[dict[str, Column]] = {
     "independent": _C(_H.COUNT, "how many sources stand behind the documents", lambda t: t.event.independent),
     "claims": _C(_H.COUNT, "how many sentences tell it", lambda t: t.event.mentions),
     "disputed": _C(_H.FLAG, "1 where sources date it differently, else 0", lambda t: int(t.event.disputed)),
+    "time": _C(_H.TEXT, "the time of day, where that is known, and its zone", lambda t: clock(t.event.time)),
     "publisher": _C(_H.TEXT, "who published the document", lambda t: (t.source and t.source.publisher) or ""),
     "address": _C(_H.TEXT, "where it was read from", lambda t: next(iter(t.source.addresses), "") if t.source else ""),
 }

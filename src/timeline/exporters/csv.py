@@ -11,20 +11,24 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from timeline.exporters._fields import USUAL, flat
+from timeline.exporters._csvw import csvw
 from timeline.exporters._flat import csv_rows
-from timeline.values.event import Event
+from timeline.exporters._table import Table
+from timeline.exporters.base import Row
 from timeline.values.export import PLAIN, ExportOptions
 
 
-class CSVExporter:
+class CSVExporter(Table):
     """To be opened by a spreadsheet, or by anything."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
-        """Write a header and a line for each event."""
-        names = options.columns or USUAL
-        csv_rows(out, names, flat(events, names), options)
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write a header and a line for each row."""
+        csv_rows(out, self.columns(options), rows, options)
         return Counter()
+
+    def sidecar(self, url: str, options: ExportOptions) -> bytes:
+        """What says of each column of the file at that address what it holds (CSV on the Web)."""
+        return csvw(self.columns(options), url, options)
 
 
 EXPORTER = CSVExporter()

@@ -34,6 +34,8 @@ _STATUSES: Final = {
 class ICalExporter:
     """To be opened by a calendar."""
 
+    library = "icalendar"
+
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write the calendar's head, an entry for each event, and its end."""
         from icalendar import Calendar  # takes 0.2 s to load

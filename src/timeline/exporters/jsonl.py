@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
-from timeline.exporters._fields import flat
 from timeline.exporters._json import encoded
+from timeline.exporters._table import Table
+from timeline.exporters.base import Row
 from timeline.values import edtf
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
@@ -30,21 +31,32 @@ _DOUBTS: Final = {
 }
 
 
-class JSONLExporter:
+class JSONLExporter(Table):
     """To be read by a program."""
+
+    usual = ()
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write an object for each event."""
-        for one in lines(events, options.columns):
-            out.write(one + b"\n")
+        if options.columns:
+            return super().write(events, out, options)
+        out.writelines(one + b"\n" for one in map(line, events))
+        return Counter()
+
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write an object of the chosen columns for each row."""
+        out.writelines(one + b"\n" for one in row_lines(rows, self.columns(options)))
         return Counter()
 
 
-def lines(events: Iterable[Event], columns: Sequence[str] = ()) -> Iterator[bytes]:
-    """Each event as one JSON object, without a line end; of chosen columns, with those alone."""
-    if columns:
-        return (encoded(dict(zip(columns, row, strict=True))) for row in flat(events, columns))
-    return (encoded(_event(event)) for event in events)
+def line(event: Event) -> bytes:
+    """All that is known of an event as one JSON object, without a line end."""
+    return encoded(_event(event))
+
+
+def row_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[bytes]:
+    """Each row as such an object of those columns alone."""
+    return (encoded(dict(zip(columns, row, strict=True))) for row in rows)
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import BinaryIO, Final
 
-from timeline.exporters._fields import flat
 from timeline.exporters._notes import Notes, notes
 from timeline.exporters._plain import line, web_address
+from timeline.exporters._table import Table
 from timeline.exporters._telling import date_in_words, document_place, named, note_words, remarks, section
+from timeline.exporters.base import Row
 from timeline.values.event import Event, Source
 from timeline.values.export import PLAIN, ExportOptions
 
@@ -39,16 +40,21 @@ def _line(text: str) -> str:
     return _FIRST.sub(r"\1\\\2", escaped(text))
 
 
-class MarkdownExporter:
+class MarkdownExporter(Table):
     """To be put into a text."""
+
+    usual = ()
 
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write a report that the title heads, or of chosen columns a header and a row for each event."""
         if options.columns:
-            rows = (map(escaped, map(str, row)) for row in flat(events, options.columns))
-            out.writelines(table(options.columns, rows))
-        else:
-            _report(events, out, options.title)
+            return super().write(events, out, options)
+        _report(events, out, options.title)
+        return Counter()
+
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write a header and the rows as a table."""
+        out.writelines(table(self.columns(options), (map(escaped, map(str, row)) for row in rows)))
         return Counter()
 
 

@@ -29,6 +29,8 @@ _TYPES: Final = {Holds.COUNT: pa.int64(), Holds.NUMBER: pa.float64(), Holds.FLAG
 class ParquetExporter:
     """To be asked by SQL elsewhere."""
 
+    library = "pyarrow"
+
     def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write the events in groups of some thousand, each of which is held once as columns."""
         fields, ways = _schema(options.columns)

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 from timeline.exporters._html import escaped
 from timeline.exporters._json import array, encoded
 from timeline.exporters._timelinejs import Parts, Slide, slide
+from timeline.values import edtf
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 
@@ -43,7 +44,8 @@ def _object(event: Event, found: Slide) -> dict[str, Any]:
         said["end_date"] = _date(found.end)
     if found.shown:
         said["display_date"] = found.shown
-    return {**said, "text": {"headline": found.headline, "text": found.text}, "group": found.group}
+    said |= {"text": {"headline": found.headline, "text": found.text}, "group": found.group}
+    return said | ({"edtf": edtf.text(event.time)} if event.time else {})  # TimelineJS passes over it, imports do not
 
 
 def _date(parts: Parts) -> dict[str, int]:

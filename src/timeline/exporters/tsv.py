@@ -8,19 +8,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from timeline.exporters._fields import USUAL, flat
 from timeline.exporters._flat import tsv_rows
-from timeline.values.event import Event
+from timeline.exporters._table import Table
+from timeline.exporters.base import Row
 from timeline.values.export import PLAIN, ExportOptions
 
 
-class TSVExporter:
+class TSVExporter(Table):
     """To be cut by other tools."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
-        """Write a header and a line for each event."""
-        names = options.columns or USUAL
-        tsv_rows(out, names, flat(events, names), options)
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+        """Write a header and a line for each row."""
+        tsv_rows(out, self.columns(options), rows, options)
         return Counter()
 
 

@@ -21,8 +21,9 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from timeline.exporters._fields import USUAL, Holds, Value, columns, flat
-from timeline.values.event import Event
+from timeline.exporters._fields import Holds, columns
+from timeline.exporters._table import Table
+from timeline.exporters.base import Row
 from timeline.values.export import PLAIN, ExportOptions
 
 BEYOND: Final = "beyond the 1,048,576 rows of a sheet"
@@ -37,18 +38,18 @@ _OTHER: Final = 26
 _MADE: Final = datetime(1980, 1, 1)  # what the file says of itself: no clock is read, as in the archive's own entries
 
 
-class XLSXExporter:
+class XLSXExporter(Table):
     """To be opened by a spreadsheet, with real dates."""
 
-    def write(self, events: Iterable[Event], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
+    library = "XlsxWriter"
+
+    def write_rows(self, rows: Iterable[Row], out: BinaryIO, options: ExportOptions = PLAIN) -> Counter[str]:
         """Write one sheet, by way of a file aside, so that a pipe gets the same bytes as a disk."""
-        names = options.columns or USUAL
-        rows = flat(events, names)
         with tempfile.TemporaryDirectory() as folder:
             aside = Path(folder, "sheet.xlsx")
             book = xlsxwriter.Workbook(aside, {"constant_memory": True, "tmpdir": folder})
             try:
-                left_out = _fill(book, names, rows)
+                left_out = _fill(book, self.columns(options), rows)
                 _close(book)
             finally:
                 book.fileclosed = True  # else what is unfinished would be written when it is thrown away
@@ -66,7 +67,7 @@ def _close(book: Any) -> None:
         raise OSError(*wrong.args[0].args) from wrong  # the disk is full, say
 
 
-def _fill(book: Any, names: Iterable[str], rows: Iterable[tuple[Value, ...]]) -> Counter[str]:
+def _fill(book: Any, names: Iterable[str], rows: Iterable[Row]) -> Counter[str]:
     names = list(names)
     kinds = [column.holds for column in columns(names)]
     sheet = book.add_worksheet("Timeline")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from timeline.importers._clock import alone
+from timeline.importers._clock import alone, from_to
 from timeline.importers._dates import is_date
 from timeline.importers._words import folded
 from timeline.values.mention import Basis, Kind, Place, Status
@@ -129,7 +129,7 @@ CHECKS: Final[dict[str, Callable[[str], object]]] = {
     "kind": kind,
     "basis": basis,
     "grain": grain,
-    "clock": alone,
+    "clock": lambda text: alone(text) or from_to(text),
     "zone": zone_text,
     "date": lambda text: is_date(text) or None,
 }

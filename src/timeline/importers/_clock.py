@@ -1,11 +1,12 @@
 """Clock times as cells write them, by themselves or beside a date."""
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from timeline.errors import NoSuchDay
 from timeline.importers._words import folded, table
-from timeline.values.time import DAY, Grain, TimeSpan, civil
+from timeline.values.time import DAY, HOUR, MINUTE, Grain, TimeSpan, civil
 from timeline.values.zones import zone_text
 
 _ZONE: Final = r"(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{2,5})\b)"
@@ -17,6 +18,11 @@ _CLOCK: Final = re.compile(
 )
 _DOTTED: Final = re.compile(r"(\d\d?)\.(\d\d)")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+
+
+_FROM_TO: Final = re.compile(
+    r"(?P<start>\.\.|T)/(?P<end>\.\.|T)(?: (?P<zone>\S+))?".replace("T", r"\d\d:\d\d(?::\d\d)?"), re.ASCII
+)
 
 
 class Clock(NamedTuple):
@@ -75,6 +81,49 @@ def alone(text: str) -> Clock | None:
     rest, clock = apart(text)
     beside = set(table("_dates.toml")["beside"])
     return clock if clock and set(folded(rest).split()) <= beside else None
+
+
+class FromTo(NamedTuple):
+    """From a second of the first day to one of the last, itself outside; ``None`` is open."""
+
+    start: int | None
+    end: int | None
+    zone: str | None = None
+
+    def on(self, days: TimeSpan) -> TimeSpan:
+        """That stretch of those days.
+
+        Raises:
+            NoSuchDay: If the days are open where it is not, or it ends before it begins.
+        """
+        first, last = days.first_day_number, days.last_day_number
+        if (first is None) is not (self.start is None) or (last is None) is not (self.end is None):
+            raise NoSuchDay("clock time on a day that is not known")
+        start = None if first is None or self.start is None else first * DAY + self.start
+        end = None if last is None or self.end is None else last * DAY + self.end
+        if start is not None and end is not None and start >= end:
+            raise NoSuchDay("clock time before itself")
+        return replace(days, start=start, end=end, zone=self.zone)
+
+
+def from_to(text: str) -> FromTo | None:
+    """A stretch of clock times as this program's tables write it; ``None`` for what is none.
+
+    >>> from_to("06:00/24:00 Z"), from_to("../12:30"), from_to("06:00-12:00")
+    (FromTo(start=21600, end=86400, zone='Z'), FromTo(start=None, end=45000, zone=None), None)
+    """
+    found = _FROM_TO.fullmatch(text.strip())
+    if found is None:
+        return None
+    zone = zone_text(found["zone"]) if found["zone"] else None
+    start, end = (None if found[place] == ".." else _of_day(found[place]) for place in (1, 2))
+    return None if (found["zone"] and not zone) or -1 in (start, end) else FromTo(start, end, zone)
+
+
+def _of_day(clock: str) -> int:
+    hour, minute, second = (int(part) for part in f"{clock}:00".split(":")[:3])
+    seconds = hour * HOUR + minute * MINUTE + second
+    return seconds if minute < 60 and second < 60 and seconds <= DAY else -1
 
 
 def _clock(found: re.Match[str]) -> Clock | None:

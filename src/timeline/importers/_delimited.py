@@ -11,6 +11,7 @@ from timeline.values.problem import Problem
 _HEAD: Final = 65_536
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _QUOTE: Final = '"'
+_LONGEST: Final = 131_072  # characters of a cell, which is what a quotation mark that is never closed costs
 
 Row = tuple[int, list[str]]
 
@@ -35,6 +36,7 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
     Raises:
         NotRead: As :func:`timeline.importers._lines.lines`.
     """
+    csv.field_size_limit(_LONGEST)  # it holds for the whole process, and others raise it
     begun: list[tuple[int, str]] = []  # the lines of the row that is being read
     problems: list[Problem] = []
 

@@ -30,12 +30,13 @@ def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | 
     number = 0
     while line := source.stream.readline(options.max_bytes + 1):
         number += 1
-        where = f"{source.origin}:{number}"
         if len(line) > options.max_bytes and not line.endswith(b"\n"):
             anything = True
             while (rest := source.stream.readline(_PIECE)) and not rest.endswith(b"\n"):
                 pass
-            yield Problem(where, f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes")
+            yield Problem(
+                f"{source.origin}:{number}", f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes"
+            )
             continue
         if number == 1 and marked:
             line = line[marked[1] :]
@@ -46,10 +47,11 @@ def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | 
             text = found.text
             if not guessed:
                 guessed = True
-                yield Problem(where, found.guess or "is not UTF-8", "save it as UTF-8", skipped=False)
+                where, wrong = f"{source.origin}:{number}", found.guess or "is not UTF-8"
+                yield Problem(where, wrong, "save it as UTF-8", skipped=False)
         if "\0" in text and looks_binary(line):
             anything = True
-            yield Problem(where, "is binary, not text")
+            yield Problem(f"{source.origin}:{number}", "is binary, not text")
             continue
         anything = anything or not text.isspace()
         yield number, text

@@ -1,12 +1,13 @@
 """One row of a table, column by column, as a record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 from timeline.importers import _cells as read
 from timeline.importers._dates import Dates, Unread
 from timeline.importers._header import Columns
 from timeline.importers._when import When, when
+from timeline.importers._words import folded
 from timeline.values.mention import Basis, Kind, Party, Place, StandsFor, Status
 from timeline.values.record import Record
 from timeline.values.time import TimeSpan
@@ -54,7 +55,7 @@ class Rows:
                 alleged_by=row.line("alleged_by"),
                 reason="" if found else timed.reason,
                 published=published,
-                doc_id=row.line("doc_id") or None,
+                doc_id=doc_id if (doc_id := row.cell("doc_id")).strip() else None,
                 url=row.cell("url").strip() or None,
                 publisher=row.line("publisher") or None,
                 author=row.line("author") or None,
@@ -155,8 +156,26 @@ def _parties(row: _Row) -> tuple[Party, ...]:
         where = [row.line("country") or f"{position.latitude:g}, {position.longitude:g}"]
     elif not where and (country := row.line("country")):
         where = [country]
-    places = (Party(name, "place", "place", place=None if turn else position) for turn, name in enumerate(where))
-    return (*(Party(name, "other", "agent") for name in who), *places)
+    named = zip(where, _kinds(where, "place"), strict=True)
+    places = (Party(name, kind, "place", place=None if turn else position) for turn, (name, kind) in enumerate(named))
+    return (*(Party(name, kind, "agent") for name, kind in zip(who, _kinds(who, "other"), strict=True)), *places)
+
+
+def _kinds(names: Collection[str], kind: str) -> list[str]:
+    """The kind of each name; those that case or an article alone tells apart are of different ones, as they are two.
+
+    >>> _kinds(["ENI", "Eni", "Ann"], "other")
+    ['other', 'organisation', 'other']
+    """
+    if len(names) < 2:
+        return [kind] * len(names)
+    seen: list[str] = []
+    found = []
+    for name in names:
+        bare = folded(name).removeprefix("the ").replace(" ", "")
+        found.append((kind, "organisation", "person", "other")[min(seen.count(bare), 3)])
+        seen.append(bare)
+    return found
 
 
 def _position(row: _Row) -> Place | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from timeline.errors import NoSuchDay
 from timeline.importers import _cells as cells
-from timeline.importers._clock import alone
+from timeline.importers._clock import alone, from_to
 from timeline.importers._dates import Dates, Reading, Undated, Unread
 from timeline.importers._worded import throughout
 from timeline.values import edtf
@@ -65,17 +65,15 @@ def _date(cell: Cell, dates: Dates, zone: str | None) -> Reading:
 
 def _at(day: TimeSpan, text: str, zone: str | None, notes: list[str]) -> TimeSpan:
     """The day with its time of day, where the two can be joined."""
-    if day.grain < Grain.DAY:
-        return day
-    clock = alone(text)
-    if clock is None or day.grain is not Grain.DAY:
-        notes.append(f"has a time that is not joined to its date: {text[:40]!r}")
-        return day
     try:
-        return clock._replace(zone=clock.zone or zone).on(day)
+        clock = from_to(text) or alone(text)
+        if clock is not None:
+            joined = clock._replace(zone=clock.zone or zone).on(day.whole_days())
+            return joined if day.grain >= Grain.DAY or joined.start == day.start else day
     except NoSuchDay:
-        notes.append(f"has a time that is not joined to its date: {text[:40]!r}")
-        return day
+        pass  # it is said below
+    notes.append(f"has a time that is not joined to its date: {text[:40]!r}")
+    return day
 
 
 def _until(first: Reading, last: TimeSpan) -> TimeSpan | None:
@@ -120,9 +118,6 @@ def _finest(*spans: TimeSpan | None) -> Grain:
 
 def restored(span: TimeSpan, first: int | None, last: int | None, grain: Grain | None) -> TimeSpan | None:
     """The span whose EDTF is that of ``span``, with these first and last days and this grain, where they are stated.
-
-    The clock time of what was said more finely than a day and more coarsely than a second cannot be had again: EDTF
-    does not write it. Then the day bears the grain.
 
     >>> restored(edtf.parse("2024"), None, None, Grain.WEEK).grain.label
     'week'

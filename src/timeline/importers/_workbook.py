@@ -17,6 +17,7 @@ _RATIO: Final = 200  # times the packed size; sheets pack 5 to 30 times, a bomb 
 _HARMLESS: Final = 50_000_000  # bytes that may be packed as tightly as they like
 _TEXTS: Final = 300_000_000  # bytes of texts that sheets share; they are all kept while it is read
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number's format what is no code
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML has not, or a line end
 _CUT: Final = ("is cut off or damaged", "fetch or copy it again")
 
 
@@ -105,7 +106,14 @@ def said(cell: Cell) -> str:
     if isinstance(value, timedelta):
         seconds = round(value.total_seconds())
         return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    return str(value)
+    text = str(value)
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(escaped: re.Match[str]) -> str:
+    """The character that XML cannot hold and a workbook therefore writes as ``_x001B_``; no NUL and no half a pair."""
+    code = int(escaped[1], 16)
+    return chr(code) if code and not 0xD800 <= code <= 0xDFFF else escaped[0]
 
 
 def _shown(value: datetime, form: str) -> str:

@@ -18,7 +18,7 @@ from timeline.importers._gdelt import CONFIDENCE, ID, Table, host, moment, short
 from timeline.importers.base import PLAIN, ImportOptions, Source
 from timeline.values.mention import Basis, Party, Place
 from timeline.values.problem import Problem
-from timeline.values.record import Layout, Record
+from timeline.values.record import Cells, Layout, Record
 from timeline.values.time import Grain, TimeSpan, civil, day_number, next_month, weekday
 
 _ACTOR: Final = (
@@ -82,13 +82,13 @@ def _records(origin: str, line: int, cells: list[str]) -> Iterator[Record | Prob
         number,
         _title(agent, patient, words) + where,
         when.time,
-        tuple(compress(zip(_COLUMNS[len(cells)], cells, strict=True), cells)),
+        Cells(tuple(compress(_COLUMNS[len(cells)], cells)), tuple(filter(None, cells))),
         _TOLD,
         ("SQLDATE",),
         when.basis,
         kind=kind,
         confidence=CONFIDENCE,
-        parties=tuple(filter(None, (agent, patient, place))),
+        parties=tuple([one for one in (agent, patient, place) if one]),
         reason=when.reason,
         published=when.published,
         url=url if server else None,

@@ -125,6 +125,7 @@ def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -
             title=first["document_title"],
             publisher=first["publisher"],
             form=FORM,
+            apart=next(iter(first["addresses"]), str(number)),
         )
         mentions = tuple(map(_claims.mention, told))
         names = tuple(Named(*one["named"]) for one in told)

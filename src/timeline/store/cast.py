@@ -40,6 +40,8 @@ def cast(told: Sequence[Sequence[Part]]) -> Cast:
     >>> cast([[Part(1, "Ann Lee", "agent", 0), Part(2, "Leeds", "place", 9), Part(1, "Lee", "patient", 0)]])
     Cast(links=[(1, 0), (2, 1), (9, 2)], who='Ann Lee', places='Leeds')
     """
+    if len(told) == 1:
+        return _of_one(told[0])
     names: dict[tuple[int, int], str] = {}
     countries: dict[tuple[int, int], str] = {}
     counts = Counter[tuple[int, int]]()
@@ -52,20 +54,30 @@ def cast(told: Sequence[Sequence[Part]]) -> Cast:
                 here.setdefault((entity, WHERE), name)
                 if country:
                     countries[country, COUNTRY] = ""
-        if len(told) == 1:
-            names = here
-            break
         counts.update(here.keys())
         for one, name in here.items():
             names.setdefault(one, name)
-    if len(told) > 1:
-        names = dict(sorted(names.items(), key=lambda one: -counts[one[0]]))
+    names = dict(sorted(names.items(), key=lambda one: -counts[one[0]]))
     return Cast([*names, *countries], *(_column(names, counts, what, len(told)) for what in (WHO, WHERE)))
 
 
+def _of_one(parts: Sequence[Part]) -> Cast:
+    """The same of one mention, as most events have."""
+    links: dict[tuple[int, int], None] = {}
+    countries: dict[tuple[int, int], None] = {}
+    who: dict[str, None] = {}
+    places: dict[str, None] = {}
+    for entity, name, role, country in parts:
+        link, names = ((entity, WHO), who) if role in _TAKE_PART else ((entity, WHERE), places)
+        if role in _TAKE_PART or role == _PLACE:
+            if link not in links:
+                links[link] = names[name] = None
+            if country and role == _PLACE:
+                countries[country, COUNTRY] = None
+    return Cast([*links, *countries], BETWEEN.join(who), BETWEEN.join(places))
+
+
 def _column(names: Mapping[tuple[int, int], str], counts: Mapping[tuple[int, int], int], what: int, told: int) -> str:
-    if told == 1:
-        return BETWEEN.join(dict.fromkeys(name for one, name in names.items() if one[1] == what))
     some = [(counts[one], name) for one, name in names.items() if one[1] == what]
     least = min(_enough(told), max((count for count, _ in some), default=0))
     return BETWEEN.join(dict.fromkeys(name for count, name in some if count >= least))

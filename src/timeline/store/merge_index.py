@@ -41,13 +41,25 @@ class MergeIndex:
         self._links: dict[int, Best] = {}  # of those added
         self._fronts: defaultdict[int, set[int]] = defaultdict(set)  # of those added, by key
         self._behind: defaultdict[int, set[int]] = defaultdict(set)
+        self.met = set[int]()  # those that were linked, or are linked no more, and whom they are linked to
 
     def add(self, mentions: Mapping[int, Evidence]) -> None:
         """Take mentions in, linked to nobody, behind all fronts."""
-        self._added.update((m, replace(found, facts=kept(found.facts))) for m, found in mentions.items())
         for mention, found in mentions.items():
+            facts = kept(found.facts)
+            self._added[mention] = found if facts == found.facts else replace(found, facts=facts)
             for key in found.keys:
                 self._behind[key].add(mention)
+
+    def strangers(self) -> set[int]:
+        """Those added that share no key with any other, and so are linked to nobody; they are put into their fronts."""
+        alone = [m for m, found in self._added.items() if all(len(self._behind[key]) == 1 for key in found.keys)]
+        held = self.holders({key for m in alone for key in self._added[m].keys}, front=True)
+        found = {m for m in alone if not any(key in held for key in self._added[m].keys)}
+        for mention in found:
+            for key in self._added[mention].keys:
+                self._fronts[key] = self._behind.pop(key)
+        return found
 
     def lay_aside(self, mentions: Mapping[int, Evidence]) -> None:
         """Keep what mentions are compared by that do not stand, should they ever; nothing is compared with them."""
@@ -113,6 +125,9 @@ class MergeIndex:
         """Keep whom these mentions are linked to."""
         rows = []
         for mention, (other, score, reason) in best.items():
+            self.met.add(mention)
+            if other is not None:
+                self.met.add(other)
             if mention in self._added:
                 self._links[mention] = Best(other, score, reason)
             else:

@@ -23,7 +23,7 @@ from timeline.store.naming import COUNTRY
 from timeline.store.parts import in_parts
 from timeline.store.rows import event_row, kept
 from timeline.store.selects import EXPRESSION, MENTION, PARTY, SPAN
-from timeline.store.spans import OPEN_END, from_columns, storable, to_columns
+from timeline.store.spans import columns, from_columns
 from timeline.store.tables import event, event_entity, event_mention
 from timeline.values.claim import Claim, Fused
 from timeline.values.components import components
@@ -80,6 +80,7 @@ def remake(
     gone: Collection[int] = (),
     in_hand: Mapping[int, Told] | None = None,
     *,
+    alone: Collection[int] = (),
     at: int,
 ) -> None:
     """Make anew the events of mentions whose links have changed, and of those that do not stand any more.
@@ -88,10 +89,12 @@ def remake(
         touched: Mentions that stand.
         gone: Mentions that did until now.
         in_hand: Of mentions just stored, what would else be read.
+        alone: Those of them that bear their own numbers and are linked to nobody: each makes an event by itself, unless
+            people say otherwise.
         at: When this is, in seconds since 1970 in UTC: what changes is kept with it.
     """
     work = _Remaking(connection, dialect, merger, in_hand or {}, at)
-    work.run(set(touched), set(gone))
+    work.run(set(touched), set(gone), set(alone))
 
 
 class _Remaking:
@@ -107,8 +110,16 @@ class _Remaking:
         self._further: dict[int, list[tuple[int, Link]]] = {}  # where people part some
         self._was = history.Before({}, {}, ())
 
-    def run(self, touched: set[int], gone: set[int]) -> None:
+    def run(self, touched: set[int], gone: set[int], alone: set[int]) -> None:
         """Find what belongs together, and write what is not so yet."""
+        alone = alone.difference(*self._same)
+        groups = self._groups(touched - alone, gone)
+        self._insert(groups, sorted(alone))
+
+    def _groups(self, touched: set[int], gone: set[int]) -> Sequence[Sequence[int]]:
+        """What belongs together and is not so yet; what was otherwise is dropped."""
+        if not touched and not gone:
+            return ()
         members = self._neighbourhood(touched, gone)
         links = [(one, other, score) for one, (other, score, _) in sorted(self._links.items())]
         same = [*self._same, *self._twins]
@@ -118,9 +129,8 @@ class _Remaking:
         found = self._merger.groups(sorted(members), links, same, self._different)
         new = {frozenset(group) for group in found}
         stays = {frozenset(some) for some in self._old.values() if not some & touched and not some & gone} & new
-        groups = sorted(sorted(group) for group in new - stays)
         self._drop([number for number, some in self._old.items() if frozenset(some) not in stays])
-        self._insert(groups)
+        return sorted(sorted(group) for group in new - stays)
 
     def _across(
         self, members: set[int], links: Sequence[tuple[int, int, float]], same: Sequence[Pair]
@@ -195,19 +205,21 @@ class _Remaking:
             for table, column in ((event_entity, "event"), (event_mention, "event"), (event, "number")):
                 self._connection.execute(delete(table).where(table.c[column].in_(some)))
 
-    def _insert(self, groups: Sequence[Sequence[int]]) -> None:
+    def _insert(self, groups: Sequence[Sequence[int]], alone: Sequence[int]) -> None:
         wanted = {m for group in groups for m in group}
         known = {**self._in_hand, **told(self._connection, wanted - self._in_hand.keys())}
         among = sources(self._connection, {known[m].claim.document for m in wanted})
         rows: dict[str, list[tuple[Any, ...]]] = {"event": [], "event_mention": [], "event_entity": []}
         for group in groups:
             self._add([known[m] for m in group], group, among, rows)
+        changed, holding = list(rows["event"]), {row[1]: row[0] for row in rows["event_mention"]}
+        for one in alone:
+            self._add_event(one, [known[one]], rows)
+            rows["event_mention"].append((one, one, 1.0, ""))
         for table in (event, event_mention, event_entity):
             self._dialect.insert(self._connection, table, sorted(rows[table.name]))
         tallies.change(self._connection, self._was.spans, (row[1:4] for row in rows["event"]))
-        holding = {row[1]: row[0] for row in rows["event_mention"]}
-        fresh = self._in_hand.keys()
-        history.keep(self._connection, self._dialect, self._at, self._was, rows["event"], holding, fresh)
+        history.keep(self._connection, self._dialect, self._at, self._was, changed, holding, self._in_hand.keys())
 
     def _add(
         self,
@@ -219,21 +231,22 @@ class _Remaking:
         """The rows of one event."""
         if len(said) > 1:
             said = sorted(said, key=lambda one: (one.rank, one.claim.number))
-        claims = [one.claim for one in said]
-        if len(claims) > 1:
-            source = one_source({c.document: among[c.document] for c in claims})
-            claims = [replace(c, source=source[c.document]) for c in claims]
-        number = min(c.number for c in claims)
-        fused = self._merger.fuse(claims)
-        playing = cast([one.parts for one in said])
-        published = min((_published(c.published) for c in claims), default=OPEN_END)
-        made = event_row(number, fused, playing, published)
-        rows["event"].append(made)
+            source = one_source({one.claim.document: among[one.claim.document] for one in said})
+            said = [one._replace(claim=replace(one.claim, source=source[one.claim.document])) for one in said]
+        number = min(one.claim.number for one in said)
+        self._add_event(number, said, rows)
         inside = set(group)
         joined = self._joined if len(inside) > 1 else _by_itself
         rows["event_mention"] += [(number, one, *joined(one, inside)) for one in group]
-        links = enumerate(playing.links)
-        rows["event_entity"] += [(number, n, who, place, *made[1:5]) for n, (who, place) in links]
+
+    def _add_event(self, number: int, said: Sequence[Told], rows: dict[str, list[Any]]) -> None:
+        """The rows of one event, without those that lead to its mentions."""
+        playing = cast([one.parts for one in said])
+        published = min(_published(one.claim.published) for one in said)
+        made = event_row(number, self._merger.fuse([one.claim for one in said]), playing, published)
+        rows["event"].append(made)
+        order = made[1:5]
+        rows["event_entity"] += [(number, n, who, place, *order) for n, (who, place) in enumerate(playing.links)]
 
     def _joined(self, one: int, group: Collection[int]) -> tuple[float, str]:
         """The score and the reason by which a mention is of a group; none where the others or people joined it."""
@@ -250,7 +263,7 @@ def _by_itself(one: int, group: Collection[int]) -> tuple[float, str]:  # noqa: 
 
 
 def _published(span: TimeSpan | None) -> int:
-    return to_columns(span)[0] if span and storable(span) else OPEN_END
+    return columns(span).span[0]
 
 
 def told(connection: Connection, mentions: Collection[int]) -> dict[int, Told]:

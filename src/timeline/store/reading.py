@@ -1,19 +1,21 @@
 """Answers as events, a page at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 import timeline.store.selects as selects
 from timeline.errors import BadToken
 from timeline.store.answers import SourceRow, event_of, party_of
-from timeline.store.dialects.base import Dialect, Reader
+from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.meant import entities, named, understood
 from timeline.store.parts import in_parts
 from timeline.store.question import Key, Statement, numbers
 from timeline.store.rows import address_key
 from timeline.store.tokens import Token, token
+from timeline.store.unswept import unswept
 from timeline.values.event import Event, Source
 from timeline.values.fingerprint import one_source
 from timeline.values.mention import Party
@@ -22,62 +24,81 @@ from timeline.values.query import EventQuery
 
 _PAGE = 500  # events whose rows are fetched together; this many are in memory at once, whatever the answer's length
 
+T = TypeVar("T")
 
-class Answer:
-    """The events that a query asks for, in order, to be gone through once; memory does not grow with them.
+
+class Show(NamedTuple, Generic[T]):
+    """What an answer has of each event: how it is read of so many together, by number.
+
+    Where one row of an event is all of it, ``of_row`` makes it of the columns ``EVENT``.
+    """
+
+    read: Callable[[Reader, Sequence[int]], Mapping[int, T]]
+    page: int = _PAGE
+    of_row: Callable[[Row], T] | None = None
+
+
+class Answer(Generic[T]):
+    """What is shown of the events that a query asks for, in order, to be gone through once, in memory that stays.
 
     With ``undated`` those of the tray follow the dated ones. When all have been seen, ``token`` asks for those that
     come after a limit, and is empty if none do.
     """
 
-    def __init__(self, dialect: Dialect, query: EventQuery, *, whole: bool, undated: bool = False) -> None:
-        self._dialect, self._whole = dialect, whole
+    def __init__(self, dialect: Dialect, query: EventQuery, show: Show[T], *, undated: bool = False) -> None:
+        self._dialect, self._show = dialect, show
         self._parts = [query, replace(query, undated=True)] if undated and not query.undated else [query]
         self.token = ""
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[T]:
         """Raises whatever :func:`timeline.store.meant.understood` does, and BadToken."""
+        with self._dialect.reading() as reader:
+            yield from self.of(reader)
+
+    def of(self, reader: Reader) -> Iterator[T]:
+        """The same, as they are in one state of the database."""
         query, last = self._parts[0], None
         if query.after:
             last = token(query.after)
             if last.sort is not query.sort:
                 raise BadToken(query.after, f"it goes on in the order '{last.sort}', not '{query.sort}'")
         left = query.limit
-        with self._dialect.reading() as reader:
-            for part in self._parts:
-                if last and last.undated and not part.undated:
-                    continue
-                after = last.key if last and last.undated == part.undated else ()
-                more = replace(part, limit=None if left is None else left + 1)
-                for page in _pages(reader, self._dialect, more, after, whole=self._whole):
-                    shown = page if left is None else page[:left]
-                    for key, event in shown:
-                        after = key
-                        yield event
-                    if len(shown) < len(page):
-                        self.token = str(Token(query.sort, part.undated, after))
-                        return
-                    left = None if left is None else left - len(shown)
+        for part in self._parts:
+            if last and last.undated and not part.undated:
+                continue
+            after = last.key if last and last.undated == part.undated else ()
+            more = replace(part, limit=None if left is None else left + 1)
+            for page in _pages(reader, self._dialect, more, after, self._show):
+                shown = page if left is None else page[:left]
+                for key, event in shown:
+                    after = key
+                    yield event
+                if len(shown) < len(page):
+                    self.token = str(Token(query.sort, part.undated, after))
+                    return
+                left = None if left is None else left - len(shown)
 
 
 def _pages(
-    reader: Reader, dialect: Dialect, query: EventQuery, after: Key, *, whole: bool
-) -> Iterator[list[tuple[Key, Event]]]:
+    reader: Reader, dialect: Dialect, query: EventQuery, after: Key, show: Show[T]
+) -> Iterator[list[tuple[Key, T]]]:
     """Events with their keys, as many together as are to be in memory."""
     meant = understood(reader, dialect, query)
     if meant is None:
         return
     asked = numbers(query, meant, after, lazily=dialect.lazily)
-    if query.limit is not None and query.limit <= _PAGE and not whole:
+    if show.of_row and query.limit is not None and query.limit <= show.page:
         # One statement for all, which the database has met before.
         length = len(asked.order)
         rows = reader.rows(asked.with_rows(selects.EVENT), **asked.values)
-        yield [(row[:length], event_of(row[length:])) for row in rows]
+        yield [(row[:length], show.of_row(row[length:])) for row in rows]
         return
     # The keys alone come through a cursor that the database keeps open; what is shown follows page by page.
-    for keys in reader.stream(asked.sql, _PAGE, **asked.values):
-        found = {event.number: event for event in events(reader, [key[-1] for key in keys], whole=whole)}
-        yield [(key, found[key[-1]]) for key in keys if key[-1] in found]
+    for keys in reader.stream(asked.sql, show.page, **asked.values):
+        with unswept():
+            found = show.read(reader, [key[-1] for key in keys])
+            page = [(key, found[key[-1]]) for key in keys if key[-1] in found]
+        yield page
 
 
 class Explained(NamedTuple):
@@ -126,6 +147,14 @@ def events(reader: Reader, numbers: Sequence[int], *, whole: bool) -> list[Event
     rows = {row[at]: row for row in reader.rows(selects.events(numbers))}
     said = sources(reader, numbers) if whole else {}
     return [event_of(rows[n], said.get(n, ())) for n in numbers if n in rows]
+
+
+def _by_number(reader: Reader, numbers: Sequence[int], *, whole: bool) -> dict[int, Event]:
+    return {event.number: event for event in events(reader, numbers, whole=whole)}
+
+
+LINES = Show(partial(_by_number, whole=False), of_row=event_of)
+WHOLE = Show(partial(_by_number, whole=True))
 
 
 def sources(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Source]]:

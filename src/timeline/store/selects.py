@@ -120,7 +120,7 @@ def sources(chosen: Sequence[int], *, by: str = "event") -> str:
     Columns: event, quote, expression, the claim's number and that of the claim it is linked to, score and reason of the
     link, group of copies, agency; then ``MENTION``, ``EXPRESSION`` and ``DOCUMENT``.
     """
-    columns = ["em.event", _cut("quote"), _cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
+    columns = ["em.event", cut("quote"), cut("expression"), "m.claim", "b.claim", "em.score", "em.reason"]
     columns += ["f.copies_of", "f.origin"]
     columns += [f"m.{name}" for name in (*MENTION, *EXPRESSION)] + [f"d.{name}" for name in DOCUMENT]
     return (
@@ -134,7 +134,8 @@ def sources(chosen: Sequence[int], *, by: str = "event") -> str:
     )
 
 
-def _cut(what: str) -> str:
+def cut(what: str) -> str:
+    """What of its document's text a mention ``m`` calls by that name."""
     return f"substr(d.text, m.{what}_start + 1, m.{what}_end - m.{what}_start)"
 
 

@@ -6,7 +6,9 @@ events there are. Undated events, which are not to be met in a window, have a cl
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
+from timeline.values.again import known_again
 from timeline.values.time import DAY, Doubt, Extent, Grain, TimeSpan
 
 # Beyond every span that is kept (126 billion years); their difference is still a 64-bit number.
@@ -54,6 +56,23 @@ def to_columns(span: TimeSpan | None) -> SpanRow:
     starts = OPEN_START if span.start is None else span.start
     ends = OPEN_END if span.end is None else span.end
     return starts, ends, int(span.grain), span.extent.value, int(span.doubt), int(span.end_doubt), span.zone
+
+
+class Columns(NamedTuple):
+    """What the columns hold of a span, or of none: ``span`` and ``word`` are those of one that can be stored."""
+
+    fits: bool
+    length_class: int
+    span: SpanRow
+    word: str | None
+
+
+@known_again
+def columns(span: TimeSpan | None) -> Columns:
+    """All of it, once for each span; of one that cannot be stored as of none, but for the word."""
+    fits = storable(span)
+    row = to_columns(span) if fits else NO_SPAN
+    return Columns(fits, length_class(*row[:3]), row, packed(span))
 
 
 @lru_cache(maxsize=4_096)  # the same days come again and again

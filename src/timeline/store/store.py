@@ -1,7 +1,7 @@
 """The store: documents and what they say go in, events in order come out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -10,9 +10,11 @@ import timeline.store.reading as reading
 import timeline.store.selects as selects
 import timeline.store.sources as sources
 from timeline.errors import NoTimelineHere, OlderDatabase
-from timeline.store.dialects import database_at
+from timeline.store.dialects import apart, database_at
 from timeline.store.dialects.base import Answer, Dialect
+from timeline.store.kept import Kept
 from timeline.store.spans import DATED, OPEN_END, OPEN_START, UNDATED
+from timeline.store.unswept import unswept
 from timeline.values.document import Document
 from timeline.values.event import Event
 from timeline.values.extract import Extract
@@ -34,7 +36,6 @@ if TYPE_CHECKING:  # only writing needs these, and what they need
     from timeline.store.merging import Merger
     from timeline.values.judgement import Decision, Pair
     from timeline.values.names import LoggedNames
-    from timeline.values.saved import SavedQuestion
     from timeline.values.tally import By, Tally
 
 
@@ -78,7 +79,7 @@ def open_store(
     return Store(dialect, merger)
 
 
-class Store:
+class Store(Kept):
     """An open database; what :func:`open_store` gives. To be closed, or used as a context manager."""
 
     def __init__(self, dialect: Dialect, merger: "Merger | None" = None) -> None:
@@ -94,6 +95,16 @@ class Store:
         """Let go of the database."""
         with self._dialect.explaining():
             self._dialect.close()
+
+    @property
+    def label(self) -> str:
+        """The database's address for people, without a password."""
+        return self._dialect.label
+
+    @property
+    def version(self) -> str:
+        """The version of its tables: that of this program, since an older one is upgraded or refused."""
+        return migrate.newest(migrate.folder())
 
     def files(self) -> frozenset[str]:
         """The files that the timeline is kept in, as absolute paths; none where a server keeps it."""
@@ -120,7 +131,7 @@ class Store:
         Returns:
             What became of each document, in their order.
         """
-        from timeline.store.writing import put, unswept
+        from timeline.store.writing import put
 
         with unswept(), self._dialect.writing() as connection:
             return put(connection, self._dialect, self._merger, [Extract(*one) for one in batch], at)
@@ -165,13 +176,50 @@ class Store:
         with self._dialect.reading() as reader:
             return sources.copies(reader, documents)
 
-    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def events(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The events asked for, in order, without their sources; with ``undated`` those of the tray after the rest."""
-        return reading.Answer(self._dialect, query, whole=False, undated=undated)
+        return reading.Answer(self._dialect, query, reading.LINES, undated=undated)
 
-    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer:
+    def exported(self, query: EventQuery, *, undated: bool = False) -> reading.Answer[Event]:
         """The same with their sources. Memory does not grow with the answer, which is of one moment throughout."""
-        return reading.Answer(self._dialect, query, whole=True, undated=undated)
+        return reading.Answer(self._dialect, query, reading.WHOLE, undated=undated)
+
+    def rows(
+        self, query: EventQuery, columns: Sequence[str], *, undated: bool = False
+    ) -> reading.Answer[tuple[str | int | float, ...]]:
+        """Of the same events those columns of a flat row (:mod:`timeline.store.flat`), many times as fast."""
+        from timeline.store.flat import PAGE, FlatRows
+
+        show = reading.Show(FlatRows(self._dialect.listed, columns), PAGE)
+        return reading.Answer(self._dialect, query, show, undated=undated)
+
+    def hand_on(
+        self,
+        query: EventQuery,
+        kind: str,
+        path: str,
+        tell: "Callable[[int], None]",
+        *,
+        undated: bool = False,
+        label: str = "",
+    ) -> str:
+        """Copy the events asked for, with all that they are made from, into a new database that is a file.
+
+        Args:
+            kind: One of the kinds of databases that are a file.
+            path: Where nothing is yet. What fails leaves half a file there.
+            tell: Is called with the number of events that have just been taken.
+            label: What an error calls the file, if not by its path.
+
+        Returns:
+            What asks for those that come after a limit; empty if none do.
+        """
+        from timeline.store.handing import hand_on
+
+        answer, target = self.events(query, undated=undated), apart(kind, path, label or path)
+        with closing(target), self._dialect.reading() as reader:
+            hand_on(reader, target, answer.of(reader), tell)
+        return answer.token
 
     def explained(self, query: EventQuery) -> reading.Explained:
         """How the query is put to the database."""
@@ -224,41 +272,6 @@ class Store:
         from timeline.store.raw import checked
 
         return self._dialect.answering(checked(statement, values), values)
-
-    def questions(self) -> "list[SavedQuestion]":
-        """The questions that are kept, by name."""
-        from timeline.store.saved import questions
-
-        with self._dialect.reading() as reader:
-            return questions(reader)
-
-    def keep_question(self, question: "SavedQuestion", *, replace: bool) -> None:
-        """Keep a question: :func:`timeline.store.saved.keep`."""
-        from timeline.store.saved import keep
-
-        with self._dialect.writing() as connection:
-            keep(connection, question, replace=replace)
-
-    def forget_question(self, name: str) -> None:
-        """Forget a question: :func:`timeline.store.saved.forget`."""
-        from timeline.store.saved import forget
-
-        with self._dialect.writing() as connection:
-            forget(connection, name)
-
-    def profiles(self) -> dict[str, dict[str, str]]:
-        """The kept ways to read tables: by name, a field and the column that fills it."""
-        from timeline.store.profiles import profiles
-
-        with self._dialect.reading() as reader:
-            return profiles(reader)
-
-    def keep_profile(self, name: str, columns: Mapping[str, str], *, at: int) -> None:
-        """Keep a way to read tables, in place of what bears its name."""
-        from timeline.store.profiles import keep
-
-        with self._dialect.writing() as connection:
-            keep(connection, name, columns, at)
 
     def names(self, part: str = "") -> list[Entity]:
         """Everyone one of whose names has all words of ``part``, or everyone; those of most events first.

@@ -18,8 +18,12 @@ Row = tuple[int, int, int]  # length class, starts, ends
 
 def change(connection: Connection, gone: Iterable[Row], come: Iterable[Row]) -> None:
     """Let the counts follow the events that go and come."""
-    counts = Counter(p for row in come for p in periods(*row))
-    counts.subtract(p for row in gone for p in periods(*row))
+    spans = Counter(come)
+    spans.subtract(gone)
+    counts = Counter[tuple[int, int]]()
+    for row, many in spans.items():
+        for period in periods(*row):
+            counts[period] += many
     _add(connection, counts)
 
 

@@ -17,7 +17,7 @@ from typing import Final
 WRITTEN: Final = "·"  # before a word as it is written; no letter, and yet kept by the databases
 _WORD = re.compile(r"[^\W_]+")
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))  # a table for str.translate
-_TYPOGRAPHY = str.maketrans(dict.fromkeys("‘’“”„‚«»–—…•\u00a0", " "))  # no letters, alone or resolved
+_TYPOGRAPHY = re.compile("[‘’“”„‚«»–—…•\u00a0]")  # no letters, alone or resolved
 _LONGEST = 255  # characters; PostgreSQL takes no word over 2 KB, and a longer run of letters is no word
 _READ = 50_000  # characters of a text; PostgreSQL takes no 1 MB of words
 _MOST = 4_000  # words of a text; PostgreSQL counts places to 16,383, in the title, its words as written, and the quote
@@ -44,7 +44,7 @@ def words(text: str) -> list[str]:
     ['the', 'u', 's', 'said', 'deja', 'vu']
     """
     # The table says the same of ASCII, five times as fast; and much text is not ASCII for its quotes and dashes alone.
-    if not text.isascii() and (plainer := text.translate(_TYPOGRAPHY)).isascii():
+    if not text.isascii() and (plainer := _TYPOGRAPHY.sub(" ", text)).isascii():
         text = plainer
     found = text.translate(_ASCII).split() if text.isascii() else _WORD.findall(fold(text))
     return [word[:_LONGEST] for word in found] if len(text) > _LONGEST else found
@@ -66,11 +66,23 @@ def indexed(text: str) -> list[str]:
     >>> indexed("Rebels freed the kidnapped")
     ['rebel', 'freed', 'the', 'kidnap', '·rebels', '·kidnapped']
     """
+    if "\n" in text and len(text) <= _READ:
+        parts = [_of_line(line) for line in text.split("\n")]
+        stems = [one for part, _ in parts for one in part]
+        if len(stems) <= _OFTEN:
+            return stems + list(dict.fromkeys([one for _, part in parts for one in part]))
     found = words(text[:_READ])[:_MOST]
     stems = list(map(stem, found))
-    if len(stems) > _OFTEN:
-        stems = _thinned(stems)
-    return stems + [WRITTEN + w for w in dict.fromkeys(w for w, s in zip(found, stems, strict=True) if w != s)]
+    written = [WRITTEN + w for w in dict.fromkeys([w for w, s in zip(found, stems, strict=True) if w != s])]
+    return (_thinned(stems) if len(stems) > _OFTEN else stems) + written
+
+
+@lru_cache(maxsize=16_384)  # the cells of rows come again and again, each a line
+def _of_line(line: str) -> tuple[list[str], list[str]]:
+    """The stems of a line, and its words as they are written where they are not their own stems."""
+    found = words(line)
+    stems = list(map(stem, found))
+    return stems, [WRITTEN + w for w, s in zip(found, stems, strict=True) if w != s]
 
 
 def _thinned(stems: Sequence[str]) -> list[str]:

@@ -1,8 +1,6 @@
 """A batch of documents into the tables, in one transaction."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,22 +22,8 @@ from timeline.store.words import fold, indexed
 from timeline.values.claim import Claim
 from timeline.values.evidence import Evidence
 from timeline.values.extract import Extract
-from timeline.values.mention import Mention
+from timeline.values.mention import Party
 from timeline.values.report import Outcome
-
-
-@contextmanager
-def unswept() -> Iterator[None]:
-    """Python does not look for cycles: a batch makes ten thousands of rows, none in one, and they would all be looked
-    through again and again, for a fifth of the time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequence[Extract], at: int) -> list[Outcome]:
@@ -67,10 +51,12 @@ def put(connection: Connection, dialect: Dialect, merger: Merger, batch: Sequenc
     again = index.evidence(risen)
     index.add({**again, **new.evidence})
     index.lay_aside(new.aside)
-    changed = merger.update(index, [*again, *new.evidence], removed)
+    strangers = index.strangers()
+    changed = merger.update(index, [one for one in (*again, *new.evidence) if one not in strangers], removed)
     index.flush(known=again)
     touched = changed | new.told.keys() | set(risen) | set(_mentions_of(connection, regrouped))
-    remake(connection, dialect, merger, touched, gone, new.told, at=at)
+    alone = [one for one, said in new.told.items() if one not in index.met and said.claim.number == one]
+    remake(connection, dialect, merger, touched, gone, new.told, alone=alone, at=at)
     return outcomes
 
 
@@ -84,6 +70,7 @@ class _New:
     keys: Sequence[str]  # of the batch's documents
     at: int
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    parties: dict[int, tuple[tuple[Any, ...], Part]] = field(default_factory=dict)  # by the object's own number
     searched: list[tuple[int, list[str], list[str]]] = field(default_factory=list)
     told: dict[int, Told] = field(default_factory=dict)  # the mentions that stand, by number
     evidence: dict[int, Evidence] = field(default_factory=dict)  # what they are compared by
@@ -93,7 +80,7 @@ class _New:
         """Make the rows and insert them, each table after those it leads to."""
         self.rows = {table.name: [] for table in metadata.sorted_tables}
         new = [(number, self.batch[place], self.keys[place]) for number, place in self.book.new.items()]
-        names = Names(self.connection, _names(m for _, one, _ in new for m in one.mentions), self.rows)
+        self._take_in(party for _, one, _ in new for said in one.mentions for party in said.parties)
         heirs = _Heirs(self.connection, self.book)
         numbers = Numbers(self.connection, mention.c.id, (n for _, one, _ in new for n in one.wanted.claims))
         for number, (doc, mentions, evidence, _, wanted), key in new:
@@ -105,28 +92,29 @@ class _New:
                 claim = heirs.claim(number, one.title, quote) or identity
                 row = mention_row(identity, number, position, one, superseded=not stands, claim=claim)
                 self.rows["mention"].append(row)
-                parts = self._parties(identity, one, names)
+                taking_part = [self.parties[id(party)] for party in one.parties]
+                self.rows["mention_entity"] += [(identity, n, *row) for n, (row, _) in enumerate(taking_part)]
                 if evidence:
                     (self.evidence if stands else self.aside)[identity] = evidence[position]
                 if stands:
                     rank = evidence[position].rank if evidence else ""
                     said = Claim(claim, number, number, storable_mention(one), doc.published)
-                    self.told[identity] = Told(said, parts, rank)
+                    self.told[identity] = Told(said, tuple([part for _, part in taking_part]), rank)
                 self.searched.append((identity, indexed(one.title), indexed(quote)))
         for table in metadata.sorted_tables:
             dialect.insert(self.connection, table, self.rows[table.name])
         dialect.add_words(self.connection, self.searched)
 
-    def _parties(self, number: int, said: Mention, names: Names) -> tuple[Part, ...]:
-        """The rows of those who take part in a mention."""
-        parts = []
-        for position, party in enumerate(said.parties):
+    def _take_in(self, parties: Iterable[Party]) -> None:
+        """Whom they stand for, and what their rows have beside mention and position; each party once."""
+        found = {id(party): party for party in parties}
+        names = Names(self.connection, _names(found.values()), self.rows)
+        for identity, party in found.items():
             name = kept_name(party.name)
             alias, who = names[name, party.kind]
-            self.rows["mention_entity"].append(party_row(number, position, party, who, alias))
             country = party.place.country if party.place else ""
-            parts.append(Part(who, name, party.role, names[country, COUNTRY][1] if country else 0))
-        return tuple(parts)
+            part = Part(who, name, party.role, names[country, COUNTRY][1] if country else 0)
+            self.parties[identity] = party_row(party, who, alias), part
 
 
 class _Heirs:
@@ -144,17 +132,17 @@ class _Heirs:
 
     def claim(self, document: int, title: str, quote: str) -> int | None:
         """The number that this claim inherits, which no other then does."""
-        numbers = self._free.get(document, {}).get((kept(title), kept(quote)))
+        free = self._free.get(document)
+        numbers = free.get((kept(title), kept(quote))) if free else None
         return numbers.pop(0) if numbers else None
 
 
-def _names(mentions: Iterable[Mention]) -> list[Name]:
+def _names(parties: Iterable[Party]) -> list[Name]:
     found: dict[Name, None] = {}
-    for said in mentions:
-        for party in said.parties:
-            found[kept_name(party.name), party.kind] = None
-            if party.place and party.place.country:
-                found[party.place.country, COUNTRY] = None
+    for party in parties:
+        found[kept_name(party.name), party.kind] = None
+        if party.place and party.place.country:
+            found[party.place.country, COUNTRY] = None
     return list(found)
 
 

@@ -27,6 +27,7 @@ class Document:
     language: str | None = None
     body: int = 0  # the character at which its prose begins; before it stand title, date line or front matter
     form: str = ""  # of a row that was imported: the format; it has no prose
+    apart: str = ""  # what tells it from others of the same words, where not all of its words are known
 
     @property
     def sha256(self) -> str:
@@ -37,6 +38,8 @@ class Document:
     def key(self) -> str:
         """What makes two documents one: the same title, text and publication. 32 hexadecimal digits."""
         span = self.published
-        parts = (self.title or "", self.text, f"{span.start} {span.end}" if span else "")
+        parts = [self.title or "", self.text, f"{span.start} {span.end}" if span else ""]
+        if self.apart:
+            parts.append(self.apart)
         packed = "\0".join(parts).encode("utf-8", "surrogatepass")
         return hashlib.sha256(packed).hexdigest()[:32]

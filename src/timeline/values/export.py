@@ -26,9 +26,25 @@ PLAIN: Final = ExportOptions()
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What was written, out of which database, and by what; an empty library is none."""
+
+    database: str
+    version: str  # of its tables
+    library: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many events were written, how many were left out for which reason, and what asks for the next page."""
+    """How many events were written, how many were left out for which reason, and what asks for the next page.
+
+    ``addable``: what has no time was not asked for, and the format has room for it.
+    """
 
     written: int
     left_out: Mapping[str, int] = field(default_factory=dict)
     token: str = ""
+    addable: bool = field(default=False, compare=False)
+    made: Made | None = field(default=None, compare=False)

@@ -1,12 +1,30 @@
 """A row of a file that lists happenings, as what it claims, before it is a document with a mention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.values.document import Document
 from timeline.values.mention import Basis, Kind, Mention, Party, StandsFor, Status
 from timeline.values.time import TimeSpan
+
+
+class Cells(Sequence[tuple[str, str]]):
+    """Names and values of cells, kept apart: a pair for each cell of a wide row takes longer than all else of it."""
+
+    __slots__ = ("names", "values")
+
+    def __init__(self, names: tuple[str, ...], values: tuple[str, ...]) -> None:
+        self.names, self.values = names, values
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, place: Any) -> Any:
+        return tuple(zip(self.names, self.values, strict=True))[place]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return zip(self.names, self.values, strict=True)
 
 
 class Record(NamedTuple):

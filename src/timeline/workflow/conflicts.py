@@ -11,6 +11,7 @@ from timeline.values import edtf
 from timeline.values.claim import Claim, Dating
 from timeline.values.event import Event, Source
 from timeline.values.query import EventQuery
+from timeline.workflow.counted import Counted
 from timeline.workflow.rows import FLAT, objects
 from timeline.workflow.rows import write as write_rows
 from timeline.workflow.wording import printable, when
@@ -85,18 +86,12 @@ def write(found: Iterable[Conflict], form: str, out: BinaryIO) -> int:
     """
     if form not in FORMATS:
         raise UnknownName("format", form, ["table", *FORMATS])
-    count = 0
-
-    def counted() -> Iterator[Conflict]:
-        nonlocal count
-        for count, one in enumerate(found, 1):  # noqa: B007 - counted for the door
-            yield one
-
+    counted = Counted(found)
     if form in FLAT:
-        write_rows(_COLUMNS, (row for one in counted() for row in _rows(one)), form, out)
+        write_rows(_COLUMNS, (row for one in counted for row in _rows(one)), form, out)
     else:
-        out.writelines(objects(map(record, counted()), form))
-    return count
+        out.writelines(objects(map(record, counted), form))
+    return counted.count
 
 
 def record(conflict: Conflict) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from timeline.values.gaps import Gap
 from timeline.values.query import EventQuery
 from timeline.values.tally import By, Count, Empty, Tally, spread
 from timeline.values.time import DAY, iso_day
+from timeline.workflow.counted import Counted
 from timeline.workflow.rows import FLAT, objects
 from timeline.workflow.rows import write as write_rows
 
@@ -144,15 +145,9 @@ def write_gaps(found: Iterable[Gap], form: str, out: BinaryIO) -> int:
     if form in FLAT:
         beside = (f"{side}_{what}" for side in ("before", "after") for what in _BESIDE)
         return write_rows((*_GAP, *beside), map(_row, found), form, out)
-    count = 0
-
-    def counted() -> Iterator[Gap]:
-        nonlocal count
-        for count, gap in enumerate(found, 1):  # noqa: B007 - counted for the door
-            yield gap
-
-    out.writelines(objects(map(record, counted()), form))
-    return count
+    counted = Counted(found)
+    out.writelines(objects(map(record, counted), form))
+    return counted.count
 
 
 def record(gap: Gap) -> dict[str, Any]:

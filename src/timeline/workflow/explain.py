@@ -24,7 +24,7 @@ def explained(database: str, query: EventQuery, *, undated: bool = False) -> Ite
     Raises:
         TimelineError: If the database cannot be read, or the query names what is not there.
     """
-    yield from _in_words(query, undated)
+    yield from in_words(query, undated=undated)
     with open_store(database, read_only=True) as store:
         told = store.explained(query)
     for asked, names in told.names:
@@ -41,7 +41,8 @@ def explained(database: str, query: EventQuery, *, undated: bool = False) -> Ite
     yield from (f"-- :{name} = {value!r}" for name, value in sorted(values.items()) if name in named)
 
 
-def _in_words(query: EventQuery, undated: bool) -> Iterator[str]:
+def in_words(query: EventQuery, *, undated: bool = False) -> Iterator[str]:
+    """Lines that say what is asked."""
     yield "What could not be dated:" if query.undated else "Events:"
     if query.during and query.undated:
         how = "that must lie" if query.certain else "that may lie, by what is known,"

@@ -5,6 +5,7 @@ and the same command again goes on from there: what is stored is known by its ke
 with the number of rows.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,12 +17,13 @@ from typing import Final
 
 from timeline.errors import NoTimelineHere, UnknownForm
 from timeline.exporters._fields import COLUMNS, flat
+from timeline.importers._cells import number as as_number
 from timeline.importers.base import IMPORTERS, Importer, ImportOptions, NotRead, Source
 from timeline.intake.unpacking import unpacked
 from timeline.store import open_store
 from timeline.store.foreseeing import Foresight
 from timeline.store.store import Store
-from timeline.store.writing import unswept
+from timeline.store.unswept import unswept
 from timeline.values.event import Event
 from timeline.values.extract import Extract
 from timeline.values.problem import Problem
@@ -30,7 +32,7 @@ from timeline.values.report import ImportReport, Outcome
 from timeline.workflow.merger import Merging
 from timeline.workflow.records import extract, restored
 
-_BATCH: Final = 2_000  # rows of one transaction
+_BATCH: Final = 5_000  # rows of one transaction
 _HEAD: Final = 65_536  # bytes by which a format is told
 _KEPT: Final = 1_000  # problems; of more the number
 
@@ -102,14 +104,20 @@ class _Import:
         with _opened(path, options) as source:
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
-            records = self.records(importer.read(source, options))
-            while batch := _some(records):
-                with unswept():
-                    rows = [one for one in batch if isinstance(one, Record)]
-                    self.put([extract(one, origin, origin, name) for one in self.unknown(rows)])
-                    self.restore([one for one in batch if isinstance(one, Restored)])
-                if self.progress:
-                    self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
+            records = self.apart(origin, self.records(importer.read(source, options)))
+            with unswept():
+                while self.some(list(islice(records, _BATCH)), origin, name):
+                    gc.collect(1)  # of a batch nothing is left but its cycles: few
+                    if self.progress:
+                        self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
+
+    def some(self, batch: Sequence[Record | Restored], origin: str, form: str) -> bool:
+        """Store a batch, if there is anything in it."""
+        rows = [one for one in batch if isinstance(one, Record)]
+        self.put([extract(one, origin, origin, form) for one in self.unknown(rows)])
+        if len(rows) < len(batch):
+            self.restore([one for one in batch if isinstance(one, Restored)])
+        return bool(batch)
 
     def records(self, found: Iterable[Layout | Record | Restored | Problem]) -> Iterator[Record | Restored]:
         """The rows, whatever else is found noted."""
@@ -121,13 +129,38 @@ class _Import:
             else:
                 yield one
 
+    def apart(self, origin: str, records: Iterable[Record | Restored]) -> Iterator[Record | Restored]:
+        """The same, but a key that an earlier row of the file has is numbered, so that no row takes another's place.
+
+        Where a key holds in whatever file, the later row is the newer one, and does take it.
+        """
+        seen: dict[int, int] = {}  # how often a key came, by its hash
+        for one in records:
+            if isinstance(one, Record) and not one.address:
+                found = hash(one.key)
+                again = seen[found] = seen.get(found, 0) + 1
+                if again > 1:
+                    key = f"{one.key} ({again})"
+                    what = f"has the key of an earlier row, {one.key!r}; it is kept as {key!r}"
+                    self.note(Problem(f"{origin}:{one.line}", what, "give it one of its own", skipped=False))
+                    yield one._replace(key=key)
+                    continue
+            yield one
+
     def unknown(self, batch: Sequence[Record]) -> Iterable[Record]:
         """Those rows that do not say just what the timeline would say itself of the event of their number."""
         numbers = [one.number for one in batch if one.number]
         if not numbers or self.store is None:
             return batch
         events = {event.number: event for event in self.store.numbered(numbers)}
-        new = [one for one in batch if one.number not in events or not _is_said(one, events[one.number])]
+        layout = self.layouts[-1]
+        there = {*layout.kept, *layout.key, *(name for names in layout.fields.values() for name in names)}
+        columns = [name for name in COLUMNS if name in there]
+        new = [
+            one
+            for one in batch
+            if len(columns) < 2 or one.number not in events or not _is_said(one, events[one.number], columns)
+        ]
         self.counts[Outcome.KNOWN] += len(batch) - len(new)
         return new
 
@@ -214,14 +247,16 @@ def _opened(path: str, options: ImportOptions) -> Iterator[Source]:
         yield Source(path, unpacked(stream, options.max_unpacked))
 
 
-def _some(records: Iterator[Record | Restored]) -> list[Record | Restored]:
-    with unswept():
-        return list(islice(records, _BATCH))
+def _is_said(record: Record, event: Event, columns: Sequence[str]) -> bool:
+    """Whether the row has what the timeline would write into those of its columns, a text's spaces aside."""
+    cells = dict(record.cells)
+    row = next(flat([event], columns))
+    return all(_says(value, cells.get(name, "")) for name, value in zip(columns, row, strict=True))
 
 
-def _is_said(record: Record, event: Event) -> bool:
-    cells = {name: value for name, value in record.cells if name in COLUMNS}
-    row = next(flat([event], list(cells)))
-    return len(cells) > 1 and all(
-        ("" if value is None else str(value)) == cell for value, cell in zip(row, cells.values(), strict=True)
-    )
+def _says(value: str | float, cell: str) -> bool:
+    if str(value) == cell:
+        return True
+    if isinstance(value, str):
+        return value.replace("\0", " ").split() == cell.replace("\0", " ").split()
+    return as_number(cell) == value  # 0.0 is 0 in a workbook

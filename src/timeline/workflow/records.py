@@ -3,18 +3,22 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate, compress
+from typing import Final, NamedTuple
 
 from timeline.events.named import named
 from timeline.values import edtf
+from timeline.values.again import known_again
 from timeline.values.document import Document
 from timeline.values.extract import Extract, Wanted
 from timeline.values.fingerprint import Fingerprint
 from timeline.values.mention import Basis, Mention, TextSpan, TimeExpression
-from timeline.values.record import Record, Restored
+from timeline.values.record import Cells, Record, Restored
 from timeline.values.time import Grain, TimeSpan
 
 RULE: Final = "row"  # of mentions and of the time expressions in them
+_NOTHING: Final = Wanted()
+_PLACES: Final = 64  # in texts, of which it is kept what dates them
 _LEADS, _FOLLOWS = "0", "1"  # ranks of rows that tell of one happening begin so
 
 
@@ -28,13 +32,14 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
     ('id: 7\\nday: 2019-05-12', 'dams.csv#7', '2019-05-12')
     """
     text, told, dated = _written(record)
+    at = record.address or f"{address}#{record.key}"
     document = Document(
-        origin=f"{origin}:{record.line}",
-        address=record.address or f"{address}#{record.key}",
-        text=text,
-        published=record.published,
-        doc_id=record.doc_id,
-        url=record.url,
+        f"{origin}:{record.line}",
+        at,
+        text,
+        record.published,
+        record.doc_id,
+        record.url,
         author=record.author,
         publisher=record.publisher,
         language=record.language,
@@ -57,9 +62,9 @@ def extract(record: Record, origin: str, address: str, form: str) -> Extract:
         alleged_by=record.alleged_by,
         stands_for=record.stands_for,
     )
-    rank = f"{_LEADS if record.leads else _FOLLOWS}{document.address}"
+    rank = f"{_LEADS if record.leads else _FOLLOWS}{at}"
     why = f"both are {record.same}" if record.same else ""
-    wanted = Wanted(claims=(record.number,)) if record.number else Wanted()
+    wanted = Wanted(claims=(record.number,)) if record.number else _NOTHING
     return Extract(document, (mention,), (named(rank, record.same, record.same, 1.0, why),), None, wanted)
 
 
@@ -86,30 +91,74 @@ def restored(one: Restored, there: Mapping[str, Collection[tuple[int, str]]]) ->
             yield Extract(replace(document, address=address), ())
 
 
+class _Form(NamedTuple):
+    """How rows are written that have the same cells."""
+
+    text: str  # to be filled with what they hold
+    told: "_Stretch | None"
+    dated: "_Stretch | None"
+
+
+class _Stretch(NamedTuple):
+    """From the first of some cells to the last, without the first one's name, in the text of a row."""
+
+    first: int  # of the cells
+    after: int  # the number of the cell behind the last
+    start: int  # where it starts and ends, if no cell held anything
+    end: int
+
+    def of(self, values: Sequence[str]) -> TextSpan:
+        before = sum(map(len, values[: self.first]))
+        return TextSpan(self.start + before, self.end + before + sum(map(len, values[self.first : self.after])))
+
+
 def _written(record: Record) -> tuple[str, TextSpan | None, TextSpan | None]:
     """The text of a row, a cell a line, and where in it stand the words that tell, and those that date."""
-    cells = [cell for cell in record.cells if cell[1]]
-    lines = [f"{name}: {value}" for name, value in cells]
-    names = [name for name, _ in cells]
-    text = "\n".join(lines) or record.title or record.key
-    return text, _stretch(record.told, names, lines), _stretch(record.dated, names, lines)
+    cells = record.cells
+    if not isinstance(cells, Cells):
+        cells = Cells(*zip(*cells, strict=True)) if cells else Cells((), ())
+    names, values = cells.names, cells.values
+    if not all(values):
+        names, values = tuple(compress(names, values)), tuple(filter(None, values))
+    if not names:
+        return record.title or record.key, None, None
+    form = _form(names, record.told, record.dated)
+    return form.text % values, form.told and form.told.of(values), form.dated and form.dated.of(values)
 
 
-def _stretch(wanted: Sequence[str], names: list[str], lines: list[str]) -> TextSpan | None:
-    """From the first of those cells that are there to the last, without the first one's name."""
+@lru_cache(maxsize=1_024)  # the same cells are filled again and again
+def _form(names: Sequence[str], told: Sequence[str], dated: Sequence[str]) -> _Form:
+    text = "\n".join(f"{name}: ".replace("%", "%%") + "%s" for name in names)
+    return _Form(text, _stretch(told, names), _stretch(dated, names))
+
+
+def _stretch(wanted: Sequence[str], names: Sequence[str]) -> _Stretch | None:
+    """Between the first and the last of those cells that are there."""
     one = next((name for name in wanted if name in names), None)
     if one is None:
         return None
     first = names.index(one)
-    last = names.index(next(name for name in reversed(wanted) if name in names))
-    start = sum(map(len, lines[:first])) + first
-    return TextSpan(start + len(names[first]) + 2, start + sum(map(len, lines[first : last + 1])) + last - first)
+    after = names.index(next(name for name in reversed(wanted) if name in names)) + 1
+    ends = list(accumulate((len(name) + 3 for name in names), initial=0))  # of the lines, with what parts them
+    return _Stretch(first, after, ends[first] + len(names[first]) + 2, ends[after] - 1)
+
+
+@known_again
+def _timex(time: TimeSpan) -> tuple[str, str]:
+    return "TIME" if time.grain < Grain.DAY else "DATE", edtf.text(time)
 
 
 def _expression(span: TextSpan, time: TimeSpan, basis: Basis) -> TimeExpression:
-    return TimeExpression(span, *_timex(time), RULE, time, basis)
+    """The same object as before for the same time at the same place, so that it is known again."""
+    place = span.start, span.end, basis
+    found = _expressions(time)
+    if place not in found:
+        if len(found) >= _PLACES:
+            found.clear()
+        found[place] = TimeExpression(span, *_timex(time), RULE, time, basis)
+    return found[place]
 
 
-@lru_cache(maxsize=4_096)  # the same days come again and again
-def _timex(time: TimeSpan) -> tuple[str, str]:
-    return "TIME" if time.grain < Grain.DAY else "DATE", edtf.text(time)
+@known_again
+def _expressions(_: TimeSpan) -> dict[tuple[int, int, Basis], TimeExpression]:
+    return {}

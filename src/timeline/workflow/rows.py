@@ -16,6 +16,7 @@ from timeline.exporters._fields import Holds
 from timeline.exporters._flat import csv_rows, tsv_rows
 from timeline.exporters._json import array, encoded
 from timeline.values.export import PLAIN
+from timeline.workflow.counted import Counted
 from timeline.workflow.wording import columns as width
 from timeline.workflow.wording import printable
 
@@ -31,20 +32,13 @@ def write(columns: Sequence[str], rows: Iterable[Row], form: str, out: BinaryIO)
     """
     if form not in FORMS:
         raise UnknownName("form", form, list(FORMS))
-    written = 0
-
-    def counted() -> Iterator[Row]:
-        nonlocal written
-        for row in rows:
-            written += 1
-            yield row
-
+    counted = Counted(rows)
     if form in _PARTED:
-        flat = (list(map(_flat, row)) for row in counted())
+        flat = (list(map(_flat, row)) for row in counted)
         _PARTED[form](out, columns, flat, PLAIN, [Holds.ANY] * len(columns))
     else:
-        out.writelines(_LINES[form](columns, counted()))
-    return written
+        out.writelines(_LINES[form](columns, iter(counted)))
+    return counted.count
 
 
 def objects(records: Iterable[object], form: str) -> Iterator[bytes]:

@@ -1,6 +1,6 @@
 """Databases: a new file here is a new kind, see :mod:`timeline.store.dialects.base`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline.discovery import Catalogue
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 DATABASES = Catalogue("timeline.store.dialects", "DIALECT", "database")
 
 _FILE = "sqlite"  # what a path without :// is
+FILES: Final = {_FILE: ("db", "sqlite", "sqlite3")}  # kinds that are one file, each with how its name may end
 _ALSO = {"postgres": "postgresql"}  # what people write
 
 
@@ -34,3 +35,13 @@ def database_at(
     kind = address.partition("://")[0].partition("+")[0].lower() if "://" in address else _FILE
     dialect: type[Dialect] = DATABASES.load(_ALSO.get(kind, kind))
     return dialect(address, create=create, read_only=read_only, timeout=timeout)
+
+
+def apart(kind: str, path: str, label: str) -> "Dialect":
+    """A new database of one of the kinds ``FILES``, in a file that nobody else knows of yet.
+
+    It keeps no log: what fails leaves a file of no use, and whoever asked for it throws it away. For people it goes by
+    ``label``, the place where it is to be in the end.
+    """
+    dialect: type[Dialect] = DATABASES.load(kind)
+    return dialect.apart(path, label)

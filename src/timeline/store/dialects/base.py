@@ -81,14 +81,21 @@ class Dialect(ABC):
     without: str
     few = 20  # times the root of all mentions hold some words: so many are sooner gathered than met in a window
     lazily = False  # whether a UNION ALL of sorted lists is merged without reading them to their ends
+    library: str  # what writes a database that is a file, with its version
     searchable: str  # a statement of how many search rows there are
     size: str  # a statement of how many bytes the database takes
+    listed: str  # a statement of the numbers in ``:numbers``, an array of JSON: one text for all lists of them
 
     def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
         self.address, self.create, self.read_only = address, create, read_only
         self.patience = Patience(timeout)
         self._idle: list[Any] = []
         self._engine: Engine | None = None
+
+    @classmethod
+    def apart(cls, path: str, label: str) -> "Dialect":
+        """See :func:`timeline.store.dialects.apart`; only a database that is a file can be made so."""
+        raise NotImplementedError(label)
 
     @property
     @abstractmethod
@@ -192,12 +199,9 @@ class Dialect(ABC):
         """Whether there is a database to connect to, as far as one can know without connecting."""
         return True
 
+    @abstractmethod
     def insert(self, connection: "Connection", table: "Table", rows: Sequence[Row]) -> None:
         """Insert rows whose values stand in the order of the table's columns."""
-        if rows:
-            names = ", ".join(c.name for c in table.columns)
-            marks = ", ".join("?" for _ in table.columns)
-            connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
     def drop_search(self, connection: "Connection") -> None:
         """Remove the search index, where there is one."""
@@ -216,6 +220,9 @@ class Dialect(ABC):
 
     def keep_copy(self, version: str) -> None:  # noqa: B027
         """Keep what is committed aside; where it is no file, its keepers have copies."""
+
+    def even_out(self) -> None:  # noqa: B027
+        """Let an empty database that is a file be the same file each time, whatever migrations did on the way."""
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

@@ -50,6 +50,7 @@ class PostgreSQL(Dialect):
     both, either, without = " & ", " | ", " & !"
     few = 12  # it reads the rows of all that it counts
     searchable = f"SELECT count(*) FROM {SEARCH}"
+    listed = "SELECT CAST(one AS bigint) FROM json_array_elements_text(CAST(:numbers AS json)) AS one"
     size = "SELECT pg_database_size(current_database())"
 
     def __init__(self, address: str, *, create: bool, read_only: bool, timeout: float | None = None) -> None:
@@ -166,8 +167,8 @@ class _Reader:
 
 @lru_cache(maxsize=256)
 def _with_marks(sql: str) -> str:
-    """``:so`` as psycopg marks it. No value ever stands in the statement itself but numbers."""
-    return _NAMED.sub(r"%(\1)s", sql)
+    """``:so`` as psycopg marks it, and a percent sign as itself. No value of others ever stands in the statement."""
+    return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
 def _copy(connection: "Connection", into: str, rows: Sequence[Row]) -> None:
