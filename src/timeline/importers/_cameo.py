@@ -1,11 +1,10 @@
 """What CAMEO's codes of events and actors say, and the countries of FIPS 10-4, from the tables beside this file."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final, NamedTuple
 
+from timeline.importers._codes import rows
 from timeline.values.mention import Kind, Party
 
 _FIRST: Final = re.compile(r"(?<![\w'’])\w")
@@ -25,17 +24,10 @@ class Country(NamedTuple):
     people: str
 
 
-def _table(name: str) -> Iterator[list[str]]:
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield [cell.strip() for cell in line.split("|")]
-
-
 @cache
 def _codes() -> dict[str, tuple[str, Kind]]:
     found: dict[str, tuple[str, Kind]] = {}
-    for code, words, kind in _table("_cameo.txt"):
+    for code, words, kind in rows("_cameo.txt"):
         above = next((code[:end] for end in range(len(code) - 1, 1, -1) if code[:end] in found), "")
         found[code] = words, Kind(kind) if kind else found[above][1] if above else Kind.OTHER
     return found
@@ -47,7 +39,7 @@ def _countries() -> tuple[dict[str, Country], dict[str, frozenset[str]], dict[st
     countries: dict[str, Country] = {}
     called: dict[str, frozenset[str]] = {}
     fips: dict[str, Country] = {}
-    for cameo, two, iso, listed, people in _table("_cameo_countries.txt"):
+    for cameo, two, iso, listed, people in rows("_cameo_countries.txt"):
         names, adjectives = listed.split("; "), list(filter(None, people.split("; ")))
         country = Country(names[0], iso, (*adjectives, names[0])[0])
         for code in filter(None, cameo.split("; ")):
