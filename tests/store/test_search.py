@@ -368,3 +368,8 @@ def test_the_stemmer_is_loaded_only_where_words_are_asked_for(tmp_path: Path) ->
 @given(st.text(max_size=40))
 def test_every_word_has_a_stem_of_letters_and_digits(text: str) -> None:
     assert all(stem(word).isalnum() for word in words(text))
+
+
+@given(st.lists(st.text(max_size=40) | st.sampled_from(("Actor1Name: PARTY 38", "“Élan” – running")), max_size=80))
+def test_the_cells_of_a_row_are_indexed_as_the_same_words_in_one_line(lines: list[str]) -> None:
+    assert indexed("\n".join(lines)) == indexed(" ".join(line.replace("\n", " ") for line in lines))

@@ -104,19 +104,28 @@ class _Import:
         with _opened(path, options) as source:
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
-            records = self.apart(origin, self.records(importer.read(source, options)))
+            rows = self.understood(origin, name, self.apart(origin, self.records(importer.read(source, options))))
             with unswept():
-                while self.some(list(islice(records, _BATCH)), origin, name):
+                while self.some(list(islice(rows, _BATCH)), origin, name):
                     gc.collect(1)  # of a batch nothing is left but its cycles: few
                     if self.progress:
                         self.progress(source.stream.tell() if path != "-" else 0, self.so_far())
 
-    def some(self, batch: Sequence[Record | Restored], origin: str, form: str) -> bool:
+    def understood(
+        self, origin: str, form: str, records: Iterable[Record | Restored]
+    ) -> Iterator[Extract | Record | Restored]:
+        """What rows claim, at once, so that no more is held of them; but for those that the timeline may say itself."""
+        for one in records:
+            yield extract(one, origin, origin, form) if isinstance(one, Record) and not one.number else one
+
+    def some(self, batch: Sequence[Extract | Record | Restored], origin: str, form: str) -> bool:
         """Store a batch, if there is anything in it."""
-        rows = [one for one in batch if isinstance(one, Record)]
-        self.put([extract(one, origin, origin, form) for one in self.unknown(rows)])
-        if len(rows) < len(batch):
-            self.restore([one for one in batch if isinstance(one, Restored)])
+        said = [one for one in batch if isinstance(one, Record)]
+        new = {id(one) for one in self.unknown(said)} if said else ()
+        left = (one for one in batch if id(one) in new or not isinstance(one, Record))
+        found = (extract(one, origin, origin, form) if isinstance(one, Record) else one for one in left)
+        self.put([one for one in found if isinstance(one, Extract)])
+        self.restore([one for one in batch if isinstance(one, Restored)])
         return bool(batch)
 
     def records(self, found: Iterable[Layout | Record | Restored | Problem]) -> Iterator[Record | Restored]:
