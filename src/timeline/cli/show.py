@@ -31,7 +31,7 @@ def run(
     part stands with the role (agent: who does it, patient: to whom it is done) and what the sentence calls them, a
     place with its country and position. The words that date it are marked.
     """
-    from timeline.workflow.query import event
+    from timeline.workflow.query import event, rows
 
     if jsonl:
         import sys
@@ -42,8 +42,9 @@ def run(
         return
     found = event(db, number)
     _head(found)
+    cells = rows(db, found)
     for place, source in enumerate(found.sources, 1):
-        _said(place, source)
+        _said(place, source, cells.get(source.document, ()))
         if why:
             print(f"     {_linked(source, found.sources[: place - 1])}")
 
@@ -113,7 +114,7 @@ def _party(party: "Party") -> str:
     return f"{party.name} ({', '.join(facts)})" if facts else party.name
 
 
-def _said(place: int, source: "Source") -> None:
+def _said(place: int, source: "Source", cells: "Sequence[str]") -> None:
     from timeline.workflow.wording import printable, when
 
     mention = source.mention
@@ -127,6 +128,10 @@ def _said(place: int, source: "Source") -> None:
     about = [source.title, source.publisher, source.published and f"published {when(source.published)}"]
     if any(about):
         print("     in:", printable(", ".join(part for part in about if part)))
+    if source.form and source.origin:
+        print("     row:", faint(printable(source.origin)))
+        for cell in cells:
+            print("      ", printable(cell))
     for address in source.addresses:
         print("    ", faint(printable(address)), f"characters {mention.quote.start}–{mention.quote.end}")
 

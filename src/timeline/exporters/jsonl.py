@@ -97,6 +97,7 @@ def _mention(source: Source) -> dict[str, Any]:
         "document": source.document,
         "document_title": source.title,
         "addresses": list(source.addresses),
+        "origin": source.origin or None,
         "url": source.url,
         "publisher": source.publisher,
         "published": edtf.text(source.published) if source.published else None,

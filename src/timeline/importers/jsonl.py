@@ -116,7 +116,7 @@ def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -
         pieces = [(one["sentence"]["start"], one["quote"]) for one in told]
         pieces += [(one["expression"]["start"], one["expression"]["text"]) for one in told if one["expression"]]
         document = Document(
-            origin=where,
+            origin=first.get("origin", where) or "",
             address=next(iter(first["addresses"]), f"timeline:{number}"),
             text=_claims.text(pieces),
             published=_claims.published(first),

@@ -77,7 +77,7 @@ class SourceRow:
     def source(self, parties: Sequence[Party], addresses: Sequence[str], one: int) -> Source:
         """The source, with what other tables know of it."""
         about = self.row[self._IN_DOCUMENT :]
-        document, doc_id, title, url, publisher = about[_SPAN : len(DOCUMENT)]
+        document, doc_id, title, url, publisher, origin, form = about[_SPAN : len(DOCUMENT)]
         said = expression_of(self.row[self._IN_EXPRESSION : self._IN_DOCUMENT])
         return Source(
             mention=mention_of(self.row[self._IN_MENTION : self._IN_EXPRESSION], said, parties),
@@ -96,6 +96,8 @@ class SourceRow:
             addresses=tuple(addresses),
             url=url,
             publisher=publisher,
+            origin=origin or "",
+            form=form or "",
             published=from_columns(about[:_SPAN]),
         )
 

@@ -41,7 +41,16 @@ EXPRESSION: Columns = (
     *("ends_range", "readings", "why"),
 )
 PARTY: Columns = ("a.name", "a.kind", "role", "called", "country", "latitude", "longitude", "guess")
-DOCUMENT: Columns = (*(f"published_{name}" for name in SPAN), "id", "doc_id", "title", "url", "publisher")
+DOCUMENT: Columns = (
+    *(f"published_{name}" for name in SPAN),
+    "id",
+    "doc_id",
+    "title",
+    "url",
+    "publisher",
+    "origin",
+    "form",
+)
 
 # Of a document ``d``: it has ``:source`` somewhere in an address, the publisher or the title.
 TOLD_BY = (

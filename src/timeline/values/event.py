@@ -32,6 +32,8 @@ class Source:
     source: int = 0  # the number of the first of the event's documents that are one source with this one
     copies_of: int = 0  # the number of the first document that this one is a copy of, else its own
     agency: str = ""  # that the document credits
+    origin: str = ""  # where it was found first, for people: a path with its line
+    form: str = ""  # of a row that was imported: the format
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,21 @@ class Around:
             yield self._centre
 
 
+def rows(database: str, event: Event) -> dict[int, list[str]]:
+    """By the number of the document, the cells of each row of a table that tells of the event: ``name: value``."""
+    from timeline.importers.jsonl import FORM as RESTORED  # few ask for it
+
+    imported = [source.document for source in event.sources if source.form not in ("", RESTORED)]
+    if not imported:
+        return {}
+    listed = ", ".join(map(str, dict.fromkeys(imported)))
+    with (
+        open_store(database, read_only=True) as store,
+        store.answering(f"SELECT id, text FROM document WHERE id IN ({listed})", {}) as answer,
+    ):
+        return {int(str(number)): str(text).split("\n") for number, text in answer.rows}
+
+
 def around(database: str, query: EventQuery, number: int, within: int, *, timeout: float | None = None) -> Around:
     """What the query asks for within so many seconds of the event that has a claim of that number, and that event.
 
