@@ -95,7 +95,7 @@ def _shown(layout: "Layout") -> str:
     """
     fields = ", ".join(f"{name} ← {' + '.join(columns)}" for name, columns in layout.fields.items())
     guessed = " (guessed; --map says otherwise)" if layout.guessed else ""
-    key = f"; key: {' + '.join(layout.key)}" if layout.key else ""
+    key = f"; key: {' + '.join(layout.key) or 'all that a row says'}"
     more = f" and {len(layout.kept) - _SHOWN} more" if len(layout.kept) > _SHOWN else ""
     kept = f"; kept beside them: {', '.join(layout.kept[:_SHOWN])}{more}" if layout.kept else ""
     return f"read as {layout.form}{': ' * bool(fields)}{fields}{guessed}{key}{kept}"
