@@ -126,7 +126,7 @@ def distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
     >>> distinct(["date", "note", "note", ""])
     (['date', 'note', 'note (2)', 'column 4'], ['note'])
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     doubled: list[str] = []
     for place, name in enumerate(names, 1):
         one, again = name or f"column {place}", 2
@@ -134,5 +134,5 @@ def distinct(names: Sequence[str]) -> tuple[list[str], list[str]]:
             one, again = f"{name} ({again})", again + 1
         if one != name and name:
             doubled.append(name)
-        found.append(one)
-    return found, doubled
+        found[one] = None
+    return list(found), doubled

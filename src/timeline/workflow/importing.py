@@ -5,6 +5,7 @@ and the same command again goes on from there: what is stored is known by its ke
 with the number of rows.
 """
 
+import codecs
 import gc
 import json
 import sys
@@ -102,6 +103,9 @@ class _Import:
     def file(self, path: str, origin: str, options: ImportOptions, form: str) -> None:
         """All rows of one file."""
         with _opened(path, options) as source:
+            head = source.stream.peek(_HEAD)[:_HEAD]
+            if len(head) < _HEAD and not head.removeprefix(codecs.BOM_UTF8).strip():
+                raise NotRead("is empty")
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
             rows = self.understood(origin, name, self.apart(origin, self.records(importer.read(source, options))))
