@@ -191,6 +191,18 @@ def test_nul_bytes_do_not_stop_the_rest(name: str, tried: Try) -> None:
     assert not came.refused or "binary" in "".join(came.lines)
 
 
+@pytest.mark.parametrize("name", ["acled", "csv", "gtd", "timelinejs-csv", "timesketch-csv", "ucdp"])
+def test_a_nul_in_a_cell_of_several_lines_costs_its_row_alone(name: str, tried: Try) -> None:
+    header, *rows = csv.reader(io.StringIO(FILES[name].decode(), newline=""))
+    longest = max(range(len(header)), key=lambda place: len(rows[1][place]))
+    rows[1][longest] = "a\nlong,\n\0text\n"
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([header, *rows])
+    came = tried(name, out.getvalue().encode())
+    assert (came.created, came.refused) == (len(rows) - 1 if name != "timelinejs-csv" else ROWS - 1, 1)
+    assert any("is binary" in line for line in came.lines)
+
+
 DEEP = b'{"a":' * 50_000 + b"1" + b"}" * 50_000
 HOSTILE = {
     "deep JSON": DEEP,
@@ -401,6 +413,21 @@ def test_a_workbook_that_lies_of_its_size_is_not_opened(member: str, workbook: b
     came, peak = measured(lambda: tried("xlsx", bytes(bomb)))
     assert (came.code, came.created, came.refused) == (1, 0, 1)
     assert peak < 8_000_000
+
+
+def test_a_sheet_that_breaks_off_gives_the_rows_before(tried: Try) -> None:
+    out, broken = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for n, row in enumerate([("Date", "Title"), *((f"2019-05-{day:02}", f"Ferry {day}") for day in range(1, 31))]):
+            sheet.write_row(n, 0, row)
+    with zipfile.ZipFile(out) as good, zipfile.ZipFile(broken, "w") as bad:
+        for one in good.namelist():
+            text = good.read(one)
+            bad.writestr(one, text[: text.index(b'<row r="21"')] if one.endswith("sheet1.xml") else text)
+    came = tried("xlsx", broken.getvalue())
+    assert (came.code, came.created, came.refused) == (0, 19, 1)
+    assert any("is damaged: ParseError, and read up to row 20" in line for line in came.lines)
 
 
 def test_entities_of_a_workbook_are_not_unfolded(tried: Try) -> None:

@@ -41,7 +41,7 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
     problems: list[Problem] = []
 
     def feed() -> Iterator[str]:
-        for one in lines(source, options):
+        for one in lines(source, options, binary=True):  # it may be inside of a quoted cell
             if isinstance(one, Problem):
                 problems.append(one)
             else:
@@ -61,7 +61,9 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
             problems.clear()
         if cells is None:
             return
-        if cells and quoted and _QUOTE in begun[0][1] and _is_cut_off([line for _, line in begun], delimiter):
+        if spoilt := next((number for number, line in begun if cells and "\0" in line), 0):
+            yield Problem(f"{source.origin}:{spoilt}", "is binary, not text")
+        elif cells and quoted and _QUOTE in begun[0][1] and _is_cut_off([line for _, line in begun], delimiter):
             yield Problem(_where(source, begun), "ends inside a quoted cell", "close it, or fetch the file again")
         elif cells:
             yield begun[0][0], cells

@@ -9,9 +9,9 @@ from timeline.intake.decoding import decode, looks_binary, mark
 from timeline.values.problem import Problem
 
 _PIECE: Final = 65_536
-_BEGINNING: Final = 64  # bytes; good rows may stand before rubbish, so that later ones say nothing of the file
+_BEGINNING: Final = 1_024  # bytes
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
-_MANY: Final = 3  # of those 64; bytes by chance have seven, a text with a broken cell one
+_SHARE: Final = 16  # one byte of so many; of bytes by chance it is one of ten, of a text with a broken cell of hundreds
 _ELSE: Final = {
     b"PK\x03\x04": ("is a ZIP file or a workbook, not text", "pass --as xlsx for a workbook, or unpack it"),
     b"%PDF-": ("is a PDF, not text", "pass the table that it was made from"),
@@ -21,19 +21,22 @@ _ELSE: Final = {
 def is_binary(head: bytes) -> bool:
     """Whether a file is no text from its first bytes on: its first line is none, and control characters abound.
 
+    Where the first line is good, what comes later are bad rows.
+
     >>> is_binary(b"GIF89a\\0\\1\\0\\x80"), is_binary(b"date,title\\n2020,a\\0b"), is_binary("a,b".encode("utf-16"))
     (True, False, False)
     """
     first = head[:_BEGINNING]
     line = first.partition(b"\n")[0]
-    unclean = _CONTROL.search(line) or "\ufffd" in line.decode("utf-8", "replace")
-    return mark(head) is None and bool(unclean) and len(_CONTROL.findall(first)) >= _MANY
+    unclean = b"\0" in line or "\ufffd" in line.decode("utf-8", "replace")
+    return unclean and mark(head) is None and len(_CONTROL.findall(first)) * _SHARE > len(first)
 
 
-def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | Problem]:
+def lines(source: Source, options: ImportOptions, *, binary: bool = False) -> Iterator[tuple[int, str] | Problem]:
     """Each line with its number, its end included, empty ones too; UTF-8, or what a mark says, or Windows-1252.
 
-    A line over the limit, or one of binary, is a problem; so is the first that is no UTF-8, which is read all the same.
+    A line over the limit is a problem, and one with a NUL unless ``binary`` asks for it; so is the first that is no
+    UTF-8, which is read all the same.
 
     Raises:
         NotRead: If there is nothing but blanks, or the file is in 16 or 32 bits, or no text at all.
@@ -73,7 +76,7 @@ def lines(source: Source, options: ImportOptions) -> Iterator[tuple[int, str] | 
                 guessed = True
                 where, wrong = f"{source.origin}:{number}", found.guess or "is not UTF-8"
                 yield Problem(where, wrong, "save it as UTF-8", skipped=False)
-        if "\0" in text and looks_binary(line):
+        if not binary and "\0" in text and looks_binary(line):
             anything = True
             yield Problem(f"{source.origin}:{number}", "is binary, not text")
             continue

@@ -99,7 +99,23 @@ def _has_something(sheet: Any) -> bool:
 
 
 def _rows(sheet: Any, formulas: Any, source: Source, options: ImportOptions) -> Iterator[Row | Problem]:
-    """The rows that have something, each with its number."""
+    """The rows that have something, each with its number; that no more can be read is a problem of the last."""
+    last = 0
+    try:
+        for number, found in _numbered(sheet, formulas, source, options):
+            last = number
+            if found:
+                yield found
+    except NotRead as why:
+        if not last:
+            raise
+        yield Problem(source.origin, f"{why.what}, and read up to row {last:,}", why.advice)
+
+
+def _numbered(
+    sheet: Any, formulas: Any, source: Source, options: ImportOptions
+) -> Iterator[tuple[int, Row | Problem | None]]:
+    """What is said of each row."""
     with _sound():
         sheet.reset_dimensions()
         twins: Iterator[tuple[object, ...]] = iter(())
@@ -112,11 +128,11 @@ def _rows(sheet: Any, formulas: Any, source: Source, options: ImportOptions) -> 
             where = f"{source.origin}:{line}"
             if lost:
                 what = f"has a formula whose value was not saved: {str(lost[0])[:40]!r}"
-                yield Problem(where, what, "open it in a spreadsheet and save it")
+                yield line, Problem(where, what, "open it in a spreadsheet and save it")
             elif sum(map(len, cells)) > options.max_bytes:
-                yield Problem(where, f"has more than {options.max_bytes:,} characters", "raise --max-bytes")
-            elif any(cell.strip() for cell in cells):
-                yield line, cells
+                yield line, Problem(where, f"has more than {options.max_bytes:,} characters", "raise --max-bytes")
+            else:
+                yield line, (line, cells) if any(cell.strip() for cell in cells) else None
 
 
 def _is_formula(value: object) -> bool:
