@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from timeline.importers._lines import is_binary, read_on
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.intake.decoding import decode, mark
 from timeline.values.problem import Problem
 
-_HEAD: Final = 4
+_HEAD: Final = 4_096
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
 
 
@@ -23,14 +24,18 @@ def content_lines(source: Source, options: ImportOptions) -> Iterator[Line | Pro
     """Every line that is not blank; one over the limit or of binary is a problem, so is the first that is not UTF-8.
 
     Raises:
-        NotRead: If it is in 16 or 32 bits.
+        NotRead: If it is in 16 or 32 bits, or no text at all.
     """
-    marked = mark(source.stream.peek(_HEAD)[:_HEAD])
+    head = source.stream.peek(_HEAD)[:_HEAD]
+    marked = mark(head)
     if marked and marked[0] != "utf-8":
         raise NotRead(f"is in {marked[0].upper()}, whose lines are not read", "save it as UTF-8")
+    if is_binary(head):
+        raise NotRead("is binary, not text")
     source.stream.read(marked[1] if marked else 0)
     guessed = False
-    for number, raw in _unfolded(source, options.max_bytes):
+    problems: list[Problem] = []
+    for number, raw in _unfolded(source, options.max_bytes, problems):
         where = f"{source.origin}:{number}"
         if raw is None:
             yield Problem(where, f"has a line of more than {options.max_bytes:,} bytes", "raise --max-bytes")
@@ -42,16 +47,17 @@ def content_lines(source: Source, options: ImportOptions) -> Iterator[Line | Pro
                 guessed = True
                 yield Problem(where, found.guess, "save it as UTF-8", skipped=False)
             yield Line(number, found.text)
+    yield from problems
 
 
-def _unfolded(source: Source, most: int) -> Iterator[tuple[int, bytes | None]]:
+def _unfolded(source: Source, most: int, problems: list[Problem]) -> Iterator[tuple[int, bytes | None]]:
     held: list[bytes] = []
     begun, size, number = 1, 0, 0
-    while piece := source.stream.readline(most + 1):
+    while piece := read_on(source, most + 1, problems):
         number += 1
         rest = piece
         while len(rest) > most and not rest.endswith(b"\n"):
-            rest = source.stream.readline(most + 1)
+            rest = read_on(source, most + 1, problems)
         piece = piece.rstrip(b"\r\n")
         if not piece:
             continue  # mail programs put such lines between a line and its fold

@@ -6,8 +6,9 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
+from timeline.importers._lines import is_binary
 from timeline.importers.base import ImportOptions, NotRead, Source
-from timeline.intake.decoding import looks_binary, mark
+from timeline.intake.decoding import mark
 from timeline.values.problem import Problem
 
 _PIECE: Final = 65_536
@@ -15,6 +16,7 @@ _MEMBER: Final = 2  # how deep the members of the arrays lie
 _TEXT: Final = r'"(?:[^"\\]++|\\.)*+"'  # a whole one, else its quotation mark
 _OUTSIDE: Final = re.compile(_TEXT + r'|["\[\]{}:,]', re.DOTALL)
 _DEEP: Final = re.compile(_TEXT + r'|["\[\]{}]', re.DOTALL)  # where commas and colons end nothing of ours
+_SOLID: Final = re.compile(r"\S")
 _INSIDE: Final = re.compile(r'["\\]')
 
 
@@ -46,6 +48,8 @@ def members(source: Source, options: ImportOptions, arrays: Container[str]) -> I
                 what = f"has more than {options.max_bytes:,} characters"
                 yield Problem(f"{source.origin}:{one.line}", what, "raise --max-bytes")
     yield from problems
+    if splitter.more:
+        yield Problem(f"{source.origin}:{splitter.more}", "has more after the end of its JSON", "take it apart")
     if splitter.depth != 0:
         what = "ends before its JSON does" if splitter.depth > 0 else "is empty"
         if splitter.depth < 0:
@@ -55,13 +59,17 @@ def members(source: Source, options: ImportOptions, arrays: Container[str]) -> I
 
 def _characters(source: Source, problems: list[Problem]) -> Iterator[str]:
     head = source.stream.peek(_PIECE)[:_PIECE]
-    if looks_binary(head):
+    if is_binary(head):
         raise NotRead("is binary, not JSON")
     name, length = mark(head) or ("utf-8", 0)
     source.stream.read(length)
     decoder = codecs.getincrementaldecoder(name)("strict")
     while True:
-        piece = source.stream.read(_PIECE)
+        try:
+            piece = source.stream.read1(_PIECE)
+        except NotRead as why:  # packed, and damaged, cut off or a bomb from here on
+            problems.append(Problem(source.origin, why.what, why.advice))
+            piece = b""
         before, _ = decoder.getstate()
         try:
             text = decoder.decode(piece, final=not piece)
@@ -76,11 +84,11 @@ def _characters(source: Source, problems: list[Problem]) -> Iterator[str]:
 
 
 class _Splitter:
-    """Counts brackets and quotation marks. ``depth`` is -1 before the object, 0 behind it."""
+    """Counts brackets and quotation marks. ``depth`` is -1 before the object, 0 behind it; ``more`` a line there."""
 
     def __init__(self, arrays: Container[str], most: int) -> None:
         self._arrays, self._most = arrays, most
-        self.depth, self.line = -1, 1
+        self.depth, self.line, self.more = -1, 1, 0
         self._begun, self._size = 1, 0
         self._held: list[str] = []
         self._key = ""
@@ -108,6 +116,10 @@ class _Splitter:
             else:
                 self._hold(text[begun : found.start()])
                 yield from self._at(token)
+        rest = text[place:]
+        if self.depth == 0 and not self.more and (found := _SOLID.search(rest)):
+            self.more = self.line + rest.count("\n", 0, found.start())
+        self.line += rest.count("\n")
 
     def _outside(self) -> re.Pattern[str]:
         return _OUTSIDE if self.depth <= _MEMBER else _DEEP

@@ -1,5 +1,6 @@
 """What a workbook is held in: a ZIP file, looked over before it is opened; and what its cells say, as text."""
 
+import copy
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -54,6 +55,8 @@ def spooled(source: Source, options: ImportOptions) -> IO[bytes]:
     try:
         with zipfile.ZipFile(file) as held:
             _look_over(held.infolist(), size, options)
+            if any(_lies(held, member) for member in held.infolist()):
+                raise NotRead("unpacks to more than it says, as a decompression bomb does", "save it as CSV")
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise NotRead(*_CUT) from None
     file.seek(0)
@@ -73,6 +76,18 @@ def _look_over(members: list[zipfile.ZipInfo], size: int, options: ImportOptions
         raise NotRead(f"{what}, as a decompression bomb does", "save it as CSV if you trust it")
     if any(m.file_size > _TEXTS for m in members if m.filename.endswith("sharedStrings.xml")):
         raise NotRead(f"has more than {_TEXTS:,} bytes of texts", "save it as CSV")
+
+
+def _lies(held: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a file is larger than the directory says: whoever reads it at once would hold all of it."""
+    asked = copy.copy(member)
+    asked.file_size += 1
+    del asked.CRC  # of a byte more than there should be
+    with held.open(asked) as stream:
+        left = asked.file_size
+        while piece := stream.read(_PIECE):
+            left -= len(piece)
+    return left <= 0
 
 
 def has_formulas(file: IO[bytes]) -> bool:

@@ -24,7 +24,7 @@ from timeline.values.problem import Problem
 from timeline.values.record import Layout, Named, Restored
 
 FORM: Final = "timeline"  # of the documents that are restored
-_WRONG: Final = (KeyError, TypeError, ValueError, AttributeError, TimelineError)
+_WRONG: Final = (KeyError, TypeError, ValueError, OverflowError, AttributeError, TimelineError)
 _ADVICE: Final = "export it again with --to jsonl, without --columns"
 
 Object = Mapping[str, Any]

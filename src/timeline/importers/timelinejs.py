@@ -70,7 +70,7 @@ def _of_json(source: Source, options: ImportOptions) -> Iterator[Layout | Record
         if isinstance(one, Problem):
             yield one
             continue
-        found = found or one.key in (*_ARRAYS, "title")
+        found = found or one.key in _ARRAYS or (one.key == "title" and one.text.startswith("{"))
         if one.key == "timeline":
             raise NotRead("is JSON of TimelineJS 1 or 2", "convert it to that of version 3")
         if one.key == "title":
@@ -90,6 +90,8 @@ def _of_json(source: Source, options: ImportOptions) -> Iterator[Layout | Record
 
 
 def _slide(one: Member) -> Slide:
+    if "\0" in one.text:
+        raise NotRead("is binary, not text")
     found = parsed(one.text)
     start, end, text = (_inner(found, name) for name in ("start_date", "end_date", "text"))
     media = _inner(found, "media")
