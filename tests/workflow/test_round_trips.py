@@ -199,3 +199,19 @@ def test_both_databases_write_the_same_of_what_they_were_given(
     for form in FORMS:
         one = written(sqlite, form, tmp_path / f"one.{form}").read_bytes()
         assert written(postgresql_url, form, tmp_path / f"two.{form}").read_bytes() == one
+
+
+def test_a_line_that_was_changed_and_comes_back_is_a_claim_of_its_own_and_that_is_said(tmp_path: Path) -> None:
+    table, db = tmp_path / "chronology.csv", str(tmp_path / "one.db")
+    table.write_text("id,date,title,quote\n7,2019-05-12,A dam broke,The dam broke.\n", encoding="utf-8")
+    import_rows(db, [str(table)], ImportOptions(), at=1)
+    out = io.BytesIO()
+    export(db, EventQuery(), "csv", out)
+    changed = tmp_path / "changed.csv"
+    changed.write_bytes(out.getvalue().replace(b"A dam broke", b"The dam held"))
+    report = import_rows(db, [str(changed)], ImportOptions(), at=2)
+    assert (report.created, report.known) == (1, 0)
+    assert [str(one) for one in report.problems] == [
+        f"{changed.as_posix()}:2: says otherwise of event 1 than the timeline, and is kept as a claim of its own; "
+        "`timeline merge 1 NUMBER` makes them one"
+    ]

@@ -55,6 +55,21 @@ def mention(told: Object) -> Mention:
     )
 
 
+def number(told: Object, name: str) -> int:
+    """One that a timeline gave.
+
+    Raises:
+        KeyError, ValueError: If it is none.
+    """
+    found = told[name]
+    if type(found) is not int or not 0 < found < _NUMBERS:
+        raise ValueError(f"its {name} is {str(found)[:40]!r}, which is no number that a timeline gives")
+    return found
+
+
+_NUMBERS: Final = 10**18  # a database has room for more, so that after each there is a next one
+
+
 def published(told: Object) -> TimeSpan | None:
     """When its document was published."""
     return edtf.parse(told["published"]) if told["published"] else None

@@ -83,7 +83,7 @@ class _Aside:
     def _packed(self, event: Object, line: int) -> Iterator[tuple[int, bytes]]:
         """Each claim of an event with the document's number: whom it is like by name, and its place among them."""
         claims = event["mentions"]
-        names = {claim["claim"]: _name(claim) for claim in claims}
+        names = {_claims.number(claim, "claim"): _name(claim) for claim in claims}
         for place, claim in enumerate(claims):
             name = names[claim["claim"]]
             like, why = "", ""
@@ -91,9 +91,9 @@ class _Aside:
                 like, why = names[claim["like"]], claim["why"] or ""
             elif place:  # people put it there
                 like = names[claims[0]["claim"]]
-            rank = f"{event['event']:012}.{place:06}.{_short(name)}"
+            rank = f"{_claims.number(event, 'event'):012}.{place:06}.{_short(name)}"
             told = dict(claim) | {"line": line, "named": [name, like, claim["score"], why, rank]}
-            yield claim["document"], json.dumps(told).encode() + b"\n"
+            yield _claims.number(claim, "document"), json.dumps(told).encode() + b"\n"
 
     def take_up(self, origin: str) -> Iterator[Restored | Problem]:
         """Each document with its claims."""
@@ -129,7 +129,7 @@ def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -
         )
         mentions = tuple(map(_claims.mention, told))
         names = tuple(Named(*one["named"]) for one in told)
-        claims = tuple(int(one["claim"]) for one in told)
+        claims = tuple(one["claim"] for one in told)
     except _WRONG as wrong:
         yield Problem(where, f"its document {number} cannot be made again: {_said(wrong)}", _ADVICE)
         return

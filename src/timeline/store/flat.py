@@ -18,7 +18,7 @@ from timeline.values import edtf
 from timeline.values.clocks import clock
 from timeline.values.time import DAY, Doubt, Extent, Grain, day_number, iso_day
 
-PAGE: Final = 6_000  # events whose rows are read together: the more, the nearer they lie to one another
+PAGE: Final = 3_000  # events whose rows are read together: the more, the nearer they lie to one another
 
 _GRAINS: Final = " ".join(f"WHEN {int(grain)} THEN '{grain.label}'" for grain in Grain)
 _FINER: Final = f"grain >= 0 AND (grain < {int(Grain.DAY)} OR starts % {DAY} <> 0 OR ends % {DAY} <> 0)"

@@ -12,43 +12,57 @@ _KEPT = 16  # hexadecimal digits of a key: two of a billion are the same with a 
 
 
 class Foresight:
-    """Documents in the order in which they would be stored; of each no more than 16 bytes are kept."""
+    """Documents in the order in which they would be stored; of each no more than some 32 bytes are kept."""
 
     def __init__(self) -> None:
-        self._come: set[int] = set()
         self._leads: dict[int, int] = {}  # where it would lead by now, by address
+        self._led: dict[int, int] = {}  # how many addresses would lead there by now, by document
 
     def outcomes(self, reader: Reader | None, documents: Sequence[Document]) -> list[Outcome]:
         """What :meth:`timeline.store.store.Store.put` would say of them; without a reader nothing is stored yet."""
         at = [address_key(one.address) for one in documents]
-        stored = _keys(reader, {one.key for one in documents}) if reader else set()
-        led = _led(reader, set(at)) if reader else {}
+        leads = _leads(reader, set(at)) if reader else {}
+        stored = _led(reader, {*(one.key for one in documents), *leads.values()}) if reader else {}
+        for key, addresses in stored.items():
+            self._led.setdefault(_short(key), addresses)
         return [
-            self._enter(_short(one.key), _short(where), one.key in stored, led.get(where))
+            self._enter(_short(one.key), _short(where), leads.get(where))
             for one, where in zip(documents, at, strict=True)
         ]
 
-    def _enter(self, key: int, at: int, is_stored: bool, led: str | None) -> Outcome:
+    def _enter(self, key: int, at: int, led: str | None) -> Outcome:
         former = self._leads.get(at, _short(led) if led else None)
+        if former == key:
+            return Outcome.KNOWN
         self._leads[at] = key
-        known = is_stored or key in self._come
-        self._come.add(key)
-        if former is None:
-            return Outcome.KNOWN if known else Outcome.NEW
-        return Outcome.KNOWN if former == key else Outcome.CHANGED
+        standing = self._led.get(key)
+        self._led[key] = (standing or 0) + 1
+        if former is not None:
+            self._led[former] -= 1
+            return Outcome.CHANGED
+        if standing is None:
+            return Outcome.NEW
+        return Outcome.KNOWN if standing else Outcome.CHANGED  # one that gave way stands again
 
 
 def _short(key: str) -> int:
     return int(key[:_KEPT], 16)
 
 
-def _keys(reader: Reader, keys: Iterable[str]) -> set[str]:
-    from timeline.store.reading import known
+def _led(reader: Reader, keys: Iterable[str]) -> dict[str, int]:
+    """How many addresses lead to each of those documents that is stored."""
+    found: dict[str, int] = {}
+    for some in in_parts(keys):
+        names = {f"k{n}": key for n, key in enumerate(some)}
+        sql = (
+            "SELECT d.key, count(a.id) FROM document d LEFT JOIN address a ON a.document = d.id AND a.current = 1 "
+            f"WHERE d.key IN ({', '.join(f':{name}' for name in names)}) GROUP BY d.key"
+        )
+        found.update(reader.rows(sql, **names))
+    return found
 
-    return known(reader, keys)
 
-
-def _led(reader: Reader, addresses: Iterable[str]) -> dict[str, str]:
+def _leads(reader: Reader, addresses: Iterable[str]) -> dict[str, str]:
     """The key of the document that each address leads to, by the address's own."""
     found: dict[str, str] = {}
     for some in in_parts(addresses):

@@ -125,7 +125,7 @@ class _Import:
     def some(self, batch: Sequence[Extract | Record | Restored], origin: str, form: str) -> bool:
         """Store a batch, if there is anything in it."""
         said = [one for one in batch if isinstance(one, Record)]
-        new = {id(one) for one in self.unknown(said)} if said else ()
+        new = {id(one) for one in self.unknown(said, origin)} if said else ()
         left = (one for one in batch if id(one) in new or not isinstance(one, Record))
         found = (extract(one, origin, origin, form) if isinstance(one, Record) else one for one in left)
         self.put([one for one in found if isinstance(one, Extract)])
@@ -160,7 +160,7 @@ class _Import:
                     continue
             yield one
 
-    def unknown(self, batch: Sequence[Record]) -> Iterable[Record]:
+    def unknown(self, batch: Sequence[Record], origin: str) -> Iterable[Record]:
         """Those rows that do not say just what the timeline would say itself of the event of their number."""
         numbers = [one.number for one in batch if one.number]
         if not numbers or self.store is None:
@@ -175,6 +175,11 @@ class _Import:
             if len(columns) < 2 or one.number not in events or not _is_said(one, events[one.number], columns)
         ]
         self.counts[Outcome.KNOWN] += len(batch) - len(new)
+        for one in new:
+            if one.number in events and _is_of(one, events[one.number]):
+                what = f"says otherwise of event {one.number} than the timeline, and is kept as a claim of its own"
+                advice = f"`timeline merge {one.number} NUMBER` makes them one"
+                self.note(Problem(f"{origin}:{one.line}", what, advice, skipped=False))
         return new
 
     def restore(self, batch: Sequence[Restored]) -> None:
@@ -265,6 +270,13 @@ def _is_said(record: Record, event: Event, columns: Sequence[str]) -> bool:
     cells = dict(record.cells)
     row = next(flat([event], columns))
     return all(_says(value, cells.get(name, "")) for name, value in zip(columns, row, strict=True))
+
+
+def _is_of(record: Record, event: Event) -> bool:
+    """Whether the row was the event's before somebody changed it: it has the quote that the timeline would write."""
+    told = event.told_by
+    quote = dict(record.cells).get("quote", "")
+    return bool(quote) and told is not None and _says(told.quote, quote)
 
 
 def _says(value: str | float, cell: str) -> bool:
