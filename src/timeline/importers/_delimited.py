@@ -38,6 +38,7 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
     """
     csv.field_size_limit(_LONGEST)  # it holds for the whole process, and others raise it
     begun: list[tuple[int, str]] = []  # the lines of the row that is being read
+    spoilt: list[int] = []  # those of them that hold a NUL
     problems: list[Problem] = []
 
     def feed() -> Iterator[str]:
@@ -46,11 +47,14 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
                 problems.append(one)
             else:
                 begun.append(one)
+                if "\0" in one[1]:
+                    spoilt.append(one[0])
                 yield one[1]
 
     reader = csv.reader(feed(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     while True:
         begun.clear()
+        spoilt.clear()
         try:
             cells = next(reader, None)
         except csv.Error as wrong:
@@ -61,8 +65,8 @@ def rows(source: Source, options: ImportOptions, delimiter: str, *, quoted: bool
             problems.clear()
         if cells is None:
             return
-        if spoilt := next((number for number, line in begun if cells and "\0" in line), 0):
-            yield Problem(f"{source.origin}:{spoilt}", "is binary, not text")
+        if cells and spoilt:
+            yield Problem(f"{source.origin}:{spoilt[0]}", "is binary, not text")
         elif cells and quoted and _QUOTE in begun[0][1] and _is_cut_off([line for _, line in begun], delimiter):
             yield Problem(_where(source, begun), "ends inside a quoted cell", "close it, or fetch the file again")
         elif cells:
