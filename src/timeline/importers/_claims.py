@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from timeline.importers._iso import iso
+from timeline.importers._told import maybe, number, share, texts, words
 from timeline.values import edtf
 from timeline.values.mention import (
     Basis,
@@ -36,7 +37,7 @@ def mention(told: Object) -> Mention:
     """
     return Mention(
         quote=_span(told["sentence"]),
-        title=told["title"],
+        title=words(told, "title"),
         status=Status(told["status"]),
         time=_when(told),
         basis=Basis(told["basis"]),
@@ -44,30 +45,27 @@ def mention(told: Object) -> Mention:
         trigger=_span(told["trigger"]) if told["trigger"] else None,
         parties=tuple(map(_party, told["parties"])),
         lead=bool(told["lead"]),
-        confidence=float(told["confidence"]),
-        rule=told["rule"] or "",
-        reason=told["reason"] or "",
+        confidence=share(told, "confidence"),
+        rule=maybe(told, "rule") or "",
+        reason=maybe(told, "reason") or "",
         kind=Kind(told["kind"]),
         bounds=_bounds(told["bounds"]),
         likely=_bounds(told["likely"]),
-        alleged_by=told["alleged_by"] or "",
-        stands_for=StandsFor(**told["stands_for"]) if told.get("stands_for") else None,
+        alleged_by=maybe(told, "alleged_by") or "",
+        stands_for=_stands_for(told["stands_for"]) if told.get("stands_for") else None,
     )
 
 
-def number(told: Object, name: str) -> int:
-    """One that a timeline gave.
+def inside(said: Mention, text: str) -> Mention:
+    """The claim itself, all of whose words stand in that text.
 
     Raises:
-        KeyError, ValueError: If it is none.
+        ValueError: If some do not.
     """
-    found = told[name]
-    if type(found) is not int or not 0 < found < _NUMBERS:
-        raise ValueError(f"its {name} is {str(found)[:40]!r}, which is no number that a timeline gives")
-    return found
-
-
-_NUMBERS: Final = 10**18  # a database has room for more, so that after each there is a next one
+    for span in (said.quote, said.trigger, said.expression and said.expression.span):
+        if span and (span.end > len(text) or not span.of(text).strip()):
+            raise ValueError(f"no words stand from character {span.start} to {span.end}")
+    return said
 
 
 def published(told: Object) -> TimeSpan | None:
@@ -106,7 +104,7 @@ def _when(told: Object) -> TimeSpan | None:
         Extent(told["extent"]),
         _DOUBTS[told["doubt"]],
         _DOUBTS[told["end_doubt"]],
-        told["zone"],
+        maybe(told, "zone"),
     )
 
 
@@ -124,31 +122,38 @@ def _expression(told: Object) -> TimeExpression:
     anchor = _second(told["anchor"])
     return TimeExpression(
         span=_span(told),
-        type=told["type"],
-        value=told["value"],
-        rule=told["rule"],
+        type=words(told, "type"),
+        value=words(told, "value"),
+        rule=words(told, "rule"),
         time=_when(told),
         basis=Basis(told["basis"]),
         anchor=None if anchor is None else anchor // DAY,
-        mod=told["mod"] or "",
-        quant=told["quant"] or "",
-        freq=told["freq"] or "",
-        signal=told["signal"] or "",
+        mod=maybe(told, "mod") or "",
+        quant=maybe(told, "quant") or "",
+        freq=maybe(told, "freq") or "",
+        signal=maybe(told, "signal") or "",
         range=edtf.parse(told["range"]) if told["range"] else None,
         ends_range=bool(told["ends_range"]),
-        readings=tuple(told["readings"]),
-        why=told["why"] or "",
+        readings=texts(told, "readings"),
+        why=maybe(told, "why") or "",
     )
 
 
 def _party(told: Object) -> Party:
-    return Party(
-        told["name"], told["kind"], told["role"], told["called"] or "", _place(told["place"]) if told["place"] else None
-    )
+    place = _place(told["place"]) if told["place"] else None
+    return Party(words(told, "name"), words(told, "kind"), words(told, "role"), maybe(told, "called") or "", place)
 
 
 def _place(told: Object) -> Place:
-    return Place(told["country"] or "", float(told["latitude"]), float(told["longitude"]), bool(told["guess"]))
+    north, east = float(told["latitude"]), float(told["longitude"])
+    if not (-90 <= north <= 90 and -180 <= east <= 180):
+        raise ValueError(f"nothing on Earth lies at {north}, {east}")
+    return Place(maybe(told, "country") or "", north, east, bool(told["guess"]))
+
+
+def _stands_for(told: Object) -> StandsFor:
+    documents, independent, claims = (number(told, name) for name in ("documents", "independent", "claims"))
+    return StandsFor(documents, independent, claims, bool(told["disputed"]))
 
 
 def _span(told: Object) -> TextSpan:

@@ -17,8 +17,9 @@ from typing import IO, Any, Final
 from timeline.errors import TimelineError
 from timeline.importers import _claims
 from timeline.importers._lines import lines
-from timeline.importers._objects import first_line
-from timeline.importers.base import PLAIN, ImportOptions, Source
+from timeline.importers._objects import first_line, parsed
+from timeline.importers._told import maybe, number, share, texts
+from timeline.importers.base import PLAIN, ImportOptions, NotRead, Source
 from timeline.values.document import Document
 from timeline.values.problem import Problem
 from timeline.values.record import Layout, Named, Restored
@@ -62,16 +63,15 @@ class _Aside:
         self._documents, self._places = array("q"), array("q")
         self._file = hashlib.sha256()  # numbers mean nothing outside it
 
-    def lay(self, where: str, number: int, line: str) -> Iterator[Problem]:
+    def lay(self, where: str, place: int, line: str) -> Iterator[Problem]:
         """Lay the claims of an event aside."""
         if line.isspace():
             return
         self._file.update(line.encode("utf-8", "surrogatepass"))
         try:
-            event = json.loads(line)
-            claims = list(self._packed(event, number))
-        except RecursionError:
-            yield Problem(where, "is JSON nested too deep", _ADVICE)
+            claims = list(self._packed(parsed(line), place))
+        except NotRead as why:
+            yield Problem(where, why.what, _ADVICE)
         except _WRONG as wrong:
             yield Problem(where, f"is no event of a timeline: {_said(wrong)}", _ADVICE)
         else:
@@ -83,17 +83,17 @@ class _Aside:
     def _packed(self, event: Object, line: int) -> Iterator[tuple[int, bytes]]:
         """Each claim of an event with the document's number: whom it is like by name, and its place among them."""
         claims = event["mentions"]
-        names = {_claims.number(claim, "claim"): _name(claim) for claim in claims}
+        names = {number(claim, "claim"): _name(claim) for claim in claims}
         for place, claim in enumerate(claims):
             name = names[claim["claim"]]
             like, why = "", ""
             if claim["like"] is not None:
-                like, why = names[claim["like"]], claim["why"] or ""
+                like, why = names[claim["like"]], maybe(claim, "why") or ""
             elif place:  # people put it there
                 like = names[claims[0]["claim"]]
-            rank = f"{_claims.number(event, 'event'):012}.{place:06}.{_short(name)}"
-            told = dict(claim) | {"line": line, "named": [name, like, claim["score"], why, rank]}
-            yield _claims.number(claim, "document"), json.dumps(told).encode() + b"\n"
+            rank = f"{number(event, 'event'):012}.{place:06}.{_short(name)}"
+            told = dict(claim) | {"line": line, "named": [name, like, share(claim, "score"), why, rank]}
+            yield number(claim, "document"), json.dumps(told).encode() + b"\n"
 
     def take_up(self, origin: str) -> Iterator[Restored | Problem]:
         """Each document with its claims."""
@@ -102,9 +102,9 @@ class _Aside:
         for place, n in enumerate(order):
             self._laid.seek(self._places[n])
             waiting.append(json.loads(self._laid.readline()))
-            number = self._documents[n]
-            if place + 1 == len(order) or self._documents[order[place + 1]] != number:
-                yield from _restored(origin, self._file.hexdigest(), number, waiting)
+            document = self._documents[n]
+            if place + 1 == len(order) or self._documents[order[place + 1]] != document:
+                yield from _restored(origin, self._file.hexdigest(), document, waiting)
                 waiting = []
 
 
@@ -115,27 +115,28 @@ def _restored(origin: str, file: str, number: int, told: list[dict[str, Any]]) -
     try:
         pieces = [(one["sentence"]["start"], one["quote"]) for one in told]
         pieces += [(one["expression"]["start"], one["expression"]["text"]) for one in told if one["expression"]]
+        found = texts(first, "addresses")
         document = Document(
-            origin=first.get("origin", where) or "",
-            address=next(iter(first["addresses"]), f"timeline:{number}"),
+            origin=maybe({"origin": where} | first, "origin") or "",
+            address=next(iter(found), f"timeline:{number}"),
             text=_claims.text(pieces),
             published=_claims.published(first),
-            doc_id=first["doc_id"],
-            url=first["url"],
-            title=first["document_title"],
-            publisher=first["publisher"],
+            doc_id=maybe(first, "doc_id"),
+            url=maybe(first, "url"),
+            title=maybe(first, "document_title"),
+            publisher=maybe(first, "publisher"),
             form=FORM,
-            apart=next(iter(first["addresses"]), str(number)),
+            apart=next(iter(found), str(number)),
         )
-        mentions = tuple(map(_claims.mention, told))
+        mentions = tuple(_claims.inside(_claims.mention(one), document.text) for one in told)
         names = tuple(Named(*one["named"]) for one in told)
         claims = tuple(one["claim"] for one in told)
+        copies = f"{file} {first['copies_of']}"
+        agency = maybe(first, "agency") or ""
     except _WRONG as wrong:
         yield Problem(where, f"its document {number} cannot be made again: {_said(wrong)}", _ADVICE)
         return
-    addresses = tuple(first["addresses"]) or (document.address,)
-    copies = f"{file} {first['copies_of']}"
-    agency = first["agency"] or ""
+    addresses = found or (document.address,)
     yield Restored(first["line"], document, addresses, mentions, names, number, claims, copies, agency)
 
 
