@@ -61,6 +61,8 @@ def test_every_property_of_an_entry_is_read_back() -> None:
         "STATUS": "CONFIRMED",
         "TRANSP": "TRANSPARENT",
         "X-EDTF": "2019-05-15",
+        "X-TIMELINE-GRAIN": "day",
+        "X-TIMELINE-STATUS": "occurred",
     }
 
 

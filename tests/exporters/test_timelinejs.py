@@ -168,6 +168,8 @@ def test_a_slide_has_a_lasting_id_its_kind_its_dates_and_where_it_is_from() -> N
         },
         "group": "disaster",
         "edtf": "2019-05-15",
+        "grain": "day",
+        "status": "occurred",
     }
 
 

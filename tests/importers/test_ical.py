@@ -102,6 +102,33 @@ def test_days_that_someone_moved_are_believed_before_the_edtf_beside_them() -> N
     assert "'May' is not a date in EDTF" in problem.what
 
 
+def test_a_clock_that_someone_moved_is_believed_before_the_time_beside_it() -> None:
+    beside = ("X-EDTF:2019-05-03~", "X-TIMELINE-GRAIN:part of day", "X-TIMELINE-TIME:06:00/12:00")
+    kept = one("ical", dated("DTSTART:20190503T060000", "DTEND:20190503T120000", *beside))
+    moved = one("ical", dated("DTSTART:20190503T070000", "DTEND:20190503T120000", *beside))
+    assert (when(kept), when(moved)) == ("2019-05-03~ part of day", "2019-05-03~ minute")
+    assert kept.time
+    assert moved.time
+    assert moved.time.start == (kept.time.start or 0) + 3_600
+
+
+@pytest.mark.parametrize(
+    ("shown", "ours", "status"),
+    [
+        ("TENTATIVE", "alleged", Status.ALLEGED),
+        ("CONFIRMED", "ongoing", Status.ONGOING),
+        ("CANCELLED", "alleged", Status.CANCELLED),
+        ("CONFIRMED", "planned", Status.OCCURRED),
+        ("", "planned", Status.OCCURRED),
+        ("TENTATIVE", "maybe", Status.PLANNED),
+    ],
+)
+def test_our_status_is_believed_as_long_as_that_of_the_calendar_goes_with_it(
+    shown: str, ours: str, status: Status
+) -> None:
+    assert one("ical", dated("DTSTART:20190503", f"STATUS:{shown}", f"X-TIMELINE-STATUS:{ours}")).status is status
+
+
 def test_who_where_what_and_how_real_it_is_are_read() -> None:
     record = one(
         "ical",

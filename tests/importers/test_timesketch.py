@@ -98,30 +98,29 @@ def test_an_end_without_a_beginning_is_an_event(said_as: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grain", "datetime", "zone", "length", "at"),
+    ("said", "grain", "clock", "seconds", "zone"),
     [
-        ("hour", "2019-05-03T10:00:00+00:00", "", 3_600, 10),
-        ("minute", "2019-05-03T10:00:00+00:00", "EST", 60, 10),
-        ("minute", "2019-05-03T10:00:00+02:00", "+02:00", 60, 10),
-        ("minute", "2019-05-03T08:00:00+00:00", "+02:00", 60, 10),  # Timesketch moves to UTC what it gives out again
-        ("second", "2019-05-03T10:00:00+00:00", "Z", 1, 10),
+        ("2019-05-03", "hour", "10:00/11:00", (36_000, 39_600), None),
+        ("2019-05-03", "minute", "10:00 EST", (36_000, 36_060), "EST"),
+        ("2019-05-03", "part of day", "06:00/12:00 +02:00", (21_600, 43_200), "+02:00"),
+        ("2019-05-03T10:00:00Z", "second", "10:00:00 Z", (36_000, 36_001), "Z"),
     ],
 )
-def test_a_clock_of_our_export_stays_on_its_own_wall(
-    grain: str, datetime: str, zone: str, length: int, at: int
+@pytest.mark.parametrize("datetime", ["2019-05-03T10:00:00+00:00", "2019-05-03T08:00:00+00:00"])
+def test_a_clock_of_our_export_stays_on_its_own_wall_wherever_timesketch_moves_the_row(
+    said: str, grain: str, clock: str, seconds: tuple[int, int], zone: str | None, datetime: str
 ) -> None:
-    said_as = "2019-05-03T10:00:00Z" if grain == "second" else "2019-05-03"
-    row = {**OURS, "edtf": said_as, "grain": grain, "datetime": datetime, "zone": zone}
+    row = {**OURS, "edtf": said, "grain": grain, "datetime": datetime, "time_of_day": clock}
     time = one("timesketch", lines({**row, "timestamp_desc": f"Event ({grain} precision)"})).time
-    start = TimeSpan.of(2019, 5, 3, at).start
+    midnight = TimeSpan.of(2019, 5, 3).start
     assert time
-    assert start
-    assert (time.start, time.end, time.grain.label, time.zone) == (start, start + length, grain, zone or None)
-    assert time.extent is Extent.WITHIN
+    assert midnight
+    assert (time.start, time.end) == (midnight + seconds[0], midnight + seconds[1])
+    assert (time.grain.label, time.zone, time.extent) == (grain, zone, Extent.WITHIN)
 
 
 def test_the_grain_of_our_export_is_a_word_that_edtf_has_not() -> None:
-    row = {**OURS, "edtf": "[2019-01-01..2019-03-31]", "grain": "quarter"}
+    row = {**OURS, "edtf": "[2019-01..2019-03]", "grain": "quarter"}
     assert when(one("timesketch", lines(row))) == "[2019-01..2019-03] quarter"
 
 

@@ -4,7 +4,8 @@ A row stands at the beginning of its unit ("Event (day precision)"). A span long
 "Event begins" and "Event ends" for what lasted, "Event earliest" and "Event latest" for what happened somewhere
 inside; an open end has none. The later row stands at the last second inside. ``datetime`` is in UTC, since pandas
 refuses a column of several offsets; ``zone`` is what the text says. A clock of unknown offset is taken for one of UTC.
-``event_number`` and ``source_url`` are so called because ``event`` and ``url`` are objects in other logs. Columns:
+``event_number``, ``source_url`` and ``time_of_day`` are so called because ``event``, ``url`` and ``time`` are something
+else in other logs. Columns:
 :mod:`timeline.exporters._fields`.
 
 Timesketch reads ``datetime`` with pandas, whose nanoseconds end on 11 April 2262 (google/timesketch #1617, #3542) and
@@ -32,6 +33,7 @@ COLUMNS: Final = {
     **{"quote": "quote", "document": "document", "source_url": "url", "publisher": "publisher"},
     **{"published": "published", "confidence": "confidence", "latitude": "latitude", "longitude": "longitude"},
     **{"country": "country", "alleged_by": "alleged_by", "independent": "independent", "disputed": "disputed"},
+    "time_of_day": "time",
 }
 TEXTS: Final = frozenset({"message", "zone"}.union(column for column, field in COLUMNS.items() if field in WORDS))
 HEADINGS: Final = ("message", "datetime", "timestamp", "timestamp_desc", "tag", "zone", *COLUMNS)

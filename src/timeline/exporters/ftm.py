@@ -3,7 +3,8 @@
 An event lies between ``startDate`` and ``endDate``, both inside; ``date`` is as much of a date as was said,
 ``2019-05``. FollowTheMoney has dates of the years 1000 to 2999, in UTC, and neither ranges nor doubt: ``summary`` says
 in words when it was, ``description`` all else. A clock is moved to UTC if its offset is known; if it is not, the day
-alone is written. Nothing is left out: an event needs no more than a name.
+alone is written. A title that its library would clip or take the quotation marks from is in ``notes`` too. Nothing is
+left out: an event needs no more than a name.
 
 Identifiers are SHA-1 of the timeline's title and our number or the name, so that a second export meets the first. An
 actor is told by its name and schema: what is a person here and an organisation there is two. Entities of one identifier
@@ -88,6 +89,7 @@ def _event(event: Event) -> dict[str, Iterable[str]]:
         "country": [place.country.lower() for place in places if _COUNTRY.fullmatch(place.country)],
         "sourceUrl": [web_address(source.url) for source in sources],
         "publisher": [_line(source.publisher or "") for source in sources],
+        "notes": [whole] if (whole := _line(event.title, _TEXT)) != _name(event.title) else [],
         "recordId": [str(event.number)],
         "keywords": [event.kind.value],
     }

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final
 from timeline.exporters._instants import AFTER_YEAR_9999, digest, has_clock, instant, stamp, why_not
 from timeline.exporters._plain import cleaned, heading, line, positions, told, web_address
 from timeline.values import edtf
+from timeline.values.clocks import clock
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, UNDATED, ExportOptions
 from timeline.values.mention import Status
@@ -87,10 +88,20 @@ def _entry(event: Event, options: ExportOptions) -> bytes:
     entry.add("categories", [event.kind.value])
     entry.add("status", _STATUSES[event.status])
     entry.add("transp", "TRANSPARENT")
-    entry.add("x-edtf", edtf.text(event.time))
+    for name, value in _beside(event, event.time):
+        entry.add(name, value)
     for name, value in _where_from(event):
         entry.add(name, value)
     return _bytes(entry)
+
+
+def _beside(event: Event, time: TimeSpan) -> Iterable[tuple[str, str]]:
+    """What calendars pass over and imports do not."""
+    yield "x-edtf", edtf.text(time)
+    yield "x-timeline-grain", time.grain.label
+    if at := line(clock(time)):
+        yield "x-timeline-time", _kept(at)
+    yield "x-timeline-status", event.status.value
 
 
 def _where_from(event: Event) -> Iterable[tuple[str, Any]]:

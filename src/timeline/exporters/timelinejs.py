@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, Final
 
 from timeline.exporters._html import escaped
 from timeline.exporters._json import array, encoded
+from timeline.exporters._plain import line
 from timeline.exporters._timelinejs import Parts, Slide, slide
 from timeline.values import edtf
+from timeline.values.clocks import clock
 from timeline.values.event import Event
 from timeline.values.export import PLAIN, ExportOptions
 
@@ -45,7 +47,14 @@ def _object(event: Event, found: Slide) -> dict[str, Any]:
     if found.shown:
         said["display_date"] = found.shown
     said |= {"text": {"headline": found.headline, "text": found.text}, "group": found.group}
-    return said | ({"edtf": edtf.text(event.time)} if event.time else {})  # TimelineJS passes over it, imports do not
+    return said | _beside(event)
+
+
+def _beside(event: Event) -> dict[str, str]:
+    """What TimelineJS passes over and imports do not."""
+    said = {"edtf": edtf.text(event.time), "grain": event.time.grain.label} if event.time else {}
+    at = line(clock(event.time))
+    return {**said, **({"time": at} if at else {}), "status": event.status.value}
 
 
 def _date(parts: Parts) -> dict[str, int]:

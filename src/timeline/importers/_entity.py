@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Self
 
 from timeline.errors import TimelineError
+from timeline.importers._beside import Beside, believed
 from timeline.importers._cells import kind
-from timeline.importers._iso import as_unit, believed, between, iso
+from timeline.importers._iso import as_unit, between, iso
 from timeline.importers._objects import Cells, cells, named
 from timeline.values.mention import Basis, Kind, Party, StandsFor
 from timeline.values.record import Record
@@ -60,12 +61,13 @@ def record(line: int, entity: Mapping[str, Any], known: Mapping[str, Pointed], p
     of = {name: values(properties, name) for name in (*_TOLD, *DATES, *POINTERS, "sourceUrl", "publisher")}
     time, basis = _time(of), Basis.STATED
     if said := _EDTF.search(next(iter(of["summary"]), "")):
-        time = believed("its summary", said[1], time or _NEVER, problems)  # years that FollowTheMoney has no dates for
+        # EDTF has the years that FollowTheMoney has no dates for
+        time = believed("its summary", Beside(said[1]), time or _NEVER, problems)
         time, basis = None if time is _NEVER else time, Basis(said[2])
     documents = [known[one] for one in of["proof"] if one in known]
     first = documents[0] if documents else Pointed("", "", "", "", "", "")
     publishers = {one.publisher for one in documents if one.publisher}
-    titles = (*of["name"], *of["summary"], number)
+    titles = (*_whole(of["name"], values(properties, "notes")), *of["summary"], number)
     return Record(
         line,
         number,
@@ -85,6 +87,16 @@ def record(line: int, entity: Mapping[str, Any], known: Mapping[str, Pointed], p
         address=f"ftm:{number}",
         stands_for=StandsFor(len(documents), max(1, len(publishers)), len(documents)) if documents else None,
     )
+
+
+def _whole(names: Sequence[str], notes: Sequence[str]) -> list[str]:
+    """The names, each as a note has it that is the same but for quotation marks, or an end that was clipped."""
+    return [next((note for note in notes if _is_whole(note, name)), name) for name in names]
+
+
+def _is_whole(note: str, name: str) -> bool:
+    whole, part = ("".join(re.sub("[\"']", "", text).split()) for text in (note, name.removesuffix("…")))
+    return whole.startswith(part) if name.endswith("…") else whole == part
 
 
 def _row(entity: Mapping[str, Any], known: Mapping[str, Pointed]) -> Cells:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
+from timeline.importers._beside import Beside, believed
 from timeline.importers._cells import kind, position
+from timeline.importers._cells import status as status_of
 from timeline.importers._content_lines import Line, unescaped
 from timeline.importers._entry_time import span
-from timeline.importers._iso import believed
 from timeline.importers._objects import digest, distinct
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values import edtf
@@ -20,6 +21,11 @@ from timeline.values.time import TimeSpan
 _FIRST: Final = ("SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION")  # in this order, neighbours
 _EDTF: Final = ("X-EDTF", "X-TIMELINE-EDTF")
 _STATUSES: Final = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.PLANNED}
+_OURS: Final = {  # what our own export writes so
+    "CONFIRMED": (Status.OCCURRED, Status.ONGOING, Status.SCHEDULED, Status.DEADLINE),
+    "TENTATIVE": (Status.PLANNED, Status.CONDITIONAL, Status.ALLEGED, Status.DENIED),
+    "CANCELLED": (Status.CANCELLED,),
+}
 _PEOPLE: Final = {"INDIVIDUAL": "person", "GROUP": "organisation", "UNKNOWN": "other"}
 _BARE: Final = re.compile("([A-Za-z0-9-]+):(.*)", re.DOTALL)  # without parameters, as most are
 _COMMA: Final = re.compile(r"(?<!\\),")
@@ -118,7 +124,7 @@ class _Entry:
             told,
             dated,
             basis=Basis.STATED if time else Basis.UNKNOWN,
-            status=_STATUSES.get(self._text("STATUS").upper(), Status.OCCURRED),
+            status=self._status(),
             kind=self._kind(),
             parties=(*self._people(), *self._places(several=bool(self._text(*_EDTF)))),
             reason="" if time else "the entry has no DTSTART",
@@ -131,12 +137,18 @@ class _Entry:
         if not start:
             return None
         found = span(_stated(start), _stated(end) if end else None, lasts.value if lasts else "", zone, problems)
-        return believed("X-EDTF", self._text(*_EDTF), found, problems, self._text("X-TIMELINE-GRAIN"))
+        beside = Beside(self._text(*_EDTF), self._text("X-TIMELINE-GRAIN"), self._text("X-TIMELINE-TIME"))
+        return believed("X-EDTF", beside, found, problems)
 
     def _text(self, *names: str) -> str:
         """The value of the first of these properties that is there, else empty."""
         found = next((self._of[name].value for name in names if name in self._of), "")
         return unescaped(found).strip()
+
+    def _status(self) -> Status:
+        """The one of ours, if STATUS still is what goes with it; else what STATUS says."""
+        said, ours = self._text("STATUS").upper(), status_of(self._text("X-TIMELINE-STATUS"))
+        return ours if ours and ours in _OURS.get(said, ()) else _STATUSES.get(said, Status.OCCURRED)
 
     def _kind(self) -> Kind:
         said = (unescaped(word) for one in self._all if one.name == "CATEGORIES" for word in _COMMA.split(one.value))

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.errors import BadDate
 from timeline.values import edtf
-from timeline.values.time import GRAINS, HOUR, MINUTE, Extent, Grain, TimeSpan
+from timeline.values.time import HOUR, MINUTE, Extent, Grain, TimeSpan
 from timeline.values.zones import zone_text
 
 _MOMENT: Final = re.compile(
@@ -62,40 +62,3 @@ def as_unit(span: TimeSpan) -> TimeSpan:
         if span.end - span.start == length and span.start % length == 0:
             return replace(span, grain=grain)
     return span
-
-
-def believed(where: str, said: str, found: TimeSpan, problems: list[str], grain: str = "") -> TimeSpan:
-    """What EDTF says beside a date, if it names the same days, with the clock of that date; else the date.
-
-    ``where`` names the place for the problem that is added where it does not; ``grain`` is a finer or coarser word.
-    """
-    if not said:
-        return found
-    try:
-        time = edtf.parse(said)
-    except BadDate as wrong:
-        problems.append(f"has in {where} what is left: {wrong}")
-        return found
-    if not _agree(time, found):
-        problems.append(f"says {said[:40]} in {where} and stands on other days, which are taken")
-        return found
-    if found.grain < Grain.DAY and time.grain > Grain.SECOND:
-        within = time.extent is Extent.WITHIN
-        return replace(as_unit(found) if within else found, extent=time.extent)
-    return regrained(time, grain)
-
-
-def regrained(span: TimeSpan, grain: str) -> TimeSpan:
-    """The span said as finely as the word says, which EDTF does not have of a week or a quarter.
-
-    >>> regrained(TimeSpan.of_days(0, 6), "week").grain.label
-    'week'
-    """
-    found = GRAINS.get(grain, span.grain)
-    return replace(span, grain=found) if min(found, span.grain) >= Grain.DAY else span
-
-
-def _agree(said: TimeSpan, found: TimeSpan) -> bool:
-    """Whether two ways in which one row tells its time name the same days, where both know them."""
-    firsts, lasts = (said.first_day, found.first_day), (said.last_day, found.last_day)
-    return all(None in days or days[0] == days[1] for days in (firsts, lasts))

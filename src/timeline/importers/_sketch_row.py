@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from timeline.errors import TimelineError
 from timeline.importers import _cells as read
-from timeline.importers._iso import iso, regrained
+from timeline.importers._beside import Beside
+from timeline.importers._iso import iso
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead
-from timeline.values import edtf
 from timeline.values.mention import Basis, Kind, Party, StandsFor, Status
 from timeline.values.record import Record
-from timeline.values.time import LONGEST_OF, Grain, TimeSpan
-from timeline.values.zones import offset
+from timeline.values.time import Grain, TimeSpan
 
 USED: Final = {
-    "time": ("datetime", "timestamp", "edtf", "grain", "zone"),
+    "time": ("datetime", "timestamp", "edtf", "grain", "time_of_day"),
     "title": ("message",),
     "told": ("quote", "message"),
     "who": ("who",),
@@ -27,8 +25,7 @@ USED: Final = {
     "number": ("event_number",),
     "stands_for": ("sources", "independent", "disputed"),
 }
-_UNIT, _SECOND_ROWS = "Event (", ("Event ends (", "Event latest (")  # how our export describes a moment
-_CLOCK: Final = frozenset(("second", "minute", "hour"))
+_SECOND_ROWS: Final = ("Event ends (", "Event latest (")  # how our export describes a moment
 _MICROSECONDS: Final = re.compile(r"(-?[0-9]{1,20})(?:\.[0-9]*)?")
 
 
@@ -75,7 +72,7 @@ def _own(line: int, row: Cells, of: Mapping[str, str], title: str) -> Record:
         line,
         of.get("event_number") or digest(of["edtf"], title),
         title or of["edtf"],
-        _own_time(of),
+        Beside(of["edtf"], of.get("grain", ""), of.get("time_of_day", "")).span([]),
         row,
         ("quote",) if of.get("quote") else ("message",),
         ("edtf",),
@@ -91,18 +88,6 @@ def _own(line: int, row: Cells, of: Mapping[str, str], title: str) -> Record:
         number=read.whole(of.get("event_number", "")) or 0,
         stands_for=StandsFor(documents, independent, documents, of.get("disputed") == "1"),
     )
-
-
-def _own_time(of: Mapping[str, str]) -> TimeSpan:
-    said, grain = edtf.parse(of["edtf"]), of.get("grain", "")
-    if grain not in _CLOCK or not of.get("timestamp_desc", "").startswith(_UNIT):
-        return regrained(said, grain)
-    moment, zone = iso(of.get("datetime", "")), of.get("zone") or None
-    if moment.start is None or moment.grain is not Grain.SECOND:
-        return said
-    moved = (offset(zone) or 0) - (offset(moment.zone) or 0) if offset(zone) is not None else 0
-    start, unit = moment.start + moved, Grain[grain.upper()]
-    return replace(said, start=start, end=start + LONGEST_OF[unit], grain=unit, zone=zone)
 
 
 def _places(of: Mapping[str, str]) -> list[Party]:

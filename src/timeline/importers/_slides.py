@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from timeline.errors import TimelineError
+from timeline.importers._beside import Beside, believed
 from timeline.importers._cells import kind as named_kind
+from timeline.importers._cells import status as named_status
 from timeline.importers._clock import alone
-from timeline.importers._iso import believed, between
+from timeline.importers._iso import between
 from timeline.importers._objects import Cells, digest
 from timeline.importers.base import ImportOptions, NotRead, Source
 from timeline.values import edtf
-from timeline.values.mention import Kind
+from timeline.values.mention import Kind, Status
 from timeline.values.problem import Problem
 from timeline.values.record import Record
 from timeline.values.time import DAY, Extent, Grain, TimeSpan, civil
@@ -33,7 +35,8 @@ class Slide(NamedTuple):
     lasted: bool
     told: tuple[str, ...]
     dated: tuple[str, ...]
-    edtf: str = ""  # what TimelineJS cannot say (about 2019, some day in May), and passes over
+    beside: Beside = Beside("")  # what TimelineJS cannot say (about 2019, some day in May), and passes over
+    status: str = ""
 
     def told_by(self, source: Source, options: ImportOptions) -> Iterator[Record | Problem]:
         """The slide as a record, after what must be known of it; or why it is none."""
@@ -57,7 +60,7 @@ class Slide(NamedTuple):
             found = _span(self.start, self.end, options.zone, lasted=self.lasted)
         except TimelineError as wrong:
             raise NotRead(f"cannot be dated: {wrong}", "mend its dates") from None
-        time = believed("edtf", self.edtf, found, problems)
+        time = believed("edtf", self.beside, found, problems)
         title = next(filter(None, (" ".join(title.split()) for title in self.titles)), "")
         return Record(
             self.line,
@@ -67,6 +70,7 @@ class Slide(NamedTuple):
             self.cells,
             self.told,
             self.dated,
+            status=named_status(self.status) or Status.OCCURRED,
             kind=named_kind(self.group) or Kind.OTHER,
         )
 

@@ -32,7 +32,7 @@ def when(cell: Cell, dates: Dates) -> When | Unread:
         return found
     notes: list[str] = []
     if isinstance(found, TimeSpan) and (clock := cell("time").strip()):
-        found = _at(found, clock, zone or dates.zone, notes)
+        found = at(found, clock, zone or dates.zone, notes)
     if end := cell("end").strip():
         last = dates.read(end, zone)
         if isinstance(last, Unread):
@@ -63,8 +63,8 @@ def _date(cell: Cell, dates: Dates, zone: str | None) -> Reading:
         return Unread(f"has a date that is in no calendar: {shown!r}")
 
 
-def _at(day: TimeSpan, text: str, zone: str | None, notes: list[str]) -> TimeSpan:
-    """The day with its time of day, where the two can be joined."""
+def at(day: TimeSpan, text: str, zone: str | None, notes: list[str]) -> TimeSpan:
+    """The day with its time of day, where the two can be joined; else ``notes`` says that they cannot."""
     try:
         clock = from_to(text) or alone(text)
         if clock is not None:

@@ -3,14 +3,16 @@
 Slides and eras are read; an era lasted. Of JSON, one slide at a time is held. Years are counted as people do: -44 is
 44 BCE. A year or a month without more is all of it; a last day is inside; a last time on the clock ends what happened.
 The title slide names the whole, is no event, and is left. Texts are HTML: their words are kept, and what they link to.
-A property ``edtf``, which TimelineJS passes over, says what its dates cannot (about 2019, some day in May), and is
-believed where it names the same days. A slide is known again by its ``unique_id``, else by its dates and headline.
+A property ``edtf`` of our own export, which TimelineJS passes over, says what its dates cannot (about 2019, some day in
+May), and is believed where it names the same days; ``grain``, ``time`` and ``status`` go with it. A slide is known
+again by its ``unique_id``, else by its dates and headline.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from timeline.importers._beside import Beside
 from timeline.importers._delimited import header
 from timeline.importers._html import plain, words
 from timeline.importers._members import Member, members
@@ -30,10 +32,11 @@ _HTML: Final = ("text.headline", "text.text", "media.caption", "media.credit", "
 _JSON: Final = Layout(
     "timelinejs",
     {
-        "time": ("start_date", "end_date", "edtf"),
+        "time": ("start_date", "end_date", "edtf", "grain", "time"),
         "title": ("text.headline",),
         "told": ("text.headline", "text.text"),
         "kind": ("group",),
+        "status": ("status",),
     },
     ("unique_id",),
     ("media", "background", "display_date"),
@@ -108,7 +111,8 @@ def _slide(one: Member) -> Slide:
         lasted=one.key == "eras",
         told=named(kept, "text.headline", "text.text"),
         dated=tuple(name for name, _ in kept if name.startswith(("start_date.", "end_date."))),
-        edtf=str(found.get("edtf") or ""),
+        beside=Beside(*(str(found.get(name) or "") for name in ("edtf", "grain", "time"))),
+        status=str(found.get("status") or ""),
     )
 
 
