@@ -108,7 +108,9 @@ class _Import:
                 raise NotRead("is empty")
             name = form or told(source)
             importer: Importer = IMPORTERS.load(name)
-            rows = self.understood(origin, name, self.apart(origin, self.records(importer.read(source, options))))
+            rows = self.understood(
+                origin, name, self.apart(origin, self.records(origin, importer.read(source, options)))
+            )
             with unswept():
                 while self.some(list(islice(rows, _BATCH)), origin, name):
                     gc.collect(1)  # of a batch nothing is left but its cycles: few
@@ -132,15 +134,20 @@ class _Import:
         self.restore([one for one in batch if isinstance(one, Restored)])
         return bool(batch)
 
-    def records(self, found: Iterable[Layout | Record | Restored | Problem]) -> Iterator[Record | Restored]:
-        """The rows, whatever else is found noted."""
-        for one in found:
-            if isinstance(one, Problem):
-                self.note(one)
-            elif isinstance(one, Layout):
-                self.layouts.append(one)
-            else:
-                yield one
+    def records(
+        self, origin: str, found: Iterable[Layout | Record | Restored | Problem]
+    ) -> Iterator[Record | Restored]:
+        """The rows, whatever else is found noted; where a file breaks off, those before the break."""
+        try:
+            for one in found:
+                if isinstance(one, Problem):
+                    self.note(one)
+                elif isinstance(one, Layout):
+                    self.layouts.append(one)
+                else:
+                    yield one
+        except NotRead as why:
+            self.note(Problem(origin, why.what, why.advice))
 
     def apart(self, origin: str, records: Iterable[Record | Restored]) -> Iterator[Record | Restored]:
         """The same, but a key that an earlier row of the file has is numbered, so that no row takes another's place.
