@@ -222,6 +222,16 @@ def test_a_row_that_was_corrected_takes_the_place_of_what_it_was(database: str) 
     assert events(database) == [["1", "2"], ["3"]]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t\n", "\N{NO-BREAK SPACE}", "\N{PARAGRAPH SEPARATOR}"])
+def test_a_row_whose_words_are_blank_is_quoted_whole(blank: str, database: str) -> None:
+    cells = [("id", "1"), ("what", blank), ("day", blank)]
+    said = extract(Record(2, "1", "A dam broke", DAY, cells, ("what",), ("day",)), "dams.csv", "dams.csv", "csv")
+    stored(database, [said])
+    [source] = known(database)[0].sources
+    assert source.quote.startswith("id: 1\nwhat: ")
+    assert source.mention.expression is None
+
+
 def test_a_row_that_is_corrected_beside_what_tells_of_it_keeps_its_number(database: str) -> None:
     def counted(dead: str) -> Extract:
         cells = [("id", "1"), ("what", "The dam broke"), ("dead", dead)]

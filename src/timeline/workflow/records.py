@@ -123,7 +123,14 @@ def _written(record: Record) -> tuple[str, TextSpan | None, TextSpan | None]:
     if not names:
         return record.title or record.key, None, None
     form = _form(names, record.told, record.dated)
-    return form.text % values, form.told and form.told.of(values), form.dated and form.dated.of(values)
+    text = form.text % values
+    return text, _words(form.told, values, text), _words(form.dated, values, text)
+
+
+def _words(stretch: _Stretch | None, values: Sequence[str], text: str) -> TextSpan | None:
+    """Where they stand, if there are any: cells may be blank."""
+    span = stretch.of(values) if stretch else None
+    return None if span and text[span.start : span.end].isspace() else span
 
 
 @lru_cache(maxsize=1_024)  # the same cells are filled again and again
