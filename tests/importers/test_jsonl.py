@@ -61,7 +61,7 @@ def db(empty: Path, tmp_path: Path) -> str:
     return str(shutil.copy(empty, tmp_path))
 
 
-@pytest.mark.parametrize("way", ways(EVENT), ids=lambda way: ".".join(map(str, way)))
+@pytest.mark.parametrize("way", list(ways(EVENT)), ids=lambda way: ".".join(map(str, way)))
 def test_whatever_stands_in_a_place_the_event_is_whole_or_refused(way: Way, db: str, tmp_path: Path) -> None:
     file = tmp_path / "mangled.jsonl"
     file.write_text("".join(mangled(way, value, n) for n, value in enumerate(WRONG, 1)), encoding="utf-8")
