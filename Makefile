@@ -2,7 +2,7 @@
 # make test    the whole suite; PostgreSQL comes as a wheel and is started by the tests
 # make lint    style and types
 # make eval    the quality figures, on the corpora that lie beside the project (CORPORA=FOLDER for another place)
-# make bench   what starting, storing and asking cost, on a made-up timeline of EVENTS events (kept at MADE_UP)
+# make bench   what starting, storing, asking, export and import cost, on a made-up timeline of EVENTS events (kept at MADE_UP)
 # make docs    writes the generated reference anew
 
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
@@ -65,6 +65,7 @@ bench: $(VENV)/.tests
 	cd tests && ../$(BIN)/python -m eval.queries --events $(EVENTS) --database $(MADE_UP)
 	cd tests && ../$(BIN)/python -m eval.commands --database $(MADE_UP) --export $(EVENTS)
 	cd tests && ../$(BIN)/python -m eval.exporting --database $(MADE_UP) --events $(EVENTS)
+	cd tests && ../$(BIN)/python -m eval.importing
 	cd tests && ../$(BIN)/python -m eval.loading
 	$(BIN)/python tests/eval/at_once.py
 
