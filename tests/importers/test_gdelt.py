@@ -448,7 +448,8 @@ def test_a_good_row_with_any_cells_exchanged_is_a_record_or_a_problem(
 ) -> None:
     columns, cells = given
     line = row(columns, **{name: " ".join(cell.split()) for name, cell in cells.items()})
-    found = read(line, MENTIONS if columns is MENTION else EVENTS)
+    good, *found = read(f"{row(columns)}\n{line}", MENTIONS if columns is MENTION else EVENTS)
+    assert isinstance(good, Record)
     for one in found:
         if isinstance(one, Record):
             assert one.title.splitlines() == [one.title]

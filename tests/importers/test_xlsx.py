@@ -284,11 +284,20 @@ def test_a_workbook_may_come_from_a_pipe() -> None:
     assert [one.title for one in found if isinstance(one, Record)] == ["a"]
 
 
-def rounded(row: Iterable[object]) -> list[str]:
-    """The cells, fractions to the 15 digits that a spreadsheet keeps, 0 without a sign."""
+def in_a_sheet(row: Iterable[object]) -> list[object]:
+    """The cells; of fractions a spreadsheet keeps 15 digits."""
     named = zip(USUAL, row, strict=True)
     fractions = ("confidence", "latitude", "longitude")
-    return [f"{float(str(cell)) + 0.0:.14g}" if name in fractions and cell != "" else str(cell) for name, cell in named]
+    return [
+        pytest.approx(float(str(cell)), rel=1e-14, abs=0) if name in fractions and cell != "" else str(cell)
+        for name, cell in named
+    ]
+
+
+def read_back(row: Iterable[object]) -> list[object]:
+    named = zip(USUAL, row, strict=True)
+    fractions = ("confidence", "latitude", "longitude")
+    return [float(str(cell)) if name in fractions and cell != "" else str(cell) for name, cell in named]
 
 
 @settings(max_examples=40)
@@ -299,4 +308,4 @@ def test_what_this_project_wrote_comes_in_so_that_it_would_be_written_again_the_
     XLSX_OUT.write(events, out)
     _, records, problems = read(IMPORTER, out.getvalue())
     assert problems == []
-    assert [rounded(flat(record)) for record in records] == [rounded(row) for row in fields(events, USUAL)]
+    assert [read_back(flat(record)) for record in records] == [in_a_sheet(row) for row in fields(events, USUAL)]
