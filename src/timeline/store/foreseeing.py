@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from timeline.store.dialects.base import Reader
-from timeline.store.parts import in_parts
+from timeline.store.parts import rows_of
 from timeline.store.rows import address_key
 from timeline.values.document import Document
 from timeline.values.report import Outcome
@@ -51,25 +51,17 @@ def _short(key: str) -> int:
 
 def _led(reader: Reader, keys: Iterable[str]) -> dict[str, int]:
     """How many addresses lead to each of those documents that is stored."""
-    found: dict[str, int] = {}
-    for some in in_parts(keys):
-        names = {f"k{n}": key for n, key in enumerate(some)}
-        sql = (
-            "SELECT d.key, count(a.id) FROM document d LEFT JOIN address a ON a.document = d.id AND a.current = 1 "
-            f"WHERE d.key IN ({', '.join(f':{name}' for name in names)}) GROUP BY d.key"
-        )
-        found.update(reader.rows(sql, **names))
-    return found
+    sql = (
+        "SELECT d.key, count(a.id) FROM document d LEFT JOIN address a ON a.document = d.id AND a.current = 1 "
+        "WHERE d.key IN ({keys}) GROUP BY d.key"
+    )
+    return dict(rows_of(reader, sql, keys))
 
 
 def _leads(reader: Reader, addresses: Iterable[str]) -> dict[str, str]:
     """The key of the document that each address leads to, by the address's own."""
-    found: dict[str, str] = {}
-    for some in in_parts(addresses):
-        names = {f"k{n}": key for n, key in enumerate(some)}
-        sql = (
-            "SELECT a.key, d.key FROM address a JOIN document d ON d.id = a.document "
-            f"WHERE a.current = 1 AND a.key IN ({', '.join(f':{name}' for name in names)})"
-        )
-        found.update(reader.rows(sql, **names))
-    return found
+    sql = (
+        "SELECT a.key, d.key FROM address a JOIN document d ON d.id = a.document "
+        "WHERE a.current = 1 AND a.key IN ({keys})"
+    )
+    return dict(rows_of(reader, sql, addresses))

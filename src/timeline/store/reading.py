@@ -11,7 +11,7 @@ from timeline.errors import BadToken
 from timeline.store.answers import SourceRow, event_of, party_of
 from timeline.store.dialects.base import Dialect, Reader, Row
 from timeline.store.meant import entities, named, understood
-from timeline.store.parts import in_parts
+from timeline.store.parts import rows_of
 from timeline.store.question import Key, Statement, numbers
 from timeline.store.rows import address_key
 from timeline.store.tokens import Token, token
@@ -194,19 +194,13 @@ def claims_at(reader: Reader, addresses: Iterable[str]) -> dict[str, set[tuple[i
     """What the documents to which those addresses lead claim; see :meth:`timeline.store.store.Store.claims_at`."""
     keys = {address_key(one): one for one in addresses}
     found: dict[str, set[tuple[int, str]]] = {}
-    for some in in_parts(keys):
-        names = {f"k{n}": key for n, key in enumerate(some)}
-        for key, start, title in reader.rows(selects.claims_at(names), **names):
-            claims = found.setdefault(keys[key], set())
-            if start is not None:
-                claims.add((start, title))
+    for key, start, title in rows_of(reader, selects.claims_at(), keys):
+        claims = found.setdefault(keys[key], set())
+        if start is not None:
+            claims.add((start, title))
     return found
 
 
 def known(reader: Reader, keys: Iterable[str]) -> set[str]:
     """Those keys of documents that are stored."""
-    found = set[str]()
-    for some in in_parts(keys):
-        names = {f"k{n}": key for n, key in enumerate(some)}
-        found.update(key for (key,) in reader.rows(selects.known(names), **names))
-    return found
+    return {key for (key,) in rows_of(reader, selects.known(), keys)}

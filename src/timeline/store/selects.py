@@ -104,13 +104,12 @@ def span_of_claim() -> str:
     return f"SELECT number, starts, ends, grain, extent FROM event WHERE number IN ({of_claim()})"
 
 
-def claims_at(keys: Iterable[str]) -> str:
-    """``address key, the beginning of the sentence, title`` of what is claimed at addresses of those keys."""
-    listed = ", ".join(f":{name}" for name in keys)
+def claims_at() -> str:
+    """``address key, the beginning of the sentence, title`` of what is claimed at addresses of ``{keys}``."""
     return (
         "SELECT a.key, m.quote_start, m.title FROM address a "
         "LEFT JOIN mention m ON m.document = a.document AND m.superseded = 0 "
-        f"WHERE a.current = 1 AND a.key IN ({listed})"
+        "WHERE a.current = 1 AND a.key IN ({keys})"
     )
 
 
@@ -198,6 +197,6 @@ def addresses(documents: Iterable[int]) -> str:
     return f"SELECT document, address FROM address WHERE {found} ORDER BY document, id"
 
 
-def known(names: Iterable[str]) -> str:
-    """The keys of documents among those that the values of these names are."""
-    return f"SELECT key FROM document WHERE key IN ({', '.join(':' + name for name in names)})"
+def known() -> str:
+    """The keys of documents among ``{keys}``."""
+    return "SELECT key FROM document WHERE key IN ({keys})"

@@ -44,7 +44,7 @@ class Record(NamedTuple):
         address: What leads to the row in whatever file, as ``acled:ARG10607``; empty where only file and key do.
         number: The event's number where the file comes from, to be borne again if it is free; 0 for none.
         same: What rows that tell of one happening have in common, as ``gdelt:564111644``; empty where nothing is said.
-        leads: Of rows that tell of one happening, this one tells most.
+        leads: Of rows that tell of one happening, this is the one that the others are linked to.
     """
 
     line: int
